@@ -1,0 +1,147 @@
+package sc.fiji.img2img;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import sc.fiji.img2img.device.Devices;
+import sc.fiji.img2img.diffusion.scheduler.Schedulers;
+import sc.fiji.img2img.random.NoiseDevice;
+
+/**
+ * What to do with an image: a value for each setting.
+ * <p>
+ * Every setting is declared here, and only here; the dialog, the macro keys and the command line follow from the
+ * declarations. Immutable and thread-safe: {@link #with} gives a changed copy.
+ * </p>
+ *
+ * <pre>
+ * Img2ImgSettings settings = Img2ImgSettings.defaults().with(STRENGTH, 0.6).with(PROMPT, "nuclei, sharp");
+ * </pre>
+ */
+public final class Img2ImgSettings {
+
+	/** The name that stands for the scheduler which the model brings along. */
+	public static final String MODEL_SCHEDULER = "model";
+
+	/** The seed that stands for a new one on each run. */
+	public static final long RANDOM_SEED = -1;
+
+	public static final Setting<Double> STRENGTH = Setting.real("strength", "Strength", 0.75, 0, 1,
+		"How far the image is rewound into noise: the share of the steps that is redone. 0 keeps the image, 1 keeps " +
+			"nothing of it.");
+
+	public static final Setting<Integer> STEPS = Setting.whole("steps", "Steps", 20, 1, 1000,
+		"The steps from pure noise to a clean image, of which the strength's share is run: 20 at 0.75 run 15.");
+
+	public static final Setting<String> PROMPT = Setting.text("prompt", "Prompt", "",
+		"What the image should show. (word:1.3) stresses a word, [word] weakens it.");
+
+	public static final Setting<String> NEGATIVE = Setting.text("negative", "Negative prompt", "",
+		"What the image should not show; has an effect where guidance is above 1.");
+
+	public static final Setting<Double> GUIDANCE = Setting.real("guidance", "Guidance", 7.5, 0, 100,
+		"How strictly the prompts are followed; 1 and below is off and twice as fast. Distilled models (LCM, Turbo) want " +
+			"1 or 0.");
+
+	public static final Setting<Long> SEED = Setting.wide("seed", "Seed", RANDOM_SEED, RANDOM_SEED,
+		"Where the random numbers start; the same seed gives the same image. -1 takes a new one each time.");
+
+	public static final Setting<String> SCHEDULER = Setting.choice("scheduler", "Scheduler", MODEL_SCHEDULER,
+		Img2ImgSettings::schedulers, Img2ImgSettings::readScheduler, "The sampler that takes the steps; \"" + MODEL_SCHEDULER +
+			"\" is the one that the model brings along. The names of classes in diffusers are known, too.");
+
+	public static final Setting<Boolean> EXACT = Setting.flag("exact", "Exact steps",
+		"Run as many steps as asked for, whatever the strength.");
+
+	public static final Setting<Integer> VARIATIONS = Setting.whole("variations", "Variations", 1, 1, 64,
+		"How many results to make, from the seed and the ones that follow it; several come as a stack.");
+
+	public static final Setting<Double> RESCALE = Setting.real("rescale", "Guidance rescale", 0, 0, 1,
+		"How much of the contrast that guidance adds is taken back.");
+
+	public static final Setting<Double> ETA = Setting.real("eta", "Eta", 0, 0, 1,
+		"The share of fresh noise in each step of DDIM and TCD.");
+
+	public static final Setting<String> NOISE = Setting.choice("noise", "Noise", "cpu", Img2ImgSettings::noises,
+		"Whose random numbers a seed stands for: torch's on the CPU, as with diffusers, or on a CUDA device.");
+
+	public static final Setting<Boolean> LITERAL = Setting.flag("literal", "Literal prompts",
+		"Take brackets and colons in the prompts as text, not as weights.");
+
+	public static final Setting<String> DEVICE = Setting.choice("device", "Device", Devices.AUTO, Devices::names,
+		"What runs the model; \"" + Devices.AUTO + "\" takes the best that works here.");
+
+	public static final Setting<Boolean> RAW = Setting.flag("raw", "Raw",
+		"Return just what the decoder gave, as RGB: no value range restored, nothing pasted back, no tiles.");
+
+	private static final List<Setting<?>> ALL = List.of(STRENGTH, STEPS, PROMPT, NEGATIVE, GUIDANCE, SEED, SCHEDULER,
+		EXACT, VARIATIONS, RESCALE, ETA, NOISE, LITERAL, DEVICE, RAW);
+
+	private static final Img2ImgSettings DEFAULTS = new Img2ImgSettings(Collections.emptyMap());
+
+	private final Map<Setting<?>, Object> values;
+
+	private Img2ImgSettings(Map<Setting<?>, Object> values) {
+		this.values = values;
+	}
+
+	/** All settings at their defaults. */
+	public static Img2ImgSettings defaults() {
+		return DEFAULTS;
+	}
+
+	/** All settings that there are, the usual ones first. */
+	public static List<Setting<?>> all() {
+		return ALL;
+	}
+
+	/** The value of a setting. */
+	public <T> T get(Setting<T> setting) {
+		return setting.type().cast(values.getOrDefault(setting, setting.fallback()));
+	}
+
+	/**
+	 * A copy in which a setting has another value.
+	 *
+	 * @throws IllegalArgumentException if the value is not allowed; the message says what is
+	 */
+	public <T> Img2ImgSettings with(Setting<T> setting, T value) {
+		Map<Setting<?>, Object> changed = new LinkedHashMap<>(values);
+		changed.put(setting, setting.check(value));
+		return new Img2ImgSettings(changed);
+	}
+
+	/** Like {@link #with}, with a value that is still to be read from text. */
+	public <T> Img2ImgSettings parse(Setting<T> setting, String text) {
+		return with(setting, setting.parse(text));
+	}
+
+	/** All settings as key=value, one a line. */
+	@Override
+	public String toString() {
+		return ALL.stream().map(setting -> setting.key() + "=" + get(setting)).collect(Collectors.joining("\n"));
+	}
+
+	private static List<String> schedulers() {
+		List<String> names = new ArrayList<>(List.of(MODEL_SCHEDULER));
+		names.addAll(Schedulers.names());
+		return names;
+	}
+
+	private static String readScheduler(String name) {
+		if (name.equalsIgnoreCase(MODEL_SCHEDULER)) return MODEL_SCHEDULER;
+		Schedulers.find(name);
+		return name;
+	}
+
+	private static List<String> noises() {
+		return Arrays.stream(NoiseDevice.values()).map(device -> device.name().toLowerCase(Locale.ROOT)).collect(
+			Collectors.toList());
+	}
+}

@@ -1,0 +1,74 @@
+package sc.fiji.img2img.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.CancellationException;
+
+/**
+ * The command line: {@code img2img INPUT OUTPUT --model DIR ...}.
+ * <p>
+ * Ends with exit code 0 when all is done, 2 for wrong use and 1 for anything else, with one line on the standard error
+ * stream that says what was wrong.
+ * </p>
+ */
+public final class Img2ImgApp {
+
+	static final int DONE = 0;
+	static final int FAILED = 1;
+	static final int WRONG_USE = 2;
+
+	private Img2ImgApp() {
+		// NB: started by main.
+	}
+
+	public static void main(String... arguments) {
+		// NB: ImageJ must not look for a screen; there may be none.
+		System.setProperty("java.awt.headless", "true");
+		System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+	}
+
+	/** Runs the command line within this JVM and returns its exit code. */
+	static int run(PrintWriter out, PrintWriter err, String... arguments) {
+		Img2ImgCommandLine command = new Img2ImgCommandLine(err);
+		CommandSpec spec = command.spec();
+		return new CommandLine(spec) //
+			.setOut(out).setErr(err) //
+			.setExecutionStrategy(parsed -> execute(command, parsed)) //
+			.setParameterExceptionHandler((e, args) -> {
+				err.println("img2img: " + oneLine(e));
+				err.println("Try 'img2img --help' for all options.");
+				return WRONG_USE;
+			}) //
+			.setExecutionExceptionHandler((e, line, parsed) -> {
+				if (parsed.hasMatchedOption("--debug")) e.printStackTrace(err);
+				err.println("img2img: " + oneLine(e));
+				return FAILED;
+			}).execute(arguments);
+	}
+
+	private static int execute(Img2ImgCommandLine command, ParseResult parsed) {
+		Integer help = CommandLine.executeHelpRequest(parsed);
+		if (help != null) return help;
+		try {
+			command.run(parsed);
+			return DONE;
+		}
+		catch (CommandLine.ParameterException e) {
+			throw e;
+		}
+		catch (IOException | RuntimeException | OutOfMemoryError e) {
+			throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), oneLine(e), e);
+		}
+	}
+
+	private static String oneLine(Throwable e) {
+		if (e instanceof CancellationException) return "cancelled";
+		if (e instanceof OutOfMemoryError) return "out of memory: start Java with a larger -Xmx";
+		String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+		return message.replaceAll("\\s*\\R\\s*", " ");
+	}
+}

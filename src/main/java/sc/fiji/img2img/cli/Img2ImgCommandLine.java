@@ -1,0 +1,132 @@
+package sc.fiji.img2img.cli;
+
+import ij.ImagePlus;
+import ij.process.ImageProcessor;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+import sc.fiji.img2img.Img2Img;
+import sc.fiji.img2img.Img2ImgResult;
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.Setting;
+import sc.fiji.img2img.diffusion.RunListener;
+import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.Tensor;
+
+/** The options of the command line, made from the settings' declarations, and what they start. */
+final class Img2ImgCommandLine {
+
+	private static final String MODEL = "--model";
+	private static final String MASK = "--mask";
+
+	private final PrintWriter err;
+
+	Img2ImgCommandLine(PrintWriter err) {
+		this.err = err;
+	}
+
+	/** The description that arguments are parsed by. */
+	CommandSpec spec() {
+		CommandSpec spec = CommandSpec.create().name("img2img").mixinStandardHelpOptions(true);
+		spec.usageMessage().description("Image to image with a latent diffusion model.").sortOptions(false);
+		spec.addPositional(positional(0, "INPUT", "The image to start from: TIFF, PNG, JPEG or what else ImageJ opens."));
+		spec.addPositional(positional(1, "OUTPUT", "The image to write: .tif, .png or .jpg."));
+		spec.addOption(OptionSpec.builder(MODEL).required(true).type(Path.class).paramLabel("DIR") //
+			.description("The model: a directory in the diffusers layout with ONNX files.").build());
+		Img2ImgSettings.all().forEach(setting -> spec.addOption(option(setting)));
+		spec.addOption(OptionSpec.builder(MASK).type(Path.class).paramLabel("FILE") //
+			.description("An image of the input's size: white where it may change.").build());
+		spec.addOption(OptionSpec.builder("--debug").description("Print the stack trace of a failure.").build());
+		return spec;
+	}
+
+	void run(ParseResult parsed) throws IOException {
+		Img2ImgSettings settings = settings(parsed);
+		Path output = parsed.matchedPositionalValue(1, null);
+		ImageFiles.checkTarget(output);
+		Path maskFile = parsed.matchedOptionValue(MASK, null);
+		ImagePlus image = ImageFiles.read(parsed.matchedPositionalValue(0, null));
+		ImageProcessor mask = maskFile == null ? null : ImageFiles.read(maskFile).getProcessor();
+		Cancellation cancellation = new Cancellation();
+		Thread stopper = new Thread(cancellation::cancel);
+		Runtime.getRuntime().addShutdownHook(stopper);
+		try (Img2Img img2img = Img2Img.open(parsed.matchedOptionValue(MODEL, null), settings.get(Img2ImgSettings.DEVICE),
+			listener(), cancellation))
+		{
+			err.println("Device: " + img2img.device());
+			Img2ImgResult result = img2img.run(image, mask, settings, listener(), cancellation);
+			result.notes().forEach(err::println);
+			ImageFiles.write(result.image(), output);
+			err.println("Wrote " + output + " (" + result.plan() + ", seed " + result.seed() + ")");
+		}
+		finally {
+			forget(stopper);
+		}
+	}
+
+	// -- Helper methods --
+
+	private static PositionalParamSpec positional(int index, String label, String help) {
+		return PositionalParamSpec.builder().index(Integer.toString(index)).required(true).type(Path.class) //
+			.paramLabel(label).description(help).build();
+	}
+
+	private static OptionSpec option(Setting<?> setting) {
+		OptionSpec.Builder option = OptionSpec.builder("--" + setting.key());
+		if (setting.type() == Boolean.class) return option.type(boolean.class).description(setting.help()).build();
+		String fallback = setting.fallback().toString();
+		// NB: picocli reads % and @ in descriptions as its own syntax.
+		String help = setting.help() + " (" + (setting.choices().isEmpty() ? setting.allowed() : "see the README") +
+			(fallback.isEmpty() ? "" : "; " + fallback + " if left out") + ")";
+		return option.type(String.class).paramLabel(setting.key().toUpperCase(java.util.Locale.ROOT)) //
+			.description(help.replace("%", "%%")).build();
+	}
+
+	private static Img2ImgSettings settings(ParseResult parsed) {
+		Img2ImgSettings settings = Img2ImgSettings.defaults();
+		for (Setting<?> setting : Img2ImgSettings.all()) {
+			Object value = parsed.matchedOptionValue("--" + setting.key(), null);
+			if (value == null) continue;
+			try {
+				settings = settings.parse(setting, value.toString());
+			}
+			catch (IllegalArgumentException e) {
+				throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+			}
+		}
+		return settings;
+	}
+
+	private RunListener listener() {
+		return new RunListener() {
+
+			@Override
+			public void stage(String message) {
+				err.println(message);
+			}
+
+			@Override
+			public void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {
+				err.printf("step %d of %d, %.0f s left%n", done, total, secondsLeft);
+			}
+		};
+	}
+
+	private static void forget(Thread hook) {
+		try {
+			Runtime.getRuntime().removeShutdownHook(hook);
+		}
+		catch (IllegalStateException e) {
+			// NB: the JVM is on its way down already, which is what the hook was for.
+		}
+	}
+}

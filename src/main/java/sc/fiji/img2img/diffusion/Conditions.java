@@ -1,0 +1,123 @@
+package sc.fiji.img2img.diffusion;
+
+import sc.fiji.img2img.model.Family;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.onnx.ValueInfo;
+import sc.fiji.img2img.text.Prompt;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a UNet is told besides the latent and the timestep, for the positive and, under guidance, the negative
+ * prompt. Immutable.
+ */
+final class Conditions {
+
+	/** The aesthetic scores that diffusers gives to models which ask for one. */
+	private static final float AESTHETIC_SCORE = 6;
+	private static final float NEGATIVE_AESTHETIC_SCORE = 2.5f;
+
+	private final Conditioning positive;
+
+	private final Conditioning negative;
+
+	private final Tensor positiveTimeIds;
+
+	private final Tensor negativeTimeIds;
+
+	private final Tensor guidanceEmbedding;
+
+	private Conditions(Conditioning positive, Conditioning negative, Tensor positiveTimeIds, Tensor negativeTimeIds,
+		Tensor guidanceEmbedding)
+	{
+		this.positive = positive;
+		this.negative = negative;
+		this.positiveTimeIds = positiveTimeIds;
+		this.negativeTimeIds = negativeTimeIds;
+		this.guidanceEmbedding = guidanceEmbedding;
+	}
+
+	static Conditions of(PromptEncoder prompts, Unet unet, ModelDirectory model, DiffusionJob job,
+		Cancellation cancellation) throws IOException
+	{
+		ValueInfo embedding = unet.input(Unet.GUIDANCE_EMBEDDING);
+		// NB: a UNet that takes the guidance as an input was trained to give guided answers by itself.
+		boolean guided = job.guidance.isActive() && embedding == null;
+		Prompt prompt = job.literalPrompts ? Prompt.literal(job.prompt) : Prompt.of(job.prompt);
+		Prompt negative = job.negative == null ? null : job.literalPrompts ? Prompt.literal(job.negative)
+			: Prompt.of(job.negative);
+		List<Conditioning> encoded = guided ? prompts.encodePair(prompt, negative, cancellation)
+			: List.of(prompts.encode(prompt, cancellation));
+		checkLength(encoded.get(0), unet.input(Unet.HIDDEN));
+		Tensor positiveIds = null;
+		Tensor negativeIds = null;
+		if (model.family() != Family.SD) {
+			positiveIds = timeIds(job.image, model.requiresAestheticsScore(), AESTHETIC_SCORE);
+			negativeIds = timeIds(job.image, model.requiresAestheticsScore(), NEGATIVE_AESTHETIC_SCORE);
+		}
+		return new Conditions(encoded.get(0), guided ? encoded.get(1) : null, positiveIds, negativeIds, embedding == null ? null
+			: guidanceEmbedding(job.guidance.scale() - 1, (int) embedding.dim(1)));
+	}
+
+	/** Whether the UNet is asked about the negative prompt as well. */
+	boolean hasNegative() {
+		return negative != null;
+	}
+
+	/**
+	 * The tensors by input name: all rows under the negative prompt, if there is one, then all under the positive.
+	 *
+	 * @param rows how many images are in the batch
+	 */
+	Map<String, Tensor> feeds(int rows) {
+		Map<String, Tensor> feeds = new LinkedHashMap<>();
+		feeds.put(Unet.HIDDEN, repeat(rows, negative == null ? null : negative.hidden(), positive.hidden()));
+		if (positiveTimeIds != null) {
+			feeds.put(Unet.POOLED, repeat(rows, negative == null ? null : negative.pooled(), positive.pooled()));
+			feeds.put(Unet.TIME_IDS, repeat(rows, negative == null ? null : negativeTimeIds, positiveTimeIds));
+		}
+		if (guidanceEmbedding != null) feeds.put(Unet.GUIDANCE_EMBEDDING, repeat(rows, null, guidanceEmbedding));
+		return feeds;
+	}
+
+	private static void checkLength(Conditioning prompt, ValueInfo input) {
+		if (input.dim(1) > 0 && input.dim(1) != prompt.hidden().dim(1)) throw new IllegalArgumentException(
+			"The UNet was exported for prompts of " + input.dim(1) + " tokens only, but the prompts need " + prompt.hidden()
+				.dim(1) + "; shorten them.");
+	}
+
+	private static Tensor repeat(int rows, Tensor first, Tensor second) {
+		Tensor[] all = new Tensor[first == null ? rows : 2 * rows];
+		Arrays.fill(all, second);
+		if (first != null) Arrays.fill(all, 0, rows, first);
+		return Tensor.concatenate(all);
+	}
+
+	/** SDXL's micro-conditioning: original size, crop and target size, or a score in the place of the last. */
+	private static Tensor timeIds(Tensor image, boolean scored, float score) {
+		float height = image.dim(2);
+		float width = image.dim(3);
+		return scored ? Tensor.of(new float[] { height, width, 0, 0, score }, 1, 5)
+			: Tensor.of(new float[] { height, width, 0, 0, height, width }, 1, 6);
+	}
+
+	/** The sinusoidal embedding of a guidance scale less 1, as latent consistency models read it. */
+	private static Tensor guidanceEmbedding(double guidance, int size) {
+		int half = size / 2;
+		float decay = (float) Math.log(10000) / (half - 1);
+		float scaled = (float) guidance * 1000;
+		float[] embedding = new float[size];
+		for (int i = 0; i < half; i++) {
+			float angle = scaled * (float) Math.exp(i * -decay);
+			embedding[i] = (float) Math.sin(angle);
+			embedding[half + i] = (float) Math.cos(angle);
+		}
+		return Tensor.of(embedding, 1, size);
+	}
+}

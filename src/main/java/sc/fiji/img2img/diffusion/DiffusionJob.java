@@ -1,0 +1,141 @@
+package sc.fiji.img2img.diffusion;
+
+import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.random.NoiseDevice;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One image to be diffused, and how.
+ * <p>
+ * A fluent builder whose defaults are those of diffusers' img2img pipeline; not thread-safe while it is being built.
+ * </p>
+ */
+public final class DiffusionJob {
+
+	final Tensor image;
+
+	Tensor mask;
+
+	String prompt = "";
+
+	String negative;
+
+	boolean literalPrompts;
+
+	int steps = 50;
+
+	double strength = 0.8;
+
+	boolean exactSteps;
+
+	Guidance guidance = Guidance.of(7.5, 0);
+
+	String scheduler;
+
+	final Map<String, Object> schedulerOptions = new LinkedHashMap<>(Map.of("eta", 0.0));
+
+	long[] seeds = { 0 };
+
+	NoiseDevice noise = NoiseDevice.CPU;
+
+	boolean tiled = true;
+
+	private DiffusionJob(Tensor image) {
+		this.image = image;
+	}
+
+	/**
+	 * A job.
+	 *
+	 * @param image [1, 3, H, W] in -1 to 1; H and W divisible by the pipeline's granularity
+	 */
+	public static DiffusionJob of(Tensor image) {
+		if (image.rank() != 4 || image.dim(0) != 1 || image.dim(1) != 3) throw new IllegalArgumentException(
+			"An image should have the shape [1, 3, height, width], but is a " + image + ".");
+		return new DiffusionJob(image);
+	}
+
+	/**
+	 * Limits the change to a part of the image, as diffusers' inpainting pipeline does.
+	 *
+	 * @param newMask [1, 1, H, W], at least 0.5 where the image may change; null for everywhere
+	 */
+	public DiffusionJob mask(Tensor newMask) {
+		mask = newMask;
+		return this;
+	}
+
+	/** The text to steer towards. */
+	public DiffusionJob prompt(String newPrompt) {
+		prompt = newPrompt;
+		return this;
+	}
+
+	/** The text to steer away from; null for none, which SDXL tells from an empty one. */
+	public DiffusionJob negative(String newNegative) {
+		negative = newNegative;
+		return this;
+	}
+
+	/** Whether brackets and colons in the prompts are text instead of weights. */
+	public DiffusionJob literalPrompts(boolean literal) {
+		literalPrompts = literal;
+		return this;
+	}
+
+	/** The steps of the whole schedule, at least 1; with {@code exact} the steps that run. */
+	public DiffusionJob steps(int newSteps, boolean exact) {
+		steps = newSteps;
+		exactSteps = exact;
+		return this;
+	}
+
+	/** The share of the schedule that runs, 0 to 1. */
+	public DiffusionJob strength(double newStrength) {
+		strength = newStrength;
+		return this;
+	}
+
+	/** How strongly the prompts act. */
+	public DiffusionJob guidance(Guidance newGuidance) {
+		guidance = newGuidance;
+		return this;
+	}
+
+	/** The scheduler's class in diffusers or the name that users know it by; null for the model's own. */
+	public DiffusionJob scheduler(String newScheduler) {
+		scheduler = newScheduler;
+		return this;
+	}
+
+	/**
+	 * Sets one of the scheduler's keys, over what the model's configuration says.
+	 *
+	 * @param key as in diffusers' scheduler_config.json; or eta, 0 to 1, the share of fresh noise in the steps of DDIM and
+	 *          TCD, which is 0 unless set, as in diffusers' pipelines
+	 */
+	public DiffusionJob schedulerOption(String key, Object value) {
+		schedulerOptions.put(key, value);
+		return this;
+	}
+
+	/** One result is made for each seed; they run as one batch. */
+	public DiffusionJob seeds(long... newSeeds) {
+		seeds = newSeeds.clone();
+		return this;
+	}
+
+	/** Whose random numbers are drawn. */
+	public DiffusionJob noise(NoiseDevice newNoise) {
+		noise = newNoise;
+		return this;
+	}
+
+	/** Whether large images go through the VAE in tiles. */
+	public DiffusionJob tiled(boolean newTiled) {
+		tiled = newTiled;
+		return this;
+	}
+}

@@ -1,0 +1,79 @@
+package sc.fiji.img2img.diffusion;
+
+import sc.fiji.img2img.model.Component;
+import sc.fiji.img2img.model.Family;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.text.Emphasis;
+import sc.fiji.img2img.text.Prompt;
+import sc.fiji.img2img.text.PromptChunks;
+import sc.fiji.img2img.text.TextEncoder;
+
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * One of a model's text encoders, and which of its outputs the model's family reads.
+ * <p>
+ * Whoever opens one closes it.
+ * </p>
+ */
+final class HiddenStates implements AutoCloseable {
+
+	private static final String POOLED = "text_embeds";
+
+	private final TextEncoder encoder;
+
+	private final String output;
+
+	private HiddenStates(TextEncoder encoder, String output) {
+		this.encoder = encoder;
+		this.output = output;
+	}
+
+	static HiddenStates open(ModelDirectory model, String name, Provider provider) throws IOException {
+		Component component = model.component(name);
+		OnnxModel graph = component.read();
+		String output = "last_hidden_state";
+		if (model.family() != Family.SD) {
+			int index = component.penultimateHiddenState(graph.graph());
+			if (index < 0) throw new IOException("The text encoder " + graph.file() + " was exported without its hidden " +
+				"states, which " + model.family() + " reads; export it with output_hidden_states=True.");
+			output = "hidden_states." + index;
+		}
+		if (graph.graph().output(output) == null) throw new IOException(graph.file() + " is not a text encoder of " + model
+			.family() + ": it should have the output " + output + ", but has " + graph.graph().outputs() + ".");
+		return new HiddenStates(TextEncoder.open(graph, model.tokenizer(name), provider), output);
+	}
+
+	PromptChunks chunks(Prompt prompt) {
+		return PromptChunks.of(encoder.tokenizer(), prompt);
+	}
+
+	/**
+	 * Encodes a prompt, weighted.
+	 *
+	 * @return the hidden states of all chunks one after the other, [1, tokens, width], and the first chunk's pooled
+	 *         vector, if the encoder has one
+	 */
+	Conditioning encode(PromptChunks chunks, Cancellation cancellation) {
+		Tensor[] hidden = new Tensor[chunks.size()];
+		Tensor pooled = null;
+		for (int chunk = 0; chunk < chunks.size(); chunk++) {
+			Map<String, Tensor> outputs = encoder.encode(chunks.ids(chunk), cancellation);
+			hidden[chunk] = Stage.TEXT.checked(outputs.get(output));
+			if (chunk == 0) pooled = outputs.get(POOLED);
+		}
+		Tensor all = Tensor.concatenate(hidden);
+		float[] weighted = Emphasis.apply(all.data(), chunks);
+		return Conditioning.of(Tensor.of(weighted, 1, chunks.size() * chunks.length(), all.dim(2)), pooled);
+	}
+
+	@Override
+	public void close() {
+		encoder.close();
+	}
+}

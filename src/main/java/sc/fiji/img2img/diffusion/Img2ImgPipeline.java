@@ -1,0 +1,169 @@
+package sc.fiji.img2img.diffusion;
+
+import sc.fiji.img2img.diffusion.scheduler.Scheduler;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.onnx.ValueInfo;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The whole way of an image: encoded to a latent, noised part of the way, denoised under the prompts, decoded.
+ * <p>
+ * Numbers agree with diffusers' img2img and inpainting pipelines of the model's family. Networks are loaded once and
+ * kept until {@link #close()}, which frees their native memory. One run at a time; not thread-safe.
+ * </p>
+ */
+public final class Img2ImgPipeline implements AutoCloseable {
+
+	private final ModelDirectory model;
+
+	private final SchedulerChoice schedulers;
+
+	private final PromptEncoder prompts;
+
+	private final Vae vae;
+
+	private final Unet unet;
+
+	private Img2ImgPipeline(ModelDirectory model, SchedulerChoice schedulers, PromptEncoder prompts, Vae vae,
+		Unet unet)
+	{
+		this.model = model;
+		this.schedulers = schedulers;
+		this.prompts = prompts;
+		this.vae = vae;
+		this.unet = unet;
+	}
+
+	/**
+	 * Loads a model.
+	 *
+	 * @param provider what is to run it
+	 * @throws IOException if a file is missing, damaged or not what it should be; nothing stays loaded then
+	 */
+	public static Img2ImgPipeline open(ModelDirectory model, Provider provider, RunListener listener,
+		Cancellation cancellation) throws IOException
+	{
+		List<AutoCloseable> opened = new ArrayList<>();
+		try {
+			SchedulerChoice schedulers = SchedulerChoice.of(model);
+			listener.stage("Loading the text encoder");
+			PromptEncoder prompts = PromptEncoder.open(model, provider);
+			opened.add(prompts);
+			cancellation.check();
+			listener.stage("Loading the VAE");
+			Vae vae = Vae.open(model, provider);
+			opened.add(vae);
+			cancellation.check();
+			listener.stage("Loading the UNet");
+			Unet unet = Unet.open(model.component(ModelDirectory.UNET), provider);
+			opened.add(unet);
+			cancellation.check();
+			return new Img2ImgPipeline(model, schedulers, prompts, vae, unet);
+		}
+		catch (IOException | RuntimeException e) {
+			closeAll(opened, e);
+			throw e;
+		}
+	}
+
+	/** The number of pixels that an image's width and height must be divisible by. */
+	public int granularity() {
+		return vae.factor() * unet.downsampling();
+	}
+
+	/** The height in pixels that the model's graphs are fixed to; -1 if they take any. */
+	public int fixedHeight() {
+		return fixed(2);
+	}
+
+	/** The width in pixels that the model's graphs are fixed to; -1 if they take any. */
+	public int fixedWidth() {
+		return fixed(3);
+	}
+
+	/** The steps that a job would run. */
+	public StepPlan plan(DiffusionJob job) throws IOException {
+		if (model.isLatentConsistency()) return StepPlan.whole(job.steps, job.strength);
+		return job.exactSteps ? StepPlan.exact(job.steps, job.strength) : StepPlan.of(job.steps, job.strength);
+	}
+
+	/**
+	 * Runs a job.
+	 *
+	 * @return the final latents, one [1, C, h, w] per seed
+	 * @throws java.util.concurrent.CancellationException if it was cancelled
+	 * @throws IllegalArgumentException if no step would run, or a value does not suit the model
+	 */
+	public List<Tensor> denoise(DiffusionJob job, RunListener listener, Cancellation cancellation) throws IOException {
+		StepPlan plan = plan(job);
+		if (plan.isEmpty()) throw new IllegalArgumentException("At strength " + job.strength + " none of the " + job.steps +
+			" steps would run.");
+		listener.stage("Encoding the prompt");
+		Conditions conditions = Conditions.of(prompts, unet, model, job, cancellation);
+		listener.stage("Encoding the image");
+		Tensor moments = vae.moments(job.image, job.tiled, cancellation);
+		MaskedImage masked = job.mask == null && unet.channels() == 4 ? null
+			: MaskedImage.of(job.image, job.mask, vae.factor());
+		Tensor hole = masked == null ? null : vae.moments(masked.hole(), job.tiled, cancellation);
+		List<Trajectory> rows = new ArrayList<>();
+		Scheduler clock = null;
+		for (long seed : job.seeds) {
+			clock = schedulers.create(job, plan);
+			rows.add(new Trajectory(vae, clock, job.noise.seeded(seed), moments, masked, hole, plan.first() * clock.order(),
+				plan.strength() == 1, unet.channels()));
+		}
+		Denoiser denoiser = new Denoiser(unet, conditions, job.guidance, LatentPreview.fit(mean(moments), job.image));
+		denoiser.run(rows, clock.timesteps(), plan.first() * clock.order(), plan.running(), listener, cancellation);
+		List<Tensor> latents = new ArrayList<>();
+		rows.forEach(row -> latents.add(row.latent()));
+		return latents;
+	}
+
+	/**
+	 * The image of a latent.
+	 *
+	 * @param tiled whether a large image may be made in tiles
+	 * @return [1, 3, H, W]; about -1 to 1, not clipped
+	 */
+	public Tensor decode(Tensor latent, boolean tiled, RunListener listener, Cancellation cancellation) {
+		listener.stage("Decoding the image");
+		return vae.decode(latent, tiled, cancellation);
+	}
+
+	@Override
+	public void close() {
+		prompts.close();
+		vae.close();
+		unet.close();
+	}
+
+	// -- Helper methods --
+
+	private Tensor mean(Tensor moments) {
+		return vae.sample(moments, count -> new float[count]);
+	}
+
+	private int fixed(int dimension) {
+		ValueInfo image = vae.encoder().inputs().get(0);
+		ValueInfo latent = unet.input("sample");
+		if (latent.dim(dimension) > 0) return (int) latent.dim(dimension) * vae.factor();
+		return (int) image.dim(dimension);
+	}
+
+	private static void closeAll(List<AutoCloseable> opened, Exception cause) {
+		for (AutoCloseable closeable : opened) {
+			try {
+				closeable.close();
+			}
+			catch (Exception e) {
+				cause.addSuppressed(e);
+			}
+		}
+	}
+}

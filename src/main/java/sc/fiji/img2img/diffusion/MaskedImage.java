@@ -1,0 +1,83 @@
+package sc.fiji.img2img.diffusion;
+
+import sc.fiji.img2img.onnx.Tensor;
+
+/**
+ * An image of which only a part may change: the mask at the image's and at the latent's size.
+ * <p>
+ * Arithmetic: diffusers' inpainting pipelines. Immutable.
+ * </p>
+ */
+final class MaskedImage {
+
+	private final Tensor hole;
+
+	private final float[] latentMask;
+
+	private final int latentHeight;
+
+	private final int latentWidth;
+
+	private MaskedImage(Tensor hole, float[] latentMask, int latentHeight, int latentWidth) {
+		this.hole = hole;
+		this.latentMask = latentMask;
+		this.latentHeight = latentHeight;
+		this.latentWidth = latentWidth;
+	}
+
+	/**
+	 * Applies a mask.
+	 *
+	 * @param image [1, 3, H, W]
+	 * @param mask [1, 1, H, W], at least 0.5 where the image may change; null for everywhere
+	 * @param factor the pixels along an edge that one latent element stands for
+	 */
+	static MaskedImage of(Tensor image, Tensor mask, int factor) {
+		int height = image.dim(2);
+		int width = image.dim(3);
+		if (mask != null && (mask.dim(2) != height || mask.dim(3) != width)) throw new IllegalArgumentException(
+			"The mask should have the image's size, " + width + " x " + height + ", but has " + mask.dim(3) + " x " +
+				mask.dim(2) + ".");
+		float[] hole = image.data().clone();
+		float[] small = new float[(height / factor) * (width / factor)];
+		for (int y = 0; y < height; y++) {
+			for (int x = 0; x < width; x++) {
+				if (mask != null && mask.data()[y * width + x] < 0.5f) continue;
+				for (int c = 0; c < 3; c++)
+					hole[(c * height + y) * width + x] = 0;
+				// NB: the nearest neighbour in torch is the first pixel of each block.
+				if (y % factor == 0 && x % factor == 0) small[y / factor * (width / factor) + x / factor] = 1;
+			}
+		}
+		return new MaskedImage(Tensor.of(hole, image.shape()), small, height / factor, width / factor);
+	}
+
+	/** The image with zeros where it may change: [1, 3, H, W]. */
+	Tensor hole() {
+		return hole;
+	}
+
+	/**
+	 * A latent that is new where it may change and old elsewhere.
+	 *
+	 * @param kept the latent to keep
+	 * @param changed the latent to take within the mask
+	 */
+	float[] merge(float[] kept, float[] changed) {
+		float[] merged = new float[kept.length];
+		for (int i = 0; i < merged.length; i++) {
+			float share = latentMask[i % latentMask.length];
+			merged[i] = (1 - share) * kept[i] + share * changed[i];
+		}
+		return merged;
+	}
+
+	/** The input of an inpainting UNet: the latent, the mask and the latent of the image with its hole, 9 channels. */
+	Tensor stack(float[] latent, float[] holeLatent) {
+		float[] stacked = new float[latent.length + latentMask.length + holeLatent.length];
+		System.arraycopy(latent, 0, stacked, 0, latent.length);
+		System.arraycopy(latentMask, 0, stacked, latent.length, latentMask.length);
+		System.arraycopy(holeLatent, 0, stacked, latent.length + latentMask.length, holeLatent.length);
+		return Tensor.of(stacked, 1, stacked.length / latentMask.length, latentHeight, latentWidth);
+	}
+}

@@ -1,0 +1,103 @@
+package sc.fiji.img2img.diffusion;
+
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.text.Prompt;
+import sc.fiji.img2img.text.PromptChunks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Encodes prompts with all of a model's text encoders.
+ * <p>
+ * Whoever opens one closes it.
+ * </p>
+ */
+final class PromptEncoder implements AutoCloseable {
+
+	private final List<HiddenStates> encoders;
+
+	/** Whether no negative prompt means zeros, not the encoded empty text. */
+	private final boolean zeros;
+
+	private PromptEncoder(List<HiddenStates> encoders, boolean zeros) {
+		this.encoders = encoders;
+		this.zeros = zeros;
+	}
+
+	static PromptEncoder open(ModelDirectory model, Provider provider) throws IOException {
+		PromptEncoder encoder = new PromptEncoder(new ArrayList<>(), model.family().isXl() && model.zerosForEmptyPrompt());
+		try {
+			for (String name : List.of(ModelDirectory.TEXT_ENCODER, ModelDirectory.TEXT_ENCODER_2))
+				if (model.component(name) != null) encoder.encoders.add(HiddenStates.open(model, name, provider));
+			return encoder;
+		}
+		catch (IOException | RuntimeException e) {
+			encoder.close();
+			throw e;
+		}
+	}
+
+	/** Encodes a prompt alone. */
+	Conditioning encode(Prompt prompt, Cancellation cancellation) {
+		return encode(prompt, 1, cancellation);
+	}
+
+	/**
+	 * Encodes a prompt and the negative one, to the same length.
+	 *
+	 * @param negative null for none
+	 * @return the prompt's encoding, then the negative one's
+	 */
+	List<Conditioning> encodePair(Prompt prompt, Prompt negative, Cancellation cancellation) {
+		if (negative == null && zeros) {
+			Conditioning positive = encode(prompt, 1, cancellation);
+			return List.of(positive, positive.zeros());
+		}
+		Prompt other = negative == null ? Prompt.literal("") : negative;
+		int size = Math.max(size(prompt), size(other));
+		return List.of(encode(prompt, size, cancellation), encode(other, size, cancellation));
+	}
+
+	@Override
+	public void close() {
+		encoders.forEach(HiddenStates::close);
+	}
+
+	// -- Helper methods --
+
+	private int size(Prompt prompt) {
+		return encoders.stream().mapToInt(encoder -> encoder.chunks(prompt).size()).max().getAsInt();
+	}
+
+	private Conditioning encode(Prompt prompt, int size, Cancellation cancellation) {
+		int common = Math.max(size, size(prompt));
+		Tensor hidden = null;
+		Tensor pooled = null;
+		for (HiddenStates encoder : encoders) {
+			PromptChunks chunks = encoder.chunks(prompt).paddedTo(common);
+			Conditioning encoded = encoder.encode(chunks, cancellation);
+			hidden = hidden == null ? encoded.hidden() : beside(hidden, encoded.hidden());
+			// NB: where there are two encoders, the pooled vector is the second one's.
+			if (encoded.pooled() != null) pooled = encoded.pooled();
+		}
+		return Conditioning.of(hidden, pooled);
+	}
+
+	/** Joins the hidden states of each token: [1, tokens, a] and [1, tokens, b] to [1, tokens, a + b]. */
+	private static Tensor beside(Tensor first, Tensor second) {
+		int tokens = first.dim(1);
+		int a = first.dim(2);
+		int b = second.dim(2);
+		float[] joined = new float[tokens * (a + b)];
+		for (int t = 0; t < tokens; t++) {
+			System.arraycopy(first.data(), t * a, joined, t * (a + b), a);
+			System.arraycopy(second.data(), t * b, joined, t * (a + b) + a, b);
+		}
+		return Tensor.of(joined, 1, tokens, a + b);
+	}
+}

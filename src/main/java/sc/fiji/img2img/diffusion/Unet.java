@@ -1,0 +1,112 @@
+package sc.fiji.img2img.diffusion;
+
+import sc.fiji.img2img.model.Component;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.GraphRewrite;
+import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.onnx.ValueInfo;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The denoising network, whatever its exporter called for: timesteps as a scalar or one per row, of any type, and
+ * graphs whose batch is fixed to 1.
+ * <p>
+ * Whoever opens one closes it.
+ * </p>
+ */
+final class Unet implements AutoCloseable {
+
+	static final String HIDDEN = "encoder_hidden_states";
+	static final String POOLED = "text_embeds";
+	static final String TIME_IDS = "time_ids";
+	static final String GUIDANCE_EMBEDDING = "timestep_cond";
+
+	private static final String SAMPLE = "sample";
+	private static final String TIMESTEP = "timestep";
+
+	private final OnnxSession session;
+
+	private final int channels;
+
+	private final int downsampling;
+
+	private Unet(OnnxSession session, int channels, int downsampling) {
+		this.session = session;
+		this.channels = channels;
+		this.downsampling = downsampling;
+	}
+
+	static Unet open(Component component, Provider provider) throws IOException {
+		OnnxModel model = component.read();
+		ValueInfo sample = model.graph().input(SAMPLE);
+		if (sample == null || model.graph().input(TIMESTEP) == null || model.graph().input(HIDDEN) == null)
+			throw new IOException(model.file() + " is not a UNet: it should have the inputs " + SAMPLE + ", " + TIMESTEP +
+				" and " + HIDDEN + ", but has " + model.graph().inputs() + ".");
+		if (sample.dim(1) != 4 && sample.dim(1) != 9 && sample.dim(1) != -1) throw new IOException("The UNet " +
+			model.file() + " takes " + sample.dim(1) + " channels; only those of 4, and of 9 for inpainting, can be run.");
+		int downsampling = 1 << Component.halvings(model);
+		GraphRewrite.DROP_DEAD_INPUTS.apply(model);
+		return new Unet(OnnxSession.open(model, provider), (int) Math.max(4, sample.dim(1)), downsampling);
+	}
+
+	/** How many channels go in: the latent's 4, and 5 more for inpainting models. */
+	int channels() {
+		return channels;
+	}
+
+	/** By how much the latent is shrunk inside; its height and width must be divisible by it. */
+	int downsampling() {
+		return downsampling;
+	}
+
+	/** The graph's input of that name, or null. */
+	ValueInfo input(String name) {
+		return session.input(name);
+	}
+
+	/**
+	 * Asks the network.
+	 *
+	 * @param sample the scaled latents, [B, channels, h, w]
+	 * @param timestep where on the schedule they are
+	 * @param conditions the further inputs, each with B rows; those that the graph does not take are left out
+	 * @return the answers, [B, 4, h, w]
+	 */
+	Tensor predict(Tensor sample, double timestep, Map<String, Tensor> conditions, Cancellation cancellation) {
+		int batch = sample.dim(0);
+		if (batch > 1 && session.input(SAMPLE).dim(0) == 1) {
+			Tensor[] rows = new Tensor[batch];
+			for (int row = 0; row < batch; row++) {
+				Map<String, Tensor> single = new LinkedHashMap<>();
+				for (Map.Entry<String, Tensor> condition : conditions.entrySet())
+					single.put(condition.getKey(), condition.getValue().row(row));
+				rows[row] = predict(sample.row(row), timestep, single, cancellation);
+			}
+			return Tensor.concatenate(rows);
+		}
+		Map<String, Tensor> feeds = new LinkedHashMap<>(conditions);
+		feeds.put(SAMPLE, sample);
+		feeds.put(TIMESTEP, timestep(timestep, batch));
+		Tensor answer = session.run(feeds, cancellation).values().iterator().next();
+		return Stage.UNET.checked(answer, timestep);
+	}
+
+	@Override
+	public void close() {
+		session.close();
+	}
+
+	private Tensor timestep(double value, int batch) {
+		ValueInfo input = session.input(TIMESTEP);
+		if (input.rank() == 0) return Tensor.of(new float[] { (float) value });
+		float[] values = new float[input.dim(0) > 0 ? (int) input.dim(0) : batch];
+		java.util.Arrays.fill(values, (float) value);
+		return Tensor.of(values, values.length);
+	}
+}

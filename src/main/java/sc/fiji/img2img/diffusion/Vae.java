@@ -1,0 +1,150 @@
+package sc.fiji.img2img.diffusion;
+
+import sc.fiji.img2img.model.Component;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.VaeConfig;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.GraphRewrite;
+import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.onnx.VaeMoments;
+import sc.fiji.img2img.random.NoiseSource;
+
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * The autoencoder: images to latents and back.
+ * <p>
+ * Images are [1, 3, H, W] in -1 to 1, latents [1, C, H / factor, W / factor], scaled as the UNet wants them. Arithmetic:
+ * AutoencoderKL and DiagonalGaussianDistribution in diffusers. Whoever opens one closes it.
+ * </p>
+ */
+final class Vae implements AutoCloseable {
+
+	/** Images of more pixels than this are taken through the VAE tile by tile. */
+	private static final int UNTILED_PIXELS = 1024 * 1024;
+
+	private final VaeConfig config;
+
+	private final int factor;
+
+	private final OnnxSession encoder;
+
+	private final OnnxSession decoder;
+
+	private Vae(VaeConfig config, int factor, OnnxSession encoder, OnnxSession decoder) {
+		this.config = config;
+		this.factor = factor;
+		this.encoder = encoder;
+		this.decoder = decoder;
+	}
+
+	static Vae open(ModelDirectory directory, Provider provider) throws IOException {
+		VaeConfig config = directory.vae();
+		OnnxModel encoder = directory.component(ModelDirectory.VAE_ENCODER).read();
+		int factor = 1 << Component.halvings(encoder);
+		new VaeMoments().apply(encoder);
+		OnnxModel decoder = directory.component(ModelDirectory.VAE_DECODER).read();
+		GraphRewrite.DROP_DEAD_INPUTS.apply(encoder);
+		GraphRewrite.DROP_DEAD_INPUTS.apply(decoder);
+		OnnxSession opened = OnnxSession.open(encoder, provider);
+		try {
+			return new Vae(config, factor, opened, OnnxSession.open(decoder, provider));
+		}
+		catch (IOException | RuntimeException e) {
+			opened.close();
+			throw e;
+		}
+	}
+
+	/** How many pixels along an edge one latent element stands for. */
+	int factor() {
+		return factor;
+	}
+
+	/** The session of the encoder's graph, for its fixed sizes. */
+	OnnxSession encoder() {
+		return encoder;
+	}
+
+	/**
+	 * The distribution of an image's latent.
+	 *
+	 * @param tiled whether a large image may be taken in tiles
+	 * @return mean and logarithm of the variance, stacked along the channels: [1, 2 C, h, w]
+	 */
+	Tensor moments(Tensor image, boolean tiled, Cancellation cancellation) {
+		int tile = config.sampleSize();
+		Tensor moments = tiled && isLarge(image.dim(2), image.dim(3))
+			? TiledMap.of(tile, tile / factor).apply(image, part -> run(encoder, part, cancellation))
+			: run(encoder, image, cancellation);
+		return Stage.ENCODER.checked(moments);
+	}
+
+	/**
+	 * Draws a latent from its distribution and scales it for the UNet.
+	 *
+	 * @param noise gives one draw of the latent's size
+	 */
+	Tensor sample(Tensor moments, NoiseSource noise) {
+		int channels = moments.dim(1) / 2;
+		int size = moments.dim(2) * moments.dim(3);
+		float[] draw = noise.next(channels * size);
+		float[] latent = new float[draw.length];
+		for (int i = 0; i < latent.length; i++) {
+			float logVariance = Math.max(-30, Math.min(20, moments.data()[latent.length + i]));
+			float deviation = (float) Math.exp(0.5f * logVariance);
+			latent[i] = scale(moments.data()[i] + deviation * draw[i], i / size);
+		}
+		return Tensor.of(latent, 1, channels, moments.dim(2), moments.dim(3));
+	}
+
+	/**
+	 * The image of a latent.
+	 *
+	 * @param tiled whether a large image may be made in tiles
+	 */
+	Tensor decode(Tensor latent, boolean tiled, Cancellation cancellation) {
+		float[] data = new float[latent.data().length];
+		int size = latent.dim(2) * latent.dim(3);
+		for (int i = 0; i < data.length; i++)
+			data[i] = unscale(latent.data()[i], i / size);
+		Tensor unscaled = Tensor.of(data, latent.shape());
+		int tile = config.sampleSize();
+		Tensor image = tiled && isLarge(latent.dim(2) * factor, latent.dim(3) * factor)
+			? TiledMap.of(tile / factor, tile).apply(unscaled, part -> run(decoder, part, cancellation))
+			: run(decoder, unscaled, cancellation);
+		return Stage.DECODER.checked(image);
+	}
+
+	@Override
+	public void close() {
+		encoder.close();
+		decoder.close();
+	}
+
+	// -- Helper methods --
+
+	private static boolean isLarge(int height, int width) {
+		return (long) height * width > UNTILED_PIXELS;
+	}
+
+	private static Tensor run(OnnxSession session, Tensor input, Cancellation cancellation) {
+		return session.run(Map.of(session.inputs().get(0).name(), input), cancellation).values().iterator().next();
+	}
+
+	private float scale(float value, int channel) {
+		float factorFloat = (float) config.scalingFactor();
+		if (config.mean() == null) return (value - (float) config.shiftFactor()) * factorFloat;
+		return (value - config.mean()[channel]) * factorFloat / config.std()[channel];
+	}
+
+	private float unscale(float value, int channel) {
+		float factorFloat = (float) config.scalingFactor();
+		if (config.mean() == null) return value / factorFloat + (float) config.shiftFactor();
+		return value * config.std()[channel] / factorFloat + config.mean()[channel];
+	}
+}

@@ -1,0 +1,70 @@
+package sc.fiji.img2img.diffusion.scheduler;
+
+import sc.fiji.img2img.random.NoiseSource;
+
+/** Ho et al., "Denoising Diffusion Probabilistic Models", equations 6 and 7: fresh noise in every step. */
+final class DdpmScheduler implements Scheduler {
+
+	private static final float LEAST_VARIANCE = 1e-20f;
+
+	private final NoiseSchedule schedule;
+	private final int[] timesteps;
+	private final PredictionType prediction;
+	private final SampleLimit limit;
+	private final String varianceType;
+
+	DdpmScheduler(final SchedulerConfig config, final int steps) {
+		prediction = PredictionType.of(config, PredictionType.EPSILON, PredictionType.V_PREDICTION, PredictionType.SAMPLE);
+		limit = SampleLimit.thresholdOrClip(config, true);
+		schedule = NoiseSchedule.of(config, BetaRange.PIXELS, BetaSchedule.SIGMOID, BetaSchedule.LAPLACE).rescaledIfAsked(
+			config);
+		timesteps = TimestepSpacing.of(config, TimestepSpacing.LEADING).wholeWithin(config, schedule.length(), steps);
+		// NB: "learned" and "learned_range" need models that predict the variance, which those of latent diffusion do not;
+		// "fixed_large_log" takes the root of a negative number in diffusers
+		varianceType = config.choice("variance_type", "fixed_small", "fixed_small", "fixed_small_log", "fixed_large");
+	}
+
+	@Override
+	public double[] timesteps() {
+		return TimestepSpacing.toDouble(timesteps);
+	}
+
+	@Override
+	public void begin(final int index) {
+		// a step depends on nothing but its arguments
+	}
+
+	@Override
+	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+		return schedule.addNoise(clean, noise, timesteps[index]);
+	}
+
+	@Override
+	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
+		final float alpha = schedule.alpha(timesteps[index]);
+		final float alphaNext = index + 1 < timesteps.length ? schedule.alpha(timesteps[index + 1]) : 1;
+		final float keep = alpha / alphaNext;
+		final float beta = 1 - keep;
+		final float[] image = limit.apply(prediction.image(sample, modelOutput, FloatMath.sqrt(alpha), FloatMath.sqrt(1
+			- alpha)));
+		final float imageShare = FloatMath.sqrt(alphaNext) * beta / (1 - alpha);
+		final float sampleShare = FloatMath.sqrt(keep) * (1 - alphaNext) / (1 - alpha);
+		final float[] mean = Latents.mix(imageShare, image, sampleShare, sample);
+		if (timesteps[index] == 0) {
+			return mean;
+		}
+		final float variance = Math.max((1 - alphaNext) / (1 - alpha) * beta, LEAST_VARIANCE);
+		return Latents.add(mean, deviation(variance, beta), noise.next(sample.length));
+	}
+
+	private float deviation(final float variance, final float beta) {
+		switch (varianceType) {
+			case "fixed_small_log":
+				return FloatMath.exp(0.5f * FloatMath.log(variance));
+			case "fixed_large":
+				return FloatMath.sqrt(beta);
+			default:
+				return FloatMath.sqrt(variance);
+		}
+	}
+}

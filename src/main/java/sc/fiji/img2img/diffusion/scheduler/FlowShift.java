@@ -1,0 +1,65 @@
+package sc.fiji.img2img.diffusion.scheduler;
+
+/**
+ * How the noise levels of a flow, from 0 to 1, are moved towards noise (Esser et al., "Scaling Rectified Flow
+ * Transformers", section 5.3.2): by a fixed shift, or by one that depends on the image's size.
+ */
+final class FlowShift {
+
+	private final double shift;
+	private final double terminal;
+
+	private FlowShift(final double shift, final double terminal) {
+		this.shift = shift;
+		this.terminal = terminal;
+	}
+
+	/**
+	 * The shift of a configuration whose dynamic shift cannot do without {@code mu}.
+	 *
+	 * @param key the key of the fixed shift
+	 */
+	static FlowShift of(final SchedulerConfig config, final String key) {
+		final double terminal = config.number("shift_terminal", 0, 0, Math.nextDown(1.0));
+		if (!config.flag("use_dynamic_shifting", false)) {
+			return new FlowShift(fixed(config, key), terminal);
+		}
+		if (!config.has("mu")) {
+			throw new IllegalArgumentException("The scheduler's use_dynamic_shifting is true, but mu is missing: the pipeline"
+				+ " must derive it from the image's size.");
+		}
+		final double mu = mu(config);
+		final boolean linear = "linear".equals(config.choice("time_shift_type", "exponential", "exponential", "linear"));
+		return new FlowShift(linear ? mu : Math.exp(mu), terminal);
+	}
+
+	/** The shift of a solver: the fixed one, unless there is a {@code mu}. */
+	static FlowShift ofSolver(final SchedulerConfig config) {
+		final boolean dynamic = config.has("mu") && config.flag("use_dynamic_shifting", false);
+		return new FlowShift(dynamic ? Math.exp(mu(config)) : fixed(config, "flow_shift"), 0);
+	}
+
+	private static double fixed(final SchedulerConfig config, final String key) {
+		return config.number(key, 1, Double.MIN_VALUE, Double.MAX_VALUE);
+	}
+
+	private static double mu(final SchedulerConfig config) {
+		return config.number("mu", 0, -Double.MAX_VALUE, Double.MAX_VALUE);
+	}
+
+	/** Moves levels from high to low; {@code shift_terminal} then stretches them so that they end there. */
+	double[] apply(final double[] levels) {
+		final double[] result = new double[levels.length];
+		for (int i = 0; i < result.length; i++) {
+			result[i] = shift * levels[i] / (1 + (shift - 1) * levels[i]);
+		}
+		if (terminal == 0) {
+			return result;
+		}
+		final double factor = (1 - result[result.length - 1]) / (1 - terminal);
+		for (int i = 0; i < result.length; i++) {
+			result[i] = 1 - (1 - result[i]) / factor;
+		}
+		return result;
+	}
+}

@@ -1,0 +1,164 @@
+package sc.fiji.img2img.diffusion.scheduler;
+
+import java.util.Arrays;
+
+import sc.fiji.img2img.random.NoiseSource;
+
+/**
+ * Liu et al., "Pseudo Numerical Methods for Diffusion Models on Manifolds": a linear multistep method that starts with
+ * Runge-Kutta steps of four model calls, or, with {@code skip_prk_steps}, with one step of two calls (PLMS).
+ * <p>
+ * NB: which call is which is counted from where a run begins, not from the schedule's start: in image to image the
+ * starting calls then fall on ordinary timesteps. So it is in diffusers.
+ * </p>
+ */
+final class PndmScheduler implements Scheduler {
+
+	private static final int ORDER = 4;
+
+	private final NoiseSchedule schedule;
+	private final int[] timesteps;
+	private final int rungeKuttaCalls;
+	private final int stride;
+	private final float finalAlpha;
+	private final PredictionType prediction;
+	private final OutputHistory outputs = OutputHistory.of(ORDER);
+	private int calls;
+	private float[] startSample;
+	private float[] average;
+
+	PndmScheduler(final SchedulerConfig config, final int steps) {
+		prediction = PredictionType.of(config, PredictionType.EPSILON, PredictionType.V_PREDICTION);
+		schedule = NoiseSchedule.of(config, BetaRange.PIXELS);
+		stride = schedule.length() / steps;
+		finalAlpha = config.flag("set_alpha_to_one", false) ? 1 : schedule.alpha(0);
+		final int[] whole = TimestepSpacing.of(config, TimestepSpacing.LEADING).wholeWithin(config, schedule.length(), steps);
+		final boolean skip = config.flag("skip_prk_steps", false);
+		if (!skip && whole.length < ORDER) {
+			throw new IllegalArgumentException("PNDM cannot take " + steps + " steps: its Runge-Kutta start needs at least "
+				+ ORDER + ", or skip_prk_steps.");
+		}
+		timesteps = skip ? withSecondRepeated(whole) : withRungeKuttaStart(whole, stride / 2);
+		rungeKuttaCalls = skip ? 0 : 4 * (ORDER - 1);
+	}
+
+	private static int[] withSecondRepeated(final int[] whole) {
+		if (whole.length == 1) {
+			return whole;
+		}
+		final int[] result = new int[whole.length + 1];
+		System.arraycopy(whole, 0, result, 0, 2);
+		System.arraycopy(whole, 1, result, 2, whole.length - 1);
+		return result;
+	}
+
+	/** Three steps of four calls: at the step's start, twice in its middle, and at its end. */
+	private static int[] withRungeKuttaStart(final int[] whole, final int half) {
+		final int[] result = new int[4 * (ORDER - 1) + whole.length - (ORDER - 1)];
+		for (int i = 0; i < ORDER - 1; i++) {
+			result[4 * i] = whole[i];
+			result[4 * i + 1] = whole[i + 1] + half;
+			result[4 * i + 2] = whole[i + 1] + half;
+			result[4 * i + 3] = whole[i + 1];
+		}
+		System.arraycopy(whole, ORDER - 1, result, 4 * (ORDER - 1), whole.length - (ORDER - 1));
+		return result;
+	}
+
+	@Override
+	public double[] timesteps() {
+		return TimestepSpacing.toDouble(timesteps);
+	}
+
+	@Override
+	public void begin(final int index) {
+		calls = 0;
+		startSample = null;
+		average = null;
+		outputs.clear();
+	}
+
+	@Override
+	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+		return schedule.addNoise(clean, noise, timesteps[index]);
+	}
+
+	@Override
+	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
+		final int call = calls++;
+		return call < rungeKuttaCalls ? rungeKutta(modelOutput, call, timesteps[index], sample) : multistep(modelOutput,
+			call, timesteps[index], sample);
+	}
+
+	private float[] rungeKutta(final float[] output, final int call, final int timestep, final float[] sample) {
+		final int next = timestep - (call % 2 == 0 ? stride / 2 : 0);
+		final int start = timesteps[call / 4 * 4];
+		float[] slope = output;
+		switch (call % 4) {
+			case 0:
+				average = Latents.mix(1f / 6, output, 0, output);
+				outputs.push(output.clone());
+				startSample = sample.clone();
+				break;
+			case 3:
+				slope = Latents.add(average, 1f / 6, output);
+				break;
+			default:
+				average = Latents.add(average, 1f / 3, output);
+		}
+		return transfer(startSample, start, next, slope);
+	}
+
+	private float[] multistep(final float[] output, final int call, final int timestep, final float[] sample) {
+		if (call == 1) {
+			final float[] slope = new float[output.length];
+			for (int i = 0; i < slope.length; i++) {
+				slope[i] = (output[i] + outputs.get(0)[i]) / 2;
+			}
+			return transfer(startSample, timestep + stride, timestep, slope);
+		}
+		if (call == 0) {
+			startSample = sample.clone();
+		}
+		outputs.push(output.clone());
+		return transfer(sample, timestep, timestep - stride, adamsBashforth());
+	}
+
+	private float[] adamsBashforth() {
+		final float[] m0 = outputs.get(0);
+		final float[] slope = Arrays.copyOf(m0, m0.length);
+		if (outputs.size() == 1) {
+			return slope;
+		}
+		final float[] m1 = outputs.get(1);
+		final float[] m2 = outputs.size() > 2 ? outputs.get(2) : m1;
+		final float[] m3 = outputs.size() > 3 ? outputs.get(3) : m1;
+		for (int i = 0; i < slope.length; i++) {
+			switch (outputs.size()) {
+				case 2:
+					slope[i] = (3 * m0[i] - m1[i]) / 2;
+					break;
+				case 3:
+					slope[i] = (23 * m0[i] - 16 * m1[i] + 5 * m2[i]) / 12;
+					break;
+				default:
+					slope[i] = 1f / 24 * (55 * m0[i] - 59 * m1[i] + 37 * m2[i] - 9 * m3[i]);
+			}
+		}
+		return slope;
+	}
+
+	/** The paper's equation 9: the sample at another timestep, if the slope held all the way. */
+	private float[] transfer(final float[] sample, final int from, final int to, final float[] slope) {
+		final float alpha = schedule.alpha(from);
+		final float alphaNext = schedule.alphaOr(to, finalAlpha);
+		final float[] noise = prediction.noise(sample, slope, FloatMath.sqrt(alpha), FloatMath.sqrt(1 - alpha));
+		final float sampleShare = FloatMath.sqrt(alphaNext / alpha);
+		final float divisor = alpha * FloatMath.sqrt(1 - alphaNext) + FloatMath.sqrt(alpha * (1 - alpha) * alphaNext);
+		final float[] result = new float[sample.length];
+		for (int i = 0; i < result.length; i++) {
+			result[i] = sampleShare * sample[i] - (alphaNext - alpha) * noise[i] / divisor;
+		}
+		return result;
+	}
+}

@@ -1,0 +1,78 @@
+package sc.fiji.img2img.diffusion.scheduler;
+
+import java.util.Locale;
+
+/**
+ * What the model's output stands for, where a noisy sample is {@code alpha * image + sigma * noise}.
+ * <p>
+ * Pairs of {@code alpha} and {@code sigma} keep the variance (alpha² + sigma² = 1) unless said otherwise.
+ * </p>
+ */
+enum PredictionType {
+	/** The noise. */
+	EPSILON,
+	/** The velocity, alpha * noise - sigma * image (Salimans and Ho). */
+	V_PREDICTION,
+	/** The image. */
+	SAMPLE,
+	/** The flow's direction, noise - image, where alpha is 1 - sigma. */
+	FLOW_PREDICTION;
+
+	static PredictionType of(final SchedulerConfig config, final PredictionType... allowed) {
+		return config.choice("prediction_type", EPSILON, allowed);
+	}
+
+	/** The image that the output tells of. */
+	float[] image(final float[] sample, final float[] output, final float alpha, final float sigma) {
+		switch (this) {
+			case EPSILON:
+				return Latents.subtractThenDivide(sample, sigma, output, alpha);
+			case V_PREDICTION:
+				return Latents.mix(alpha, sample, -sigma, output);
+			case SAMPLE:
+				return output.clone();
+			default:
+				return Latents.add(sample, -sigma, output);
+		}
+	}
+
+	/** The noise that the output tells of. */
+	float[] noise(final float[] sample, final float[] output, final float alpha, final float sigma) {
+		switch (this) {
+			case EPSILON:
+				return output.clone();
+			case V_PREDICTION:
+				return Latents.mix(alpha, output, sigma, sample);
+			case SAMPLE:
+				return Latents.subtractThenDivide(sample, alpha, output, sigma);
+			default:
+				throw new UnsupportedOperationException("A flow's direction is turned into an image, not into noise.");
+		}
+	}
+
+	/** The image that the output tells of, where the sample is {@code image + sigma * noise} (Karras et al.). */
+	float[] imageUnscaled(final float[] sample, final float[] output, final float sigma) {
+		switch (this) {
+			case EPSILON:
+				return Latents.add(sample, -sigma, output);
+			case V_PREDICTION:
+				final float variance = sigma * sigma + 1;
+				final float outputShare = -sigma / FloatMath.sqrt(variance);
+				final float[] image = new float[sample.length];
+				for (int i = 0; i < image.length; i++) {
+					image[i] = output[i] * outputShare + sample[i] / variance;
+				}
+				return image;
+			case SAMPLE:
+				return output.clone();
+			default:
+				throw new UnsupportedOperationException("A flow's direction needs a sample that keeps the variance.");
+		}
+	}
+
+	/** The word in the JSON. */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+}

@@ -1,0 +1,108 @@
+package sc.fiji.img2img.diffusion.scheduler;
+
+import java.util.OptionalDouble;
+
+/**
+ * How the noise levels of a run are spread between the largest and the smallest one.
+ * <p>
+ * At most one of the keys {@code use_karras_sigmas}, {@code use_exponential_sigmas} and {@code use_beta_sigmas} may be
+ * set; without any, the levels are those of the visited timesteps.
+ * </p>
+ */
+final class SigmaSpacing {
+
+	private enum Kind {
+		TIMESTEPS, KARRAS, EXPONENTIAL, BETA
+	}
+
+	private static final double RHO = 7;
+	private static final BetaDistribution DENSE_ENDS = BetaDistribution.of(0.6);
+
+	private final Kind kind;
+	private final OptionalDouble smallest;
+	private final OptionalDouble largest;
+
+	private SigmaSpacing(final Kind kind, final OptionalDouble smallest, final OptionalDouble largest) {
+		this.kind = kind;
+		this.smallest = smallest;
+		this.largest = largest;
+	}
+
+	/**
+	 * Reads the keys above, and {@code sigma_min} and {@code sigma_max}, which replace the ends. NB: diffusers honours
+	 * these two also in samplers that do not list them among their parameters.
+	 */
+	static SigmaSpacing of(final SchedulerConfig config) {
+		final boolean karras = config.flag("use_karras_sigmas", false);
+		final boolean exponential = config.flag("use_exponential_sigmas", false);
+		final boolean beta = config.flag("use_beta_sigmas", false);
+		if (karras && exponential || karras && beta || exponential && beta) {
+			throw new IllegalArgumentException("Of the scheduler's use_karras_sigmas, use_exponential_sigmas and"
+				+ " use_beta_sigmas more than one is true, but at most one can be.");
+		}
+		final Kind kind = karras ? Kind.KARRAS : exponential ? Kind.EXPONENTIAL : beta ? Kind.BETA : Kind.TIMESTEPS;
+		return new SigmaSpacing(kind, config.positive("sigma_min"), config.positive("sigma_max"));
+	}
+
+	/** The same, but with Karras' levels always reaching from end to end: LMS alone ignores the two keys there. */
+	SigmaSpacing withFullKarrasRange() {
+		return isKarras() ? new SigmaSpacing(kind, OptionalDouble.empty(), OptionalDouble.empty()) : this;
+	}
+
+	/** Whether the levels are simply those of the visited timesteps. */
+	boolean isOfTimesteps() {
+		return kind == Kind.TIMESTEPS;
+	}
+
+	boolean isKarras() {
+		return kind == Kind.KARRAS;
+	}
+
+	/**
+	 * Noise levels from high to low.
+	 *
+	 * @param first the largest level, unless the configuration has another
+	 * @param last the smallest level, unless the configuration has another
+	 */
+	double[] levels(final double first, final double last, final int count) {
+		final double high = largest.orElse(first);
+		final double low = smallest.orElse(last);
+		switch (kind) {
+			case KARRAS:
+				return karras(high, low, count);
+			case EXPONENTIAL:
+				return exponential(high, low, count);
+			case BETA:
+				return beta(high, low, count);
+			default:
+				throw new IllegalStateException("The levels of timesteps are looked up, not spread.");
+		}
+	}
+
+	/** Karras et al., "Elucidating the Design Space of Diffusion-Based Generative Models", equation 5. */
+	private static double[] karras(final double high, final double low, final int count) {
+		final double from = Math.pow(high, 1 / RHO);
+		final double to = Math.pow(low, 1 / RHO);
+		final double[] levels = FloatMath.linspaceDouble(0, 1, count);
+		for (int i = 0; i < count; i++) {
+			levels[i] = Math.pow(from + levels[i] * (to - from), RHO);
+		}
+		return levels;
+	}
+
+	private static double[] exponential(final double high, final double low, final int count) {
+		final double[] levels = FloatMath.linspaceDouble(Math.log(high), Math.log(low), count);
+		for (int i = 0; i < count; i++) {
+			levels[i] = Math.exp(levels[i]);
+		}
+		return levels;
+	}
+
+	private static double[] beta(final double high, final double low, final int count) {
+		final double[] levels = FloatMath.linspaceDouble(0, 1, count);
+		for (int i = 0; i < count; i++) {
+			levels[i] = low + DENSE_ENDS.quantile(1 - levels[i]) * (high - low);
+		}
+		return levels;
+	}
+}

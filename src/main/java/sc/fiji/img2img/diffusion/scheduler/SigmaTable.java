@@ -1,0 +1,101 @@
+package sc.fiji.img2img.diffusion.scheduler;
+
+/**
+ * The noise level (sigma: standard deviation of the noise over that of the image) of every training timestep, and the
+ * way between the two scales.
+ */
+final class SigmaTable {
+
+	private static final double TINY = 1e-10;
+
+	private final float[] sigmas;
+	private final float[] logs;
+
+	private SigmaTable(final float[] sigmas, final float[] logs) {
+		this.sigmas = sigmas;
+		this.logs = logs;
+	}
+
+	static SigmaTable of(final NoiseSchedule noise) {
+		final float[] sigmas = new float[noise.length()];
+		final float[] logs = new float[sigmas.length];
+		for (int t = 0; t < sigmas.length; t++) {
+			final float alpha = noise.alpha(t);
+			sigmas[t] = FloatMath.sqrt((1 - alpha) / alpha);
+			logs[t] = FloatMath.numpyLog(sigmas[t]);
+		}
+		return new SigmaTable(sigmas, logs);
+	}
+
+	/** The noise level of the first training timestep. */
+	float smallest() {
+		return sigmas[0];
+	}
+
+	/** The noise level of the last training timestep. */
+	float largest() {
+		return sigmas[sigmas.length - 1];
+	}
+
+	float smallestLog() {
+		return logs[0];
+	}
+
+	float largestLog() {
+		return logs[logs.length - 1];
+	}
+
+	/** The noise levels at timesteps that may be fractional; beyond the ends, those of the ends. */
+	double[] at(final double[] timesteps) {
+		final double[] result = new double[timesteps.length];
+		for (int i = 0; i < result.length; i++) {
+			result[i] = at(timesteps[i]);
+		}
+		return result;
+	}
+
+	private double at(final double timestep) {
+		if (timestep <= 0) {
+			return sigmas[0];
+		}
+		if (timestep >= sigmas.length - 1) {
+			return largest();
+		}
+		final int below = (int) timestep;
+		final double slope = (double) sigmas[below + 1] - sigmas[below];
+		return slope * (timestep - below) + sigmas[below];
+	}
+
+	/** The fractional timesteps that have these noise levels, interpolated between their logarithms. */
+	double[] timestepsOf(final double[] levels) {
+		final double[] timesteps = new double[levels.length];
+		for (int i = 0; i < levels.length; i++) {
+			final double log = Math.log(Math.max(levels[i], TINY));
+			final int low = lastNotAbove(log);
+			final double weight = clip((logs[low] - log) / (logs[low] - logs[low + 1]));
+			timesteps[i] = (1 - weight) * low + weight * (low + 1);
+		}
+		return timesteps;
+	}
+
+	/** {@link #timestepsOf} in single precision. */
+	float timestepOf(final float level) {
+		final float log = FloatMath.numpyLog(Math.max(level, (float) TINY));
+		final int low = lastNotAbove(log);
+		final float weight = (float) clip((logs[low] - log) / (logs[low] - logs[low + 1]));
+		return (1 - weight) * low + weight * (low + 1);
+	}
+
+	private int lastNotAbove(final double log) {
+		for (int i = logs.length - 2; i > 0; i--) {
+			if (log - logs[i] >= 0) {
+				return i;
+			}
+		}
+		return 0;
+	}
+
+	private static double clip(final double weight) {
+		return Math.min(Math.max(weight, 0), 1);
+	}
+}

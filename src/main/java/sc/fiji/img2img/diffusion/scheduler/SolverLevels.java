@@ -1,0 +1,100 @@
+package sc.fiji.img2img.diffusion.scheduler;
+
+import java.util.Arrays;
+
+/** The timesteps and noise levels of a run of a solver that counts the clean end as one more point. */
+final class SolverLevels {
+
+	/** What the last level is. */
+	enum End {
+		/** No noise at all. */
+		ZERO,
+		/** The level of the first training timestep. */
+		SMALLEST,
+		/** The last but one again, so that the last step changes nothing. */
+		REPEATED
+	}
+
+	private final double[] timesteps;
+	private final double[] levels;
+
+	private SolverLevels(final double[] timesteps, final double[] levels) {
+		this.timesteps = timesteps;
+		this.levels = levels;
+	}
+
+	/** The levels that some timesteps have in training. */
+	static SolverLevels at(final int[] timesteps, final SigmaTable table) {
+		final double[] times = TimestepSpacing.toDouble(timesteps);
+		return new SolverLevels(times, table.at(times));
+	}
+
+	/**
+	 * Levels spread over the whole schedule.
+	 *
+	 * @param roundKarras whether the timesteps of Karras' levels become whole numbers
+	 */
+	static SolverLevels spread(final SigmaSpacing spacing, final SigmaTable table, final int steps,
+		final boolean roundKarras)
+	{
+		final double[] levels = spacing.levels(table.largest(), table.smallest(), steps);
+		final SolverLevels spread = new SolverLevels(table.timestepsOf(levels), levels);
+		return roundKarras && spacing.isKarras() ? spread.rounded() : spread;
+	}
+
+	/** Levels whose logarithms are evenly spaced (Lu et al., "DPM-Solver++"). */
+	static SolverLevels evenLambdas(final SigmaTable table, final int steps) {
+		final double largest = table.largestLog();
+		final double difference = table.smallestLog() - largest;
+		final double[] levels = FloatMath.linspaceDouble(0, 1, steps);
+		for (int i = 0; i < steps; i++) {
+			levels[i] = Math.exp(largest + levels[i] * difference);
+		}
+		return new SolverLevels(table.timestepsOf(levels), levels);
+	}
+
+	/** Levels of a flow, with timesteps in proportion. */
+	static SolverLevels ofFlow(final double[] levels, final int trained) {
+		return new SolverLevels(Arrays.stream(levels).map(level -> level * trained).toArray(), levels);
+	}
+
+	/** Evenly spaced levels of a flow, shifted. */
+	static SolverLevels shiftedFlow(final SchedulerConfig config, final int trained, final int steps) {
+		final double[] rising = FloatMath.linspaceDouble(1, 1.0 / trained, steps + 1);
+		final double[] levels = new double[steps];
+		for (int i = 0; i < steps; i++) {
+			levels[i] = 1 - rising[steps - i];
+		}
+		return ofFlow(FlowShift.ofSolver(config).apply(levels), trained);
+	}
+
+	/** The same levels with timesteps rounded to the nearest whole number. */
+	SolverLevels rounded() {
+		return new SolverLevels(Arrays.stream(timesteps).map(Math::rint).toArray(), levels);
+	}
+
+	double[] levels() {
+		return levels.clone();
+	}
+
+	/**
+	 * The timeline, in single precision. NB: timesteps lose their fraction here, as in diffusers.
+	 *
+	 * @param flow whether the levels are those of a flow
+	 * @throws IllegalArgumentException if they should be but cannot, where diffusers would end in NaN
+	 */
+	SolverTimeline endingAt(final End end, final SigmaTable table, final boolean flow) {
+		if (flow && levels[0] > 1) {
+			throw new IllegalArgumentException("The scheduler's use_flow_sigmas is true, but its noise levels are spread from "
+				+ levels[0] + ", while a flow's go from 1 to 0; leave out the other keys that spread them.");
+		}
+		final float[] all = new float[levels.length + 1];
+		for (int i = 0; i < levels.length; i++) {
+			all[i] = (float) levels[i];
+		}
+		if (end != End.ZERO) {
+			all[levels.length] = end == End.SMALLEST ? table.smallest() : all[levels.length - 1];
+		}
+		return new SolverTimeline(Arrays.stream(timesteps).map(t -> (long) t).toArray(), all, flow);
+	}
+}

@@ -1,0 +1,59 @@
+package sc.fiji.img2img.diffusion.scheduler;
+
+/**
+ * The timesteps of a run and the shares of image (alpha) and noise (sigma) in its samples, for solvers that count in
+ * half the logarithm of the signal-to-noise ratio, lambda = log(alpha / sigma) (Lu et al., "DPM-Solver").
+ */
+final class SolverTimeline {
+
+	private final double[] timesteps;
+	private final float[] levels;
+	private final boolean flow;
+
+	/**
+	 * @param levels the noise levels (sigma over alpha, or sigma itself for a flow), one more than timesteps
+	 * @param flow whether alpha is 1 - sigma; else alpha² + sigma² = 1
+	 */
+	SolverTimeline(final double[] timesteps, final float[] levels, final boolean flow) {
+		this.timesteps = timesteps;
+		this.levels = levels;
+		this.flow = flow;
+	}
+
+	double[] timesteps() {
+		return timesteps.clone();
+	}
+
+	float[] levels() {
+		return levels.clone();
+	}
+
+	/** The number of model calls. */
+	int length() {
+		return timesteps.length;
+	}
+
+	/** The noise level at an index, as the schedule has it. */
+	float level(final int index) {
+		return levels[index];
+	}
+
+	/** The share of the image in the sample at an index. */
+	float alpha(final int index) {
+		return flow ? 1 - levels[index] : 1 / FloatMath.sqrt(levels[index] * levels[index] + 1);
+	}
+
+	/** The share of the noise in the sample at an index. */
+	float sigma(final int index) {
+		return flow ? levels[index] : levels[index] * alpha(index);
+	}
+
+	/** Half the logarithm of the signal-to-noise ratio at an index; infinite at a clean end. */
+	float lambda(final int index) {
+		return FloatMath.log(alpha(index)) - FloatMath.log(sigma(index));
+	}
+
+	float[] addNoise(final float[] clean, final float[] noise, final int index) {
+		return Latents.mix(alpha(index), clean, sigma(index), noise);
+	}
+}

@@ -1,0 +1,128 @@
+package sc.fiji.img2img.diffusion.scheduler;
+
+import java.util.Locale;
+
+/**
+ * Which of the model's training timesteps a run of few steps visits (Lin et al., "Common Diffusion Noise Schedules and
+ * Sample Steps are Flawed", table 2).
+ */
+enum TimestepSpacing {
+	/** Evenly from the last timestep to the first, both included. */
+	LINSPACE,
+	/** Multiples of a whole number, starting at the first timestep plus {@code steps_offset}. */
+	LEADING,
+	/** Evenly, starting at the last timestep. */
+	TRAILING;
+
+	static TimestepSpacing of(final SchedulerConfig config, final TimestepSpacing ifMissing) {
+		return config.choice("timestep_spacing", ifMissing, values());
+	}
+
+	/**
+	 * Whole timesteps from noisy to clean.
+	 *
+	 * @param trained the number of training timesteps
+	 */
+	int[] whole(final SchedulerConfig config, final int trained, final int steps) {
+		switch (this) {
+			case LINSPACE:
+				return descending(FloatMath.linspaceDouble(0, trained - 1, steps), steps, 0);
+			case LEADING:
+				return descending(multiples(trained / steps, steps), steps, offset(config, trained));
+			default:
+				return trailing(trained, (double) trained / steps);
+		}
+	}
+
+	/** Like {@link #whole}, for samplers that look every timestep up in the schedule. */
+	int[] wholeWithin(final SchedulerConfig config, final int trained, final int steps) {
+		if (steps > trained) {
+			throw new IllegalArgumentException("This sampler cannot take " + steps + " steps: the model was trained on "
+				+ trained + " timesteps, and no more steps are possible.");
+		}
+		final int[] timesteps = whole(config, trained, steps);
+		if (timesteps[timesteps.length - 1] < 0) {
+			throw new IllegalArgumentException("With timestep_spacing \"trailing\" this sampler cannot take " + steps
+				+ " steps of " + trained + ", because rounding leads past the first timestep; use one step more or less.");
+		}
+		return timesteps;
+	}
+
+	/** Like {@link #whole}, but with evenly spaced timesteps left fractional, as float32. */
+	double[] fractional(final SchedulerConfig config, final int trained, final int steps) {
+		final double[] timesteps = new double[steps];
+		if (this == LINSPACE) {
+			final double[] rising = FloatMath.linspaceDouble(0, trained - 1, steps);
+			for (int i = 0; i < steps; i++) {
+				timesteps[i] = (float) rising[steps - 1 - i];
+			}
+			return timesteps;
+		}
+		return toDouble(whole(config, trained, steps));
+	}
+
+	/**
+	 * Like {@link #whole}, for solvers that count the clean end as one more point.
+	 *
+	 * @param end one more than the last timestep that may be used
+	 */
+	int[] beforeCleanEnd(final SchedulerConfig config, final int trained, final int end, final int steps) {
+		switch (this) {
+			case LINSPACE:
+				return descending(FloatMath.linspaceDouble(0, end - 1, steps + 1), steps, 0);
+			case LEADING:
+				return descending(multiples(end / (steps + 1), steps + 1), steps, offset(config, trained));
+			default:
+				return trailing(end, (double) trained / steps);
+		}
+	}
+
+	static double[] toDouble(final int[] timesteps) {
+		final double[] result = new double[timesteps.length];
+		for (int i = 0; i < result.length; i++) {
+			result[i] = timesteps[i];
+		}
+		return result;
+	}
+
+	private static int offset(final SchedulerConfig config, final int trained) {
+		return config.integer("steps_offset", 0, 0, trained);
+	}
+
+	private static double[] multiples(final int factor, final int count) {
+		final double[] result = new double[count];
+		for (int i = 0; i < count; i++) {
+			result[i] = (double) i * factor;
+		}
+		return result;
+	}
+
+	/** The last values of a rising sequence, turned round. */
+	private static int[] descending(final double[] rising, final int count, final int offset) {
+		final int[] result = new int[count];
+		for (int i = 0; i < count; i++) {
+			result[i] = (int) Math.rint(rising[rising.length - 1 - i]) + offset;
+		}
+		return result;
+	}
+
+	/**
+	 * NB: for some numbers of steps (the smallest is 61 of 1000) the division's rounding error adds one more value, -1, in
+	 * numpy's {@code arange} and so here.
+	 */
+	private static int[] trailing(final int end, final double step) {
+		final int count = (int) Math.ceil(end / step);
+		final double delta = end - step - end;
+		final int[] result = new int[count];
+		for (int i = 0; i < count; i++) {
+			result[i] = (int) Math.rint(end + i * delta) - 1;
+		}
+		return result;
+	}
+
+	/** The word in the JSON. */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+}

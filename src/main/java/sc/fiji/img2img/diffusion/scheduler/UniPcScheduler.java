@@ -1,0 +1,114 @@
+package sc.fiji.img2img.diffusion.scheduler;
+
+import java.util.Arrays;
+
+import sc.fiji.img2img.random.NoiseSource;
+
+/**
+ * UniPC (Zhao et al.): a multistep predictor whose every result is corrected once the model has been asked there, at no
+ * further call.
+ */
+final class UniPcScheduler implements Scheduler {
+
+	private static final int MAX_ORDER = 8;
+
+	private final SolverTimeline timeline;
+	private final SolverPrediction prediction;
+	private final boolean ofImage;
+	private final boolean bh1;
+	private final boolean lowerOrderFinal;
+	private final int order;
+	private final double[] uncorrected;
+	private final OutputHistory history;
+	private float[] lastSample;
+	private int lastOrder;
+
+	UniPcScheduler(final SchedulerConfig config, final int steps) {
+		if (config.has("solver_p")) {
+			throw config.refusal("solver_p", "missing: no other sampler can take the predictor's place");
+		}
+		order = config.integer("solver_order", 2, 1, MAX_ORDER);
+		bh1 = "bh1".equals(config.choice("solver_type", "bh2", "bh1", "bh2", "midpoint", "heun", "logrho"));
+		ofImage = config.flag("predict_x0", true);
+		prediction = ofImage ? SolverPrediction.ofImage(config) : SolverPrediction.ofNoise(config, SampleLimit.NONE);
+		lowerOrderFinal = config.flag("lower_order_final", true);
+		uncorrected = config.numbers("disable_corrector");
+		if (!DpmAlgorithm.endsAtSmallest(config) && (!ofImage || !lowerOrderFinal && order > 1)) {
+			// the weights of the last step would be infinite, and its result NaN
+			throw new IllegalArgumentException("The scheduler's " + (ofImage ? "lower_order_final" : "predict_x0")
+				+ " is false, so that UniPC cannot end without noise; final_sigmas_type must be \"sigma_min\".");
+		}
+		timeline = UniPcTimeline.of(config, steps);
+		history = OutputHistory.of(order);
+	}
+
+	@Override
+	public double[] timesteps() {
+		return timeline.timesteps();
+	}
+
+	@Override
+	public float[] sigmas() {
+		return timeline.levels();
+	}
+
+	@Override
+	public void begin(final int index) {
+		history.clear();
+		lastSample = null;
+	}
+
+	@Override
+	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+		return timeline.addNoise(clean, noise, index);
+	}
+
+	@Override
+	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
+		final float[] converted = ofImage ? prediction.image(sample, modelOutput, timeline, index) : prediction.noise(sample,
+			modelOutput, timeline, index);
+		final boolean correct = lastSample != null && Arrays.stream(uncorrected).noneMatch(i -> i == index - 1);
+		lastSample = correct ? corrected(converted, index) : sample.clone();
+		history.push(converted);
+		lastOrder = Math.min(order, history.size());
+		if (lowerOrderFinal) {
+			lastOrder = Math.min(lastOrder, timeline.length() - index);
+		}
+		return predicted(index);
+	}
+
+	/** NB: diffusers' bh1 multiplies the absent differences of the last step by infinity, and so ends in NaN at level 0. */
+	private float[] predicted(final int index) {
+		final UniPcWeights weights = UniPcWeights.of(timeline, index, lastOrder, ofImage, bh1);
+		final LatentSum next = start(weights);
+		if (lastOrder > 1) {
+			next.plus(weights.differences, differences(weights, weights.predictor()).toArray());
+		}
+		return next.toArray();
+	}
+
+	private float[] corrected(final float[] converted, final int index) {
+		final UniPcWeights weights = UniPcWeights.of(timeline, index - 1, lastOrder, ofImage, bh1);
+		final float[] shares = weights.corrector();
+		final float[] toEnd = Latents.difference(1, converted, history.get(0));
+		final float[] all = lastOrder == 1 ? LatentSum.of(shares[0], toEnd).toArray() : differences(weights, shares).plus(
+			shares[lastOrder - 1], toEnd).toArray();
+		return start(weights).plus(weights.differences, all).toArray();
+	}
+
+	private LatentSum start(final UniPcWeights weights) {
+		return LatentSum.of(weights.sample, lastSample).plus(weights.prediction, history.get(0));
+	}
+
+	private LatentSum differences(final UniPcWeights weights, final float[] shares) {
+		LatentSum sum = null;
+		for (int i = 0; i < weights.places.length; i++) {
+			final float[] difference = new float[lastSample.length];
+			for (int k = 0; k < difference.length; k++) {
+				difference[k] = (history.get(i + 1)[k] - history.get(0)[k]) / weights.places[i];
+			}
+			sum = sum == null ? LatentSum.of(shares[i], difference) : sum.plus(shares[i], difference);
+		}
+		return sum;
+	}
+}

@@ -1,0 +1,140 @@
+package sc.fiji.img2img.image;
+
+import ij.ImagePlus;
+import ij.io.FileSaver;
+import ij.io.Opener;
+import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
+import java.util.Locale;
+
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+
+/** Reads image files with ImageJ, and writes them whole or not at all. */
+public final class ImageFiles {
+
+	private static final float JPEG_QUALITY = 0.95f;
+
+	private ImageFiles() {
+		// NB: files in, files out.
+	}
+
+	/**
+	 * Reads an image of any format that ImageJ opens without asking.
+	 *
+	 * @throws IOException if there is no such file, or it is no image
+	 */
+	public static ImagePlus read(Path file) throws IOException {
+		if (!Files.isRegularFile(file)) throw new IOException("There is no file " + file + ".");
+		if (!Files.isReadable(file)) throw new IOException("The file " + file + " may not be read.");
+		Opener opener = new Opener();
+		opener.setSilentMode(true);
+		ImagePlus image;
+		try {
+			image = opener.openImage(file.toString());
+		}
+		catch (RuntimeException e) {
+			// NB: ImageJ's readers fail on damaged files in every conceivable way.
+			throw new IOException("The file " + file + " is damaged, or is no image that ImageJ can open.", e);
+		}
+		if (image == null || image.getProcessor() == null) throw new IOException("The file " + file +
+			" is damaged, or is no image that ImageJ can open.");
+		return image;
+	}
+
+	/**
+	 * Returns if {@link #write} can be expected to succeed: before work is done for it.
+	 *
+	 * @throws IOException if the format is unknown, or the folder is missing or closed
+	 */
+	public static void checkTarget(Path file) throws IOException {
+		if (format(file) == null) throw new IOException("The file " + file + " should end in .tif, .png or .jpg.");
+		Path folder = folder(file);
+		if (!Files.isDirectory(folder)) throw new IOException("There is no folder " + folder + " to write " +
+			file.getFileName() + " to.");
+		if (!Files.isWritable(folder)) throw new IOException("The folder " + folder + " may not be written to.");
+		if (Files.isDirectory(file)) throw new IOException(file + " is a folder; give a file to write.");
+	}
+
+	/**
+	 * Writes an image in the format that the file's name ends in: tif, tiff, png, jpg, jpeg.
+	 * <p>
+	 * The file appears complete or, if writing fails, not at all; an existing one is replaced. TIFF keeps everything; PNG
+	 * and JPEG keep the first slice, PNG in 8 or 16 bits and JPEG in 8.
+	 * </p>
+	 *
+	 * @throws IOException if the format is unknown or the file cannot be written
+	 */
+	public static void write(ImagePlus image, Path file) throws IOException {
+		checkTarget(file);
+		String format = format(file);
+		Path folder = folder(file);
+		byte[] bytes = format.equals("tif") ? new FileSaver(image).serialize() : encode(image, format);
+		if (bytes == null) throw new IOException("The image \"" + image.getTitle() + "\" is too large for a TIFF file.");
+		Path part = null;
+		try {
+			part = Files.createTempFile(folder, ".img2img", ".part");
+			Files.write(part, bytes);
+			Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (IOException e) {
+			throw new IOException("The file " + file + " cannot be written: " + reason(e) + ".", e);
+		}
+		finally {
+			if (part != null) Files.deleteIfExists(part);
+		}
+	}
+
+	private static String reason(IOException e) {
+		if (e instanceof FileSystemException && ((FileSystemException) e).getReason() != null)
+			return ((FileSystemException) e).getReason();
+		return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+	}
+
+	private static Path folder(Path file) {
+		return file.toAbsolutePath().getParent();
+	}
+
+	private static String format(Path file) {
+		String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+		if (name.endsWith(".tif") || name.endsWith(".tiff")) return "tif";
+		if (name.endsWith(".png")) return "png";
+		return name.endsWith(".jpg") || name.endsWith(".jpeg") ? "jpeg" : null;
+	}
+
+	private static byte[] encode(ImagePlus image, String format) throws IOException {
+		ImageProcessor pixels = image.getProcessor();
+		boolean deep = format.equals("png") && pixels instanceof ShortProcessor;
+		BufferedImage buffered = deep ? ((ShortProcessor) pixels).get16BitBufferedImage()
+			: pixels.isGrayscale() && !pixels.isInvertedLut() ? pixels.convertToByte(true).getBufferedImage()
+				: pixels.convertToRGB().getBufferedImage();
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
+		ImageWriter writer = writers.next();
+		try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+			ImageWriteParam parameters = writer.getDefaultWriteParam();
+			if (format.equals("jpeg")) {
+				parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+				parameters.setCompressionQuality(JPEG_QUALITY);
+			}
+			writer.setOutput(out);
+			writer.write(null, new IIOImage(buffered, null, null), parameters);
+		}
+		finally {
+			writer.dispose();
+		}
+		return bytes.toByteArray();
+	}
+}

@@ -1,0 +1,89 @@
+package sc.fiji.img2img.model;
+
+import sc.fiji.img2img.onnx.Graph;
+import sc.fiji.img2img.onnx.Node;
+import sc.fiji.img2img.onnx.OnnxModel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One network of a model: a folder with an ONNX file and, mostly, a config.json. Immutable. */
+public final class Component {
+
+	private final String name;
+
+	private final Path onnx;
+
+	private final JsonFile config;
+
+	private Component(String name, Path onnx, JsonFile config) {
+		this.name = name;
+		this.onnx = onnx;
+		this.config = config;
+	}
+
+	/**
+	 * The network in a folder.
+	 *
+	 * @throws IOException if it has no ONNX file, or several of which none is called model.onnx
+	 */
+	static Component of(Path folder) throws IOException {
+		return new Component(folder.getFileName().toString(), find(folder), JsonFile.of(folder.resolve("config.json")));
+	}
+
+	/** The folder's name: unet, vae_encoder, ... */
+	public String name() {
+		return name;
+	}
+
+	/**
+	 * Reads the graph; each call gives a new one, to be changed at will.
+	 *
+	 * @throws IOException if the file is no complete ONNX model
+	 */
+	public OnnxModel read() throws IOException {
+		return OnnxModel.read(onnx);
+	}
+
+	/**
+	 * How often the graph halves its input's height and width on the way down.
+	 *
+	 * @param model the graph of this component
+	 */
+	public static int halvings(OnnxModel model) {
+		int count = 0;
+		for (Node node : model.graph().nodes()) {
+			long[] strides = node.integers("strides");
+			if (node.type().contains("Conv") && !node.type().contains("Transpose") && strides.length == 2 && strides[0] == 2)
+				count++;
+		}
+		return count;
+	}
+
+	JsonFile config() {
+		return config;
+	}
+
+	/** The index in the graph's list of hidden states of the one before the last layer's, as SDXL reads it; -1 if it is not among them. */
+	public int penultimateHiddenState(Graph graph) throws IOException {
+		int states = (int) graph.outputs().stream().filter(output -> output.name().startsWith("hidden_states.")).count();
+		int index = config.has("num_hidden_layers") ? (int) config.number("num_hidden_layers", 0) - 1 : states - 2;
+		return graph.output("hidden_states." + index) == null ? -1 : index;
+	}
+
+	private static Path find(Path folder) throws IOException {
+		Path usual = folder.resolve("model.onnx");
+		if (Files.isRegularFile(usual)) return usual;
+		List<Path> candidates;
+		try (Stream<Path> files = Files.list(folder)) {
+			candidates = files.filter(file -> file.toString().endsWith(".onnx")).sorted().collect(Collectors.toList());
+		}
+		if (candidates.size() == 1) return candidates.get(0);
+		throw new IOException(candidates.isEmpty() ? "There is no model.onnx in " + folder + "."
+			: "There are several ONNX files in " + folder + ", and none is called model.onnx.");
+	}
+}

@@ -1,0 +1,141 @@
+package sc.fiji.img2img.model;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The element types of safetensors files, each with its conversion to float.
+ * <p>
+ * 8-bit floats: OCP 8-bit Floating Point Specification 1.0 (E5M2 has infinities, E4M3 has only NaN).
+ * </p>
+ */
+public enum SafeTensorType {
+
+	BOOL(1) {
+		@Override
+		float get(ByteBuffer data, int index) {
+			return data.get(index) == 0 ? 0 : 1;
+		}
+	},
+	U8(1) {
+		@Override
+		float get(ByteBuffer data, int index) {
+			return data.get(index) & 0xff;
+		}
+	},
+	I8(1) {
+		@Override
+		float get(ByteBuffer data, int index) {
+			return data.get(index);
+		}
+	},
+	F8_E5M2(1) {
+		@Override
+		float get(ByteBuffer data, int index) {
+			// NB: the upper byte of a half float.
+			return half((data.get(index) & 0xff) << 8);
+		}
+	},
+	F8_E4M3(1) {
+		@Override
+		float get(ByteBuffer data, int index) {
+			int bits = data.get(index) & 0xff;
+			int exponent = bits >> 3 & 0xf;
+			int mantissa = bits & 7;
+			if (exponent == 15 && mantissa == 7) return Float.NaN;
+			float magnitude = exponent == 0 ? Math.scalb((float) mantissa, -9)
+				: Math.scalb(1 + mantissa / 8f, exponent - 7);
+			return bits < 0x80 ? magnitude : -magnitude;
+		}
+	},
+	I16(2) {
+		@Override
+		float get(ByteBuffer data, int index) {
+			return data.getShort(2 * index);
+		}
+	},
+	U16(2) {
+		@Override
+		float get(ByteBuffer data, int index) {
+			return data.getShort(2 * index) & 0xffff;
+		}
+	},
+	F16(2) {
+		@Override
+		float get(ByteBuffer data, int index) {
+			return half(data.getShort(2 * index) & 0xffff);
+		}
+	},
+	BF16(2) {
+		@Override
+		float get(ByteBuffer data, int index) {
+			return Float.intBitsToFloat(data.getShort(2 * index) << 16);
+		}
+	},
+	I32(4) {
+		@Override
+		float get(ByteBuffer data, int index) {
+			return data.getInt(4 * index);
+		}
+	},
+	U32(4) {
+		@Override
+		float get(ByteBuffer data, int index) {
+			return data.getInt(4 * index) & 0xffffffffL;
+		}
+	},
+	F32(4) {
+		@Override
+		float get(ByteBuffer data, int index) {
+			return data.getFloat(4 * index);
+		}
+	},
+	F64(8) {
+		@Override
+		float get(ByteBuffer data, int index) {
+			return (float) data.getDouble(8 * index);
+		}
+	},
+	I64(8) {
+		@Override
+		float get(ByteBuffer data, int index) {
+			return data.getLong(8 * index);
+		}
+	};
+
+	private final int bytes;
+
+	SafeTensorType(int bytes) {
+		this.bytes = bytes;
+	}
+
+	/** The type that a header names; null for an unknown name. */
+	static SafeTensorType of(String name) {
+		// NB: torch's float8_e4m3fn is written with and without its suffix.
+		String key = name.equals("F8_E4M3FN") ? "F8_E4M3" : name;
+		for (SafeTensorType type : values())
+			if (type.name().equals(key)) return type;
+		return null;
+	}
+
+	/** Bytes of one element. */
+	public int bytes() {
+		return bytes;
+	}
+
+	abstract float get(ByteBuffer data, int index);
+
+	void read(ByteBuffer data, float[] values) {
+		for (int i = 0; i < values.length; i++)
+			values[i] = get(data, i);
+	}
+
+	private static float half(int bits) {
+		int exponent = bits >> 10 & 0x1f;
+		int mantissa = bits & 0x3ff;
+		float magnitude;
+		if (exponent == 0) magnitude = Math.scalb((float) mantissa, -24);
+		else if (exponent == 31) magnitude = mantissa == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+		else magnitude = Math.scalb(1 + mantissa / 1024f, exponent - 15);
+		return bits < 0x8000 ? magnitude : -magnitude;
+	}
+}

@@ -1,0 +1,93 @@
+package sc.fiji.img2img.onnx;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where in which file beside a graph a weight's elements lie. Immutable. */
+final class ExternalData {
+
+	private final String weight;
+
+	private final String location;
+
+	private final long offset;
+
+	private final long length;
+
+	private ExternalData(String weight, String location, long offset, long length) {
+		this.weight = weight;
+		this.location = location;
+		this.offset = offset;
+		this.length = length;
+	}
+
+	/**
+	 * From the entries of a TensorProto's external_data.
+	 *
+	 * @param expected the bytes that the weight's type and shape take
+	 */
+	static ExternalData of(String weight, Map<String, String> entries, long expected) {
+		try {
+			long offset = Long.parseLong(entries.getOrDefault("offset", "0"));
+			long length = Long.parseLong(entries.getOrDefault("length", Long.toString(expected)));
+			return new ExternalData(weight, entries.getOrDefault("location", ""), offset, length);
+		}
+		catch (NumberFormatException e) {
+			throw new IllegalArgumentException("an external data offset that is no number for the weight " + weight);
+		}
+	}
+
+	long offset() {
+		return offset;
+	}
+
+	long length() {
+		return length;
+	}
+
+	/**
+	 * The file, checked to exist, to lie below the graph's own folder and to be long enough.
+	 *
+	 * @param folder the graph's own folder
+	 */
+	Path resolve(Path folder) throws IOException {
+		Path file = lexical(folder);
+		if (!Files.exists(file)) throw new IOException("The weights file " + file + " is missing; the model in " + folder +
+			" keeps its weights there.");
+		Path real;
+		try {
+			real = file.toRealPath();
+		}
+		catch (IOException e) {
+			throw new IOException("The weights file " + file + " cannot be followed to a real file: a link runs in a circle.");
+		}
+		if (!real.startsWith(folder.toRealPath())) throw new IOException("The weights file " + file +
+			" is a link to a place outside the model's folder, which ONNX Runtime refuses; put the file itself there.");
+		if (!Files.isRegularFile(real)) throw new IOException("The weights file " + file + " is not a regular file.");
+		if (offset < 0 || length < 0 || offset > Files.size(real) - length) throw new IOException("The weights file " +
+			file + " is truncated: the weight " + weight + " ends at byte " + (offset + length) + ", but the file has " +
+			Files.size(real) + " bytes.");
+		return real;
+	}
+
+	private Path lexical(Path folder) throws IOException {
+		Path relative;
+		try {
+			relative = Path.of(location);
+		}
+		catch (InvalidPathException e) {
+			throw escapes(folder);
+		}
+		Path file = folder.resolve(relative).normalize();
+		if (location.isEmpty() || relative.isAbsolute() || !file.startsWith(folder.normalize())) throw escapes(folder);
+		return file;
+	}
+
+	private IOException escapes(Path folder) {
+		return new IOException("The model in " + folder + " names the weights file \"" + location +
+			"\", which is not below its own folder; such a model is not opened.");
+	}
+}

@@ -1,0 +1,22 @@
+package sc.fiji.img2img.onnx;
+
+import java.io.IOException;
+
+/** A change to a graph before it is loaded. */
+@FunctionalInterface
+public interface GraphRewrite {
+
+	/** Takes out the inputs that no operation reads, which some exporters leave behind. */
+	GraphRewrite DROP_DEAD_INPUTS = model -> {
+		Graph graph = model.graph();
+		graph.inputs().removeIf(input -> !graph.consumers().containsKey(input.name()) &&
+			graph.nodes().stream().allMatch(node -> node.graphs().isEmpty()));
+	};
+
+	/**
+	 * Changes the model in place; leaves it alone where there is nothing to change.
+	 *
+	 * @throws IOException if weights that the change depends on cannot be read, or the graph cannot be changed so
+	 */
+	void apply(OnnxModel model) throws IOException;
+}

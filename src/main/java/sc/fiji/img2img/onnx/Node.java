@@ -1,0 +1,185 @@
+package sc.fiji.img2img.onnx;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One operation of a graph.
+ * <p>
+ * The lists of input and output names may be changed in place; attributes are kept as they were read. Not thread-safe.
+ * </p>
+ */
+public final class Node {
+
+	private final String name;
+
+	private final String type;
+
+	private final String domain;
+
+	private final List<String> inputs = new ArrayList<>();
+
+	private final List<String> outputs = new ArrayList<>();
+
+	/** The encoded AttributeProto messages by name. */
+	private final Map<String, ByteBuffer> attributes = new LinkedHashMap<>();
+
+	/** NodeProto.metadata_props, where the dynamo exporter writes module paths. */
+	private final Map<String, String> metadata = new LinkedHashMap<>();
+
+	private Node(String name, String type, String domain) {
+		this.name = name;
+		this.type = type;
+		this.domain = domain;
+	}
+
+	/**
+	 * A new operation.
+	 *
+	 * @param domain the operator set; empty for ONNX's own
+	 * @param type the operator
+	 */
+	static Node of(String name, String domain, String type, List<String> inputs, List<String> outputs) {
+		Node node = new Node(name, type, domain);
+		node.inputs.addAll(inputs);
+		node.outputs.addAll(outputs);
+		return node;
+	}
+
+	static Node read(ByteBuffer message) {
+		String name = "";
+		String type = "";
+		String domain = "";
+		ProtoReader head = new ProtoReader(message);
+		while (head.next()) {
+			if (head.field() == 3) name = head.string();
+			if (head.field() == 4) type = head.string();
+			if (head.field() == 7) domain = head.string();
+		}
+		Node node = new Node(name, type, domain.equals("ai.onnx") ? "" : domain);
+		ProtoReader body = new ProtoReader(message);
+		while (body.next()) {
+			if (body.field() == 1) node.inputs.add(body.string());
+			if (body.field() == 2) node.outputs.add(body.string());
+			if (body.field() == 5) node.attributes.put(nameOf(body.content()), body.content());
+			if (body.field() == 9) {
+				ProtoReader entry = new ProtoReader(body.content());
+				String key = "";
+				while (entry.next()) {
+					if (entry.field() == 1) key = entry.string();
+					if (entry.field() == 2) node.metadata.put(key, entry.string());
+				}
+			}
+		}
+		return node;
+	}
+
+	/** The node's name, which many exporters make from the module's path; may be empty. */
+	public String name() {
+		return name;
+	}
+
+	/** The operator. */
+	public String type() {
+		return type;
+	}
+
+	/** The operator set that the operator belongs to; empty for ONNX's own. */
+	public String domain() {
+		return domain;
+	}
+
+	/** The names of the values it reads, in order; an empty name stands for an omitted one. */
+	public List<String> inputs() {
+		return inputs;
+	}
+
+	/** The names of the values it makes, in order. */
+	public List<String> outputs() {
+		return outputs;
+	}
+
+	/** What the exporter noted about it. */
+	public Map<String, String> metadata() {
+		return metadata;
+	}
+
+	/** An integer attribute, or the fallback where it is not set. */
+	long integer(String attribute, long fallback) {
+		long[] values = integers(attribute);
+		return values.length == 0 ? fallback : values[0];
+	}
+
+	/** A list of integers; empty where it is not set. */
+	public long[] integers(String attribute) {
+		List<Long> values = new ArrayList<>();
+		ProtoReader reader = reader(attribute);
+		while (reader.next())
+			if (reader.field() == 3 || reader.field() == 8) reader.numbers(values::add);
+		return values.stream().mapToLong(Long::longValue).toArray();
+	}
+
+	/** A tensor attribute, or null where it is not set. */
+	Weight tensor(String attribute) {
+		ProtoReader reader = reader(attribute);
+		while (reader.next())
+			if (reader.field() == 5) return Weight.read(reader.content());
+		return null;
+	}
+
+	/** The graphs that an operation of control flow carries. */
+	List<Graph> graphs() {
+		List<Graph> graphs = new ArrayList<>();
+		for (ByteBuffer attribute : attributes.values()) {
+			ProtoReader reader = new ProtoReader(attribute);
+			while (reader.next())
+				if (reader.field() == 6 || reader.field() == 11) graphs.add(Graph.read(reader.content()));
+		}
+		return graphs;
+	}
+
+	/** Sets an integer attribute. */
+	Node with(String attribute, long value) {
+		// NB: field 20 is the attribute's type; 2 stands for an integer.
+		byte[] proto = new ProtoWriter().string(1, attribute).number(3, value).number(20, 2).toBytes();
+		attributes.put(attribute, ByteBuffer.wrap(proto));
+		return this;
+	}
+
+	/** Sets a float attribute. */
+	Node with(String attribute, float value) {
+		byte[] proto = new ProtoWriter().string(1, attribute).floating(2, value).number(20, 1).toBytes();
+		attributes.put(attribute, ByteBuffer.wrap(proto));
+		return this;
+	}
+
+	ProtoWriter encode() {
+		ProtoWriter proto = new ProtoWriter();
+		inputs.forEach(input -> proto.string(1, input));
+		outputs.forEach(output -> proto.string(2, output));
+		proto.string(3, name).string(4, type);
+		attributes.values().forEach(attribute -> proto.bytes(5, attribute));
+		if (!domain.isEmpty()) proto.string(7, domain);
+		metadata.forEach((key, value) -> proto.message(9, new ProtoWriter().string(1, key).string(2, value)));
+		return proto;
+	}
+
+	@Override
+	public String toString() {
+		return (domain.isEmpty() ? "" : domain + ".") + type + " " + name;
+	}
+
+	private ProtoReader reader(String attribute) {
+		return new ProtoReader(attributes.getOrDefault(attribute, ByteBuffer.allocate(0)));
+	}
+
+	private static String nameOf(ByteBuffer attribute) {
+		ProtoReader reader = new ProtoReader(attribute);
+		while (reader.next())
+			if (reader.field() == 1) return reader.string();
+		return "";
+	}
+}

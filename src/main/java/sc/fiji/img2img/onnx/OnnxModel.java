@@ -1,0 +1,137 @@
+package sc.fiji.img2img.onnx;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An ONNX file, read as data and checked, to be looked at, rewritten and handed to ONNX Runtime.
+ * <p>
+ * The file is memory-mapped and its weights stay where they are: {@link #encode()} gives a small model that names the
+ * original files as external data. Not thread-safe. Format: onnx.proto of the ONNX project.
+ * </p>
+ */
+public final class OnnxModel {
+
+	private final Path file;
+
+	private final Graph graph;
+
+	private final Map<String, Long> opsets = new LinkedHashMap<>();
+
+	/** The parts of the model that are written as they were read. */
+	private final ByteBuffer message;
+
+	private OnnxModel(Path file, ByteBuffer message) {
+		this.file = file;
+		this.message = message;
+		Graph found = null;
+		ProtoReader reader = new ProtoReader(message);
+		while (reader.next()) {
+			if (reader.field() == 7) found = Graph.read(reader.content());
+			if (reader.field() == 8) readOpset(reader.content());
+		}
+		if (found == null || found.outputs().isEmpty()) throw new IllegalArgumentException("no graph with outputs");
+		graph = found;
+	}
+
+	/**
+	 * Reads a model and checks that all its weights are there.
+	 *
+	 * @throws IOException if the file is missing, is not an ONNX model or is truncated, or if weights that it keeps in
+	 *           other files are missing, truncated or outside its own folder
+	 */
+	public static OnnxModel read(Path file) throws IOException {
+		if (!Files.isRegularFile(file)) throw new IOException("There is no file " + file + ".");
+		ByteBuffer bytes;
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+			if (channel.size() > Integer.MAX_VALUE) throw new IOException(file +
+				" is not an ONNX model: it has more than the 2 GB that the format allows in one file.");
+			bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+		}
+		try {
+			OnnxModel model = new OnnxModel(file, bytes);
+			model.checkWeights();
+			return model;
+		}
+		catch (IllegalArgumentException | ArithmeticException e) {
+			throw new IOException(file + " is not an ONNX model, or it is truncated: found " + e.getMessage() + ".");
+		}
+	}
+
+	/** The file that it was read from. */
+	public Path file() {
+		return file;
+	}
+
+	/** The folder that the file and its external data lie in. */
+	public Path folder() {
+		return file.toAbsolutePath().getParent();
+	}
+
+	/** The graph; changing it changes this model. */
+	public Graph graph() {
+		return graph;
+	}
+
+	/** The version of the operator set that the graph uses; 0 if it uses none of that domain. */
+	long opset(String domain) {
+		return opsets.getOrDefault(domain, 0L);
+	}
+
+	/** Lets the graph use operators of a further domain. */
+	void useOpset(String domain, long version) {
+		opsets.putIfAbsent(domain, version);
+	}
+
+	/** The names of all operators in use, with their domain unless it is ONNX's own. */
+	public List<String> operators() {
+		List<String> operators = new ArrayList<>();
+		for (Node node : graph.nodes()) {
+			String operator = node.domain().isEmpty() ? node.type() : node.domain() + "." + node.type();
+			if (!operators.contains(operator)) operators.add(operator);
+		}
+		return operators;
+	}
+
+	/** A weight's elements. */
+	double[] values(Weight weight) throws IOException {
+		return weight.values(folder());
+	}
+
+	/** The model for ONNX Runtime, to be loaded with {@link #folder()} as the place of its external data. */
+	byte[] encode() {
+		ProtoWriter proto = new ProtoWriter();
+		ProtoReader reader = new ProtoReader(message);
+		while (reader.next())
+			if (reader.field() != 7 && reader.field() != 8) reader.copyTo(proto);
+		proto.message(7, graph.encode(file.getFileName().toString()));
+		opsets.forEach((domain, version) -> proto.message(8, new ProtoWriter().string(1, domain).number(2, version)));
+		return proto.toBytes();
+	}
+
+	private void checkWeights() throws IOException {
+		for (Weight weight : graph.weights().values()) {
+			ExternalData external = weight.external();
+			if (external != null) external.resolve(folder());
+		}
+	}
+
+	private void readOpset(ByteBuffer bytes) {
+		String domain = "";
+		long version = 0;
+		ProtoReader opset = new ProtoReader(bytes);
+		while (opset.next()) {
+			if (opset.field() == 1) domain = opset.string();
+			if (opset.field() == 2) version = opset.number();
+		}
+		opsets.put(domain.equals("ai.onnx") ? "" : domain, version);
+	}
+}

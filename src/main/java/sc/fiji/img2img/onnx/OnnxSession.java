@@ -1,0 +1,216 @@
+package sc.fiji.img2img.onnx;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.platform.Fp16Conversions;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A graph loaded into ONNX Runtime, ready to run on float tensors whatever types the graph itself takes.
+ * <p>
+ * Inputs are converted from float to the graph's own type, outputs back to float. Runs are serialised: the buffers that
+ * inputs are handed over in are kept and used again. Whoever opens a session closes it, which frees its native memory;
+ * it must not be closed while it runs.
+ * </p>
+ */
+public final class OnnxSession implements AutoCloseable {
+
+	private final OrtEnvironment environment;
+
+	private final OrtSession session;
+
+	private final String name;
+
+	private final List<ValueInfo> inputs;
+
+	private final List<ValueInfo> outputs;
+
+	private final Map<String, ByteBuffer> buffers = new HashMap<>();
+
+	private OnnxSession(OrtEnvironment environment, OrtSession session, OnnxModel model) {
+		this.environment = environment;
+		this.session = session;
+		name = model.file().toString();
+		inputs = List.copyOf(model.graph().inputs());
+		outputs = List.copyOf(model.graph().outputs());
+	}
+
+	/**
+	 * Loads a model.
+	 *
+	 * @param provider what is to run it
+	 * @throws IOException if ONNX Runtime cannot load it there; the message says why
+	 */
+	public static OnnxSession open(OnnxModel model, Provider provider) throws IOException {
+		OrtEnvironment environment = environment();
+		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+			options.addConfigEntry("session.model_external_initializers_file_folder_path", model.folder().toString());
+			provider.configure(options);
+			return new OnnxSession(environment, environment.createSession(model.encode(), options), model);
+		}
+		catch (OrtException e) {
+			throw new IOException("ONNX Runtime cannot load " + model.file() + " on " + provider.name() + ": " +
+				e.getMessage(), e);
+		}
+	}
+
+	/** What is to be fed. */
+	public List<ValueInfo> inputs() {
+		return inputs;
+	}
+
+	/** The input of that name, or null. */
+	public ValueInfo input(String input) {
+		return inputs.stream().filter(value -> value.name().equals(input)).findFirst().orElse(null);
+	}
+
+	/** What comes out. */
+	public List<ValueInfo> outputs() {
+		return outputs;
+	}
+
+	/**
+	 * Runs the graph once.
+	 *
+	 * @param feeds a tensor for each input
+	 * @param cancellation ends the run early
+	 * @return the tensors of all outputs, by name, in the graph's order
+	 * @throws java.util.concurrent.CancellationException if the run was ended early
+	 * @throws InferenceException if ONNX Runtime fails
+	 */
+	public synchronized Map<String, Tensor> run(Map<String, Tensor> feeds, Cancellation cancellation) {
+		cancellation.check();
+		List<OnnxTensor> opened = new ArrayList<>();
+		try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
+			Map<String, OnnxTensor> values = new LinkedHashMap<>();
+			for (ValueInfo input : inputs) {
+				Tensor feed = feeds.get(input.name());
+				if (feed == null) throw new InferenceException("The graph " + name + " has the input " + input +
+					", which is not known here.");
+				OnnxTensor tensor = feed(input, feed);
+				opened.add(tensor);
+				values.put(input.name(), tensor);
+			}
+			Runnable interrupter = () -> terminate(options);
+			cancellation.interrupt(interrupter);
+			try (OrtSession.Result result = session.run(values, options)) {
+				return read(result);
+			}
+			finally {
+				cancellation.release(interrupter);
+			}
+		}
+		catch (OrtException e) {
+			cancellation.check();
+			throw new InferenceException("ONNX Runtime failed while running " + name + ": " + e.getMessage(), e);
+		}
+		finally {
+			opened.forEach(OnnxTensor::close);
+		}
+	}
+
+	@Override
+	public synchronized void close() {
+		try {
+			session.close();
+		}
+		catch (OrtException e) {
+			throw new InferenceException("ONNX Runtime could not release " + name + ": " + e.getMessage(), e);
+		}
+	}
+
+	// -- Helper methods --
+
+	/** The process-wide environment; quiet, since all that matters arrives as exceptions. */
+	static OrtEnvironment environment() {
+		return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "Img2Img");
+	}
+
+	private static void terminate(OrtSession.RunOptions options) {
+		try {
+			options.setTerminate(true);
+		}
+		catch (OrtException | IllegalStateException e) {
+			// NB: the run ended by itself in the meantime.
+		}
+	}
+
+	private OnnxTensor feed(ValueInfo input, Tensor feed) throws OrtException {
+		float[] data = feed.data();
+		ByteBuffer buffer = buffer(input, data.length);
+		switch (input.type()) {
+			case FLOAT:
+				FloatBuffer floats = buffer.asFloatBuffer();
+				floats.put(data).flip();
+				return OnnxTensor.createTensor(environment, floats, feed.shape());
+			case FLOAT16:
+				for (float value : data)
+					buffer.putShort(Fp16Conversions.floatToFp16(value));
+				return OnnxTensor.createTensor(environment, rewind(buffer), feed.shape(), OnnxJavaType.FLOAT16);
+			case BFLOAT16:
+				for (float value : data)
+					buffer.putShort(Fp16Conversions.floatToBf16(value));
+				return OnnxTensor.createTensor(environment, rewind(buffer), feed.shape(), OnnxJavaType.BFLOAT16);
+			case INT64:
+				for (float value : data)
+					buffer.putLong((long) value);
+				return OnnxTensor.createTensor(environment, rewind(buffer).asLongBuffer(), feed.shape());
+			case INT32:
+				for (float value : data)
+					buffer.putInt((int) value);
+				return OnnxTensor.createTensor(environment, rewind(buffer).asIntBuffer(), feed.shape());
+			case DOUBLE:
+				for (float value : data)
+					buffer.putDouble(value);
+				return OnnxTensor.createTensor(environment, rewind(buffer).asDoubleBuffer(), feed.shape());
+			default:
+				throw new InferenceException("The graph " + name + " has the input " + input +
+					", whose element type is not supported.");
+		}
+	}
+
+	private ByteBuffer buffer(ValueInfo input, int count) {
+		int bytes = Math.multiplyExact(count, Math.max(1, input.type().bytes()));
+		ByteBuffer buffer = buffers.get(input.name());
+		if (buffer == null || buffer.capacity() < bytes) {
+			buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+			buffers.put(input.name(), buffer);
+		}
+		buffer.clear().limit(bytes);
+		return buffer;
+	}
+
+	private static ByteBuffer rewind(ByteBuffer buffer) {
+		buffer.flip();
+		return buffer;
+	}
+
+	private Map<String, Tensor> read(OrtSession.Result result) {
+		Map<String, Tensor> tensors = new LinkedHashMap<>();
+		for (Map.Entry<String, OnnxValue> entry : result) {
+			OnnxTensor value = (OnnxTensor) entry.getValue();
+			TensorInfo info = value.getInfo();
+			FloatBuffer floats = value.getFloatBuffer();
+			if (floats == null) continue;
+			float[] data = new float[floats.remaining()];
+			floats.get(data);
+			tensors.put(entry.getKey(), Tensor.of(data, info.getShape()));
+		}
+		return tensors;
+	}
+}

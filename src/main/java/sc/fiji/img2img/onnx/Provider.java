@@ -1,0 +1,32 @@
+package sc.fiji.img2img.onnx;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
+
+/** What runs a graph: one of ONNX Runtime's execution providers, with its options. */
+public interface Provider {
+
+	/** ONNX Runtime's own CPU kernels in fp32, which every machine has. */
+	Provider CPU = new Provider() {
+
+		@Override
+		public String name() {
+			return "CPU";
+		}
+
+		@Override
+		public void configure(SessionOptions options) {
+			// NB: it needs no options: ONNX Runtime falls back to it by itself.
+		}
+	};
+
+	/** The name to show. */
+	String name();
+
+	/**
+	 * Asks for this provider.
+	 *
+	 * @throws OrtException if it cannot be had, with the reason
+	 */
+	void configure(SessionOptions options) throws OrtException;
+}

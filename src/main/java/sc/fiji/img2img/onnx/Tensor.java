@@ -1,0 +1,97 @@
+package sc.fiji.img2img.onnx;
+
+import java.util.Arrays;
+
+/**
+ * A dense array of floats with a shape, in row-major order.
+ * <p>
+ * The shape is immutable; the data array is shared, not copied, and belongs to whoever made the tensor. Images are
+ * [batch, channels, height, width].
+ * </p>
+ */
+public final class Tensor {
+
+	private final float[] data;
+
+	private final long[] shape;
+
+	private Tensor(float[] data, long[] shape) {
+		this.data = data;
+		this.shape = shape;
+	}
+
+	/**
+	 * A tensor over the given data.
+	 *
+	 * @throws IllegalArgumentException if the shape does not hold exactly these elements
+	 */
+	public static Tensor of(float[] data, long... shape) {
+		long count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+		if (count != data.length) throw new IllegalArgumentException(
+			"A shape of " + Arrays.toString(shape) + " does not hold " + data.length + " elements.");
+		return new Tensor(data, shape.clone());
+	}
+
+	/** Tensors of one shape, one after the other along the first dimension. */
+	public static Tensor concatenate(Tensor... rows) {
+		long[] shape = rows[0].shape.clone();
+		shape[0] = 0;
+		int length = 0;
+		for (Tensor row : rows) {
+			shape[0] += row.shape[0];
+			length += row.data.length;
+		}
+		float[] data = new float[length];
+		int offset = 0;
+		for (Tensor row : rows) {
+			System.arraycopy(row.data, 0, data, offset, row.data.length);
+			offset += row.data.length;
+		}
+		return of(data, shape);
+	}
+
+	/** One element of the first dimension, copied; the shape keeps that dimension with size 1. */
+	public Tensor row(int index) {
+		int length = data.length / Math.toIntExact(shape[0]);
+		long[] rowShape = shape.clone();
+		rowShape[0] = 1;
+		return of(Arrays.copyOfRange(data, index * length, (index + 1) * length), rowShape);
+	}
+
+	/** This tensor's elements with another shape. */
+	public Tensor reshape(long... newShape) {
+		return of(data, newShape);
+	}
+
+	/** The elements, not copied. */
+	public float[] data() {
+		return data;
+	}
+
+	/** The shape, copied. */
+	public long[] shape() {
+		return shape.clone();
+	}
+
+	/** The size along a dimension. */
+	public int dim(int index) {
+		return Math.toIntExact(shape[index]);
+	}
+
+	/** The number of dimensions. */
+	public int rank() {
+		return shape.length;
+	}
+
+	/** Whether every element is a finite number. */
+	public boolean isFinite() {
+		for (float value : data)
+			if (!Float.isFinite(value)) return false;
+		return true;
+	}
+
+	@Override
+	public String toString() {
+		return "Tensor" + Arrays.toString(shape);
+	}
+}

@@ -1,0 +1,219 @@
+package sc.fiji.img2img.onnx;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A tensor that a graph carries: its name, type and shape, and where its elements lie.
+ * <p>
+ * Large elements stay in the file that they came from and are named there as external data when the graph is written
+ * again, so that no weight passes through the Java heap. Immutable.
+ * </p>
+ */
+public final class Weight {
+
+	/** Elements of at least this many bytes are referenced in their file; smaller ones are needed to infer shapes. */
+	private static final int REFERENCE_BYTES = 1024;
+
+	private final String name;
+
+	private final ElementType type;
+
+	private final long[] shape;
+
+	/** Where the elements are; null if they stand in the message's typed fields. */
+	private final ByteBuffer raw;
+
+	private final Map<String, String> external;
+
+	private final ByteBuffer message;
+
+	private Weight(String name, ElementType type, long[] shape, ByteBuffer raw, Map<String, String> external,
+		ByteBuffer message)
+	{
+		this.name = name;
+		this.type = type;
+		this.shape = shape;
+		this.raw = raw;
+		this.external = external;
+		this.message = message;
+	}
+
+	/** A new tensor of floats, or of integers where the type says so, held in memory. */
+	static Weight of(String name, ElementType type, long[] shape, double... values) {
+		ByteBuffer raw = ByteBuffer.allocate(values.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+		for (double value : values)
+			if (type == ElementType.INT64) raw.putLong((long) value);
+			else raw.putFloat((float) value);
+		raw.flip();
+		ProtoWriter proto = new ProtoWriter();
+		for (long dim : shape)
+			proto.number(1, dim);
+		proto.number(2, type.code()).string(8, name).bytes(9, raw);
+		return read(ByteBuffer.wrap(proto.toBytes()));
+	}
+
+	static Weight read(ByteBuffer message) {
+		String name = "";
+		ElementType type = ElementType.OTHER;
+		List<Long> dims = new ArrayList<>();
+		ByteBuffer raw = null;
+		Map<String, String> external = new LinkedHashMap<>();
+		ProtoReader tensor = new ProtoReader(message);
+		while (tensor.next()) {
+			switch (tensor.field()) {
+				case 1:
+					tensor.numbers(dims::add);
+					break;
+				case 2:
+					type = ElementType.of(tensor.number());
+					break;
+				case 8:
+					name = tensor.string();
+					break;
+				case 9:
+					raw = tensor.content();
+					break;
+				case 13:
+					readEntry(tensor.content(), external);
+					break;
+				default:
+					break;
+			}
+		}
+		return new Weight(name, type, dims.stream().mapToLong(Long::longValue).toArray(), raw, external, message);
+	}
+
+	/** The name that the graph's nodes know it by. */
+	public String name() {
+		return name;
+	}
+
+	/** The type of its elements. */
+	public ElementType type() {
+		return type;
+	}
+
+	/** The shape; empty for a scalar. */
+	public long[] shape() {
+		return shape.clone();
+	}
+
+	/** The number of elements. */
+	public long count() {
+		return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+	}
+
+	/** Where the elements lie outside the graph's file; null where they lie in it. */
+	ExternalData external() {
+		return external.isEmpty() ? null : ExternalData.of(name, external, count() * type.bytes());
+	}
+
+	/**
+	 * The elements as doubles.
+	 *
+	 * @param folder where external data lies
+	 */
+	double[] values(Path folder) throws IOException {
+		if (external.isEmpty()) return raw != null ? decode(raw) : typedValues();
+		ExternalData where = external();
+		try (FileChannel channel = FileChannel.open(where.resolve(folder), StandardOpenOption.READ)) {
+			return decode(channel.map(FileChannel.MapMode.READ_ONLY, where.offset(), where.length()));
+		}
+	}
+
+	/** Writes the tensor for a graph that is loaded beside the file which it was read from. */
+	ProtoWriter encode(String fileName) {
+		ProtoWriter proto = new ProtoWriter();
+		boolean reference = raw != null && raw.isDirect() && raw.remaining() >= REFERENCE_BYTES;
+		ProtoReader tensor = new ProtoReader(message);
+		while (tensor.next())
+			if (!reference || tensor.field() != 9) tensor.copyTo(proto);
+		if (reference) {
+			entry(proto, "location", fileName);
+			entry(proto, "offset", Integer.toString(raw.position()));
+			entry(proto, "length", Integer.toString(raw.remaining()));
+			proto.number(14, 1);
+		}
+		return proto;
+	}
+
+	// -- Helper methods --
+
+	private static void entry(ProtoWriter proto, String key, String value) {
+		proto.message(13, new ProtoWriter().string(1, key).string(2, value));
+	}
+
+	private static void readEntry(ByteBuffer message, Map<String, String> target) {
+		String key = "";
+		String value = "";
+		ProtoReader entry = new ProtoReader(message);
+		while (entry.next()) {
+			if (entry.field() == 1) key = entry.string();
+			if (entry.field() == 2) value = entry.string();
+		}
+		target.put(key, value);
+	}
+
+	private double[] decode(ByteBuffer bytes) {
+		ByteBuffer data = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+		double[] values = new double[data.remaining() / Math.max(1, type.bytes())];
+		for (int i = 0; i < values.length; i++)
+			values[i] = decodeNext(data);
+		return values;
+	}
+
+	private double decodeNext(ByteBuffer data) {
+		switch (type) {
+			case FLOAT:
+				return data.getFloat();
+			case DOUBLE:
+				return data.getDouble();
+			case INT64:
+				return data.getLong();
+			case INT32:
+				return data.getInt();
+			case FLOAT16:
+				return ai.onnxruntime.platform.Fp16Conversions.fp16ToFloat(data.getShort());
+			case BFLOAT16:
+				return Float.intBitsToFloat(data.getShort() << 16);
+			case UINT8:
+			case BOOL:
+				return data.get() & 0xff;
+			case INT8:
+				return data.get();
+			default:
+				throw new IllegalArgumentException("The weight " + name + " has an element type that is not supported.");
+		}
+	}
+
+	/** The elements from the fields float_data (4), int32_data (5), int64_data (7) and double_data (10). */
+	private double[] typedValues() {
+		List<Double> values = new ArrayList<>();
+		ProtoReader tensor = new ProtoReader(message);
+		while (tensor.next()) {
+			if (tensor.field() == 5 || tensor.field() == 7) tensor.numbers(v -> values.add((double) v));
+			if (tensor.field() == 4 && !tensor.isContent()) values.add((double) tensor.floating());
+			else if (tensor.field() == 4) {
+				ByteBuffer packed = tensor.content();
+				while (packed.remaining() >= 4)
+					values.add((double) packed.getFloat());
+			}
+			if (tensor.field() == 10 && tensor.isContent()) {
+				ByteBuffer packed = tensor.content();
+				while (packed.remaining() >= 8)
+					values.add(packed.getDouble());
+			}
+		}
+		return values.stream().mapToDouble(Double::doubleValue).toArray();
+	}
+}

@@ -1,0 +1,73 @@
+package sc.fiji.img2img.text;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+import java.util.regex.Pattern;
+
+/** A token that is found in the text itself, before the text is split into words. Immutable. */
+final class AddedToken {
+
+	private final String content;
+
+	private final boolean normalized;
+
+	private final boolean singleWord;
+
+	/**
+	 * @param content the token as it stands in the vocabulary
+	 * @param normalized whether it is sought in the cleaned (lower case) text, and so found in any case
+	 * @param singleWord whether it counts only where no letter, digit or underscore touches it
+	 */
+	AddedToken(String content, boolean normalized, boolean singleWord) {
+		this.content = content;
+		this.normalized = normalized;
+		this.singleWord = singleWord;
+	}
+
+	/**
+	 * Reads a token in either of its forms: the text alone, or an object with the text as {@code content}.
+	 *
+	 * @return null if the element is neither, for example JSON's null, or if the token is empty
+	 */
+	static AddedToken of(JsonElement json, boolean normalizedByDefault) {
+		if (isText(json)) return of(json.getAsString(), normalizedByDefault, false);
+		if (json == null || !json.isJsonObject()) return null;
+		JsonObject object = json.getAsJsonObject();
+		if (!isText(object.get("content"))) return null;
+		return of(object.get("content").getAsString(), flag(object, "normalized", true),
+			flag(object, "single_word", false));
+	}
+
+	String content() {
+		return content;
+	}
+
+	boolean normalized() {
+		return normalized;
+	}
+
+	/** The token as it looks in the text that it is sought in. */
+	String sought() {
+		return normalized ? TextCleaner.clean(content) : content;
+	}
+
+	/** A regular expression that finds {@link #sought()}. */
+	String regex() {
+		String literal = Pattern.quote(sought());
+		return singleWord ? "(?<!\\w)" + literal + "(?!\\w)" : literal;
+	}
+
+	private static AddedToken of(String content, boolean normalized, boolean singleWord) {
+		return content.isEmpty() ? null : new AddedToken(content, normalized, singleWord);
+	}
+
+	private static boolean isText(JsonElement json) {
+		return json != null && json.isJsonPrimitive() && json.getAsJsonPrimitive().isString();
+	}
+
+	private static boolean flag(JsonObject object, String key, boolean fallback) {
+		JsonElement value = object.get(key);
+		return value == null || !value.isJsonPrimitive() ? fallback : value.getAsBoolean();
+	}
+}

@@ -1,0 +1,117 @@
+package sc.fiji.img2img.text;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Byte pair encoding with an end-of-word mark: a word's UTF-8 bytes are joined pair by pair, the pair that stands
+ * first in the list of merges first (Sennrich et al. 2016).
+ * <p>
+ * Immutable and thread-safe.
+ * </p>
+ */
+final class BytePairs {
+
+	/** What the last token of a word ends in. */
+	static final String END_OF_WORD = "</w>";
+
+	private static final int UNKNOWN = -1;
+
+	/** The ids of the single bytes, within a word and at its end. */
+	private final int[] inner = new int[256];
+
+	private final int[] last = new int[256];
+
+	private final Map<Long, Integer> ranks = new HashMap<>();
+
+	private final int[] merged;
+
+	private BytePairs(Vocabulary vocabulary, Path file, List<String[]> merges) throws IOException {
+		for (int value = 0; value < 256; value++) {
+			String symbol = String.valueOf(ByteAlphabet.character(value));
+			inner[value] = idOrUnknown(vocabulary, symbol);
+			last[value] = idOrUnknown(vocabulary, symbol + END_OF_WORD);
+		}
+		merged = new int[merges.size()];
+		for (int rank = 0; rank < merged.length; rank++) {
+			String[] pair = merges.get(rank);
+			int left = id(vocabulary, file, pair, pair[0]);
+			int right = id(vocabulary, file, pair, pair[1]);
+			merged[rank] = id(vocabulary, file, pair, pair[0] + pair[1]);
+			ranks.put(key(left, right), rank);
+		}
+	}
+
+	/**
+	 * @param file where the merges come from, for messages
+	 * @param merges pairs of tokens, the one to be joined first at the beginning
+	 * @throws IOException if a merge joins or makes a token that the vocabulary lacks
+	 */
+	static BytePairs of(Vocabulary vocabulary, Path file, List<String[]> merges) throws IOException {
+		return new BytePairs(vocabulary, file, merges);
+	}
+
+	/**
+	 * Splits a word into tokens.
+	 *
+	 * @param word at least one character
+	 * @param unknown the id for bytes that the vocabulary lacks
+	 * @return the tokens' ids
+	 */
+	int[] encode(String word, int unknown) {
+		byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+		int[] ids = new int[bytes.length];
+		for (int i = 0; i < bytes.length; i++) {
+			ids[i] = (i < bytes.length - 1 ? inner : last)[bytes[i] & 0xff];
+		}
+		int length = ids.length;
+		for (int rank = best(ids, length); rank >= 0; rank = best(ids, length)) {
+			length = merge(ids, length, rank);
+		}
+		return Arrays.stream(ids, 0, length).map(id -> id == UNKNOWN ? unknown : id).toArray();
+	}
+
+	/** The rank of the pair to be joined next; -1 if none is left. */
+	private int best(int[] ids, int length) {
+		int best = Integer.MAX_VALUE;
+		for (int i = 0; i + 1 < length; i++) {
+			best = Math.min(best, ranks.getOrDefault(key(ids[i], ids[i + 1]), Integer.MAX_VALUE));
+		}
+		return best == Integer.MAX_VALUE ? -1 : best;
+	}
+
+	/** Joins every occurrence of a pair, from left to right and in place. */
+	private int merge(int[] ids, int length, int rank) {
+		int to = 0;
+		for (int from = 0; from < length; from++) {
+			boolean joins = from + 1 < length && ranks.getOrDefault(key(ids[from], ids[from + 1]), -1) == rank;
+			ids[to++] = joins ? merged[rank] : ids[from];
+			if (joins) from++;
+		}
+		return to;
+	}
+
+	/** NB: No merge knows {@link #UNKNOWN}, so that unknown bytes stay as they are. */
+	private static long key(int left, int right) {
+		return (long) left << 32 | right & 0xffffffffL;
+	}
+
+	private static int idOrUnknown(Vocabulary vocabulary, String token) {
+		Integer id = vocabulary.id(token);
+		return id == null ? UNKNOWN : id;
+	}
+
+	private static int id(Vocabulary vocabulary, Path file, String[] pair, String token)
+		throws IOException
+	{
+		Integer id = vocabulary.id(token);
+		if (id == null) throw new IOException("The merge \"" + pair[0] + " " + pair[1] + "\" in " + file +
+			" needs the token \"" + token + "\", which " + vocabulary.file() + " lacks: they do not belong together.");
+		return id;
+	}
+}

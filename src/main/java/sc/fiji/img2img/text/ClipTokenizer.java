@@ -1,0 +1,147 @@
+package sc.fiji.img2img.text;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * CLIP's tokenizer: texts to token ids.
+ * <p>
+ * Nothing is assumed about the size of the vocabulary. Immutable and thread-safe.
+ * </p>
+ * <p>
+ * NB: The ids are those of transformers' CLIPTokenizerFast, which is CLIPTokenizer itself since transformers 5. The old
+ * CLIPTokenizer of transformers 4 differs in texts that few write: it drops control, format and private characters,
+ * puts spaces around Chinese characters and, where the package ftfy is installed, repairs spoilt encodings. Letters
+ * younger than the running Java's Unicode count as symbols.
+ * </p>
+ */
+public final class ClipTokenizer {
+
+	/** Contractions, runs of letters, single digits, and runs of anything else but white space. */
+	private static final Pattern WORD = Pattern.compile(
+		"'s|'t|'re|'ve|'m|'ll|'d|\\p{L}+|\\p{N}|[^\\s\\p{L}\\p{N}]+",
+		Pattern.UNICODE_CHARACTER_CLASS);
+
+	private final Vocabulary vocabulary;
+
+	private final BytePairs pairs;
+
+	/** What is sought before, and what is sought after a text is cleaned. */
+	private final TokenSplitter rawTokens;
+
+	private final TokenSplitter cleanTokens;
+
+	private final int bos;
+
+	private final int eos;
+
+	private final int pad;
+
+	private final int unknown;
+
+	private final int maxLength;
+
+	private ClipTokenizer(TokenizerFiles files, TokenizerConfig config) throws IOException {
+		vocabulary = files.vocabulary(config.addedIds());
+		pairs = files.pairs(vocabulary);
+		bos = vocabulary.require(config.bos(), "bos_token");
+		eos = vocabulary.require(config.eos(), "eos_token");
+		pad = vocabulary.require(config.pad(), "pad_token");
+		unknown = vocabulary.require(config.unknown(), "unk_token");
+		rawTokens = splitter(config, false);
+		cleanTokens = splitter(config, true);
+		maxLength = config.maxLength();
+	}
+
+	/**
+	 * Reads a tokenizer.
+	 *
+	 * @param directory holds vocab.json and merges.txt or, where one of them is missing, tokenizer.json; and where they
+	 *          exist, tokenizer_config.json, special_tokens_map.json and added_tokens.json
+	 * @throws IOException if a file is missing or broken, or if the files do not belong together
+	 */
+	public static ClipTokenizer of(Path directory) throws IOException {
+		return new ClipTokenizer(TokenizerFiles.of(directory), TokenizerConfig.of(directory));
+	}
+
+	/**
+	 * A text's tokens, however many.
+	 *
+	 * @return ids without begin, end and padding; empty for a blank text
+	 */
+	public int[] encode(String text) {
+		IntStream.Builder ids = IntStream.builder();
+		rawTokens.split(text, raw -> cleanTokens.split(TextCleaner.clean(raw), words -> encodeWords(words, ids), ids::add),
+			ids::add);
+		return ids.build().toArray();
+	}
+
+	/**
+	 * A text's tokens as the text encoder takes them: begin, as many of the text's tokens as fit, end, padding.
+	 *
+	 * @return {@link #maxLength()} ids
+	 */
+	public int[] encodePadded(String text) {
+		return padded(encode(text));
+	}
+
+	/** The id that begins every text. */
+	public int bos() {
+		return bos;
+	}
+
+	/** The id that ends every text. */
+	public int eos() {
+		return eos;
+	}
+
+	/** The id that fills up after the end: of the end again in SD 1.x, of "!" in SD 2.x. */
+	public int pad() {
+		return pad;
+	}
+
+	/** How many ids the text encoder takes at a time, begin and end included; 77 nearly always. */
+	public int maxLength() {
+		return maxLength;
+	}
+
+	/** Begin, the given tokens (cut off if too many), end, padding. */
+	int[] padded(int[] tokens) {
+		int count = Math.min(tokens.length, maxLength - 2);
+		int[] ids = new int[maxLength];
+		Arrays.fill(ids, pad);
+		ids[0] = bos;
+		System.arraycopy(tokens, 0, ids, 1, count);
+		ids[count + 1] = eos;
+		return ids;
+	}
+
+	/** The id of the comma as a word of its own; -1 if the vocabulary has none. */
+	int comma() {
+		Integer id = vocabulary.id("," + BytePairs.END_OF_WORD);
+		return id == null ? -1 : id;
+	}
+
+	// -- Helper methods --
+
+	private TokenSplitter splitter(TokenizerConfig config, boolean normalized) {
+		List<AddedToken> tokens = config.tokens().stream().filter(token -> token.normalized() == normalized)
+			.collect(Collectors.toList());
+		return TokenSplitter.of(tokens, vocabulary);
+	}
+
+	private void encodeWords(String text, IntStream.Builder ids) {
+		Matcher words = WORD.matcher(text);
+		while (words.find()) {
+			for (int id : pairs.encode(words.group(), unknown)) {
+				ids.add(id);
+			}
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package sc.fiji.img2img.text;
+
+/**
+ * Gives the tokens of an encoded prompt their weights, as AUTOMATIC1111's original emphasis does.
+ * <p>
+ * Every token's vector is multiplied by its weight; then the whole chunk is scaled so that its mean is what it was
+ * before. The mean is over all tokens and channels of one chunk: AUTOMATIC1111 encodes one chunk of one prompt at a
+ * time. For SDXL this is done with both encoders' hidden states, and the pooled vector stays as it is.
+ * </p>
+ */
+public final class Emphasis {
+
+	private Emphasis() {
+		// functions only
+	}
+
+	/**
+	 * Weighs an encoded prompt.
+	 *
+	 * @param encoded [chunks, length, channels], not modified
+	 * @param chunks what has been encoded
+	 * @return a new array of the same shape; bit for bit the same values in every chunk whose weights are all 1
+	 */
+	public static float[] apply(float[] encoded, PromptChunks chunks) {
+		int rows = chunks.size() * chunks.length();
+		if (encoded.length == 0 || encoded.length % rows != 0) throw new IllegalArgumentException("An encoded prompt of " +
+			chunks.size() + " x " + chunks.length() + " tokens cannot have " + encoded.length + " values.");
+		float[] result = encoded.clone();
+		int channels = encoded.length / rows;
+		for (int i = 0; i < chunks.size(); i++) {
+			weigh(result, i * chunks.length() * channels, channels, chunks.weights(i));
+		}
+		return result;
+	}
+
+	private static void weigh(float[] values, int from, int channels, float[] weights) {
+		boolean weighted = false;
+		for (float weight : weights) {
+			weighted |= weight != 1;
+		}
+		if (!weighted) return;
+
+		int to = from + weights.length * channels;
+		double before = sum(values, from, to);
+		for (int i = from; i < to; i++) {
+			values[i] *= weights[(i - from) / channels];
+		}
+		double after = sum(values, from, to);
+		// NB: Values that add up to nothing have no mean to restore.
+		if (after == 0) return;
+		float scale = (float) (before / after);
+		for (int i = from; i < to; i++) {
+			values[i] *= scale;
+		}
+	}
+
+	private static double sum(float[] values, int from, int to) {
+		double sum = 0;
+		for (int i = from; i < to; i++) {
+			sum += values[i];
+		}
+		return sum;
+	}
+}

@@ -1,0 +1,78 @@
+package sc.fiji.img2img.text;
+
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.GraphRewrite;
+import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Tensor;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A CLIP text encoder with its tokenizer.
+ * <p>
+ * Whoever opens one closes it.
+ * </p>
+ */
+public final class TextEncoder implements AutoCloseable {
+
+	private static final String INPUT_IDS = "input_ids";
+	private static final String ATTENTION_MASK = "attention_mask";
+
+	private final ClipTokenizer tokenizer;
+
+	private final OnnxSession session;
+
+	private TextEncoder(ClipTokenizer tokenizer, OnnxSession session) {
+		this.tokenizer = tokenizer;
+		this.session = session;
+	}
+
+	/**
+	 * Loads an encoder.
+	 *
+	 * @param model its graph
+	 * @param tokenizer the folder of its tokenizer
+	 * @throws IOException if the graph is no text encoder or cannot be loaded, or the tokenizer's files are unusable
+	 */
+	public static TextEncoder open(OnnxModel model, Path tokenizer, Provider provider) throws IOException {
+		if (model.graph().input(INPUT_IDS) == null) throw new IOException(model.file() +
+			" is not a text encoder: it should have the input " + INPUT_IDS + ", but has " + model.graph().inputs() + ".");
+		ClipTokenizer words = ClipTokenizer.of(tokenizer);
+		GraphRewrite.DROP_DEAD_INPUTS.apply(model);
+		return new TextEncoder(words, OnnxSession.open(model, provider));
+	}
+
+	/** The tokenizer that makes the ids which this encoder understands. */
+	public ClipTokenizer tokenizer() {
+		return tokenizer;
+	}
+
+	/**
+	 * Encodes one sequence.
+	 *
+	 * @param ids the tokens, special ones and padding included
+	 * @return the graph's outputs by name, each with one row
+	 */
+	public Map<String, Tensor> encode(int[] ids, Cancellation cancellation) {
+		float[] values = new float[ids.length];
+		for (int i = 0; i < ids.length; i++)
+			values[i] = ids[i];
+		float[] ones = new float[ids.length];
+		Arrays.fill(ones, 1);
+		Map<String, Tensor> feeds = new LinkedHashMap<>();
+		feeds.put(INPUT_IDS, Tensor.of(values, 1, ids.length));
+		feeds.put(ATTENTION_MASK, Tensor.of(ones, 1, ids.length));
+		return session.run(feeds, cancellation);
+	}
+
+	@Override
+	public void close() {
+		session.close();
+	}
+}

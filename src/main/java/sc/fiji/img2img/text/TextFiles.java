@@ -1,0 +1,78 @@
+package sc.fiji.img2img.text;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads a tokenizer's files, and says which one is wrong. */
+final class TextFiles {
+
+	private TextFiles() {
+		// functions only
+	}
+
+	/** A file's text, which must be UTF-8. */
+	static String text(Path file) throws IOException {
+		try {
+			return Files.readString(file);
+		}
+		catch (CharacterCodingException e) {
+			throw new IOException("The tokenizer file " + file + " is no text in UTF-8.", e);
+		}
+	}
+
+	/** The JSON object that a file holds. */
+	static JsonObject object(Path file) throws IOException {
+		try {
+			JsonElement json = JsonParser.parseString(text(file));
+			if (json.isJsonObject()) return json.getAsJsonObject();
+		}
+		catch (JsonParseException e) {
+			throw new IOException("The tokenizer file " + file + " is not JSON.", e);
+		}
+		throw new IOException("The tokenizer file " + file + " should hold a JSON object.");
+	}
+
+	/** The JSON object that a file holds; an empty one if there is no such file. */
+	static JsonObject objectOrEmpty(Path file) throws IOException {
+		return Files.isRegularFile(file) ? object(file) : new JsonObject();
+	}
+
+	/** Tokens and their ids, as in vocab.json. */
+	static Map<String, Integer> ids(Path file, JsonObject json) throws IOException {
+		Map<String, Integer> ids = new LinkedHashMap<>();
+		for (Map.Entry<String, JsonElement> token : json.entrySet()) {
+			ids.put(token.getKey(), id(file, token.getKey(), token.getValue()));
+		}
+		return ids;
+	}
+
+	/** A token's id, which must be a whole number. */
+	static int id(Path file, String token, JsonElement json) throws IOException {
+		try {
+			if (isNumber(json)) return json.getAsBigDecimal().intValueExact();
+		}
+		catch (ArithmeticException | NumberFormatException e) {
+			throw noId(file, token, json, e);
+		}
+		throw noId(file, token, json, null);
+	}
+
+	/** Whether an element is there and a number. */
+	static boolean isNumber(JsonElement json) {
+		return json != null && json.isJsonPrimitive() && json.getAsJsonPrimitive().isNumber();
+	}
+
+	private static IOException noId(Path file, String token, JsonElement json, Exception cause) {
+		return new IOException("The id of \"" + token + "\" in " + file + " should be a whole number, but is " + json + ".",
+			cause);
+	}
+}

@@ -1,0 +1,127 @@
+package sc.fiji.img2img.text;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The vocabulary and the merges of a tokenizer directory: vocab.json and merges.txt where both are there, else
+ * tokenizer.json. Immutable.
+ */
+final class TokenizerFiles {
+
+	/**
+	 * How many merges of a merges.txt count: so many fit beside the bytes and two special tokens into CLIP's vocabulary
+	 * of 49408. NB: transformers 4 cuts longer files off here, whatever the vocabulary.
+	 */
+	private static final int MAX_MERGES = 48894;
+
+	private final Path wordsFile;
+
+	private final Map<String, Integer> words;
+
+	private final Path mergesFile;
+
+	private final List<String[]> merges;
+
+	private TokenizerFiles(Path wordsFile, Map<String, Integer> words, Path mergesFile, List<String[]> merges) {
+		this.wordsFile = wordsFile;
+		this.words = words;
+		this.mergesFile = mergesFile;
+		this.merges = merges;
+	}
+
+	/**
+	 * Reads a directory.
+	 *
+	 * @throws IOException if files are missing or not what they should be
+	 */
+	static TokenizerFiles of(Path directory) throws IOException {
+		Path vocab = directory.resolve("vocab.json");
+		Path merges = directory.resolve("merges.txt");
+		Path both = directory.resolve("tokenizer.json");
+		if (Files.isRegularFile(vocab) && Files.isRegularFile(merges)) {
+			return checked(vocab, TextFiles.ids(vocab, TextFiles.object(vocab)), merges, lines(merges));
+		}
+		if (Files.isRegularFile(both)) return single(both);
+		throw new IOException("The tokenizer directory " + directory +
+			" should hold vocab.json and merges.txt, or tokenizer.json.");
+	}
+
+	/** The vocabulary, with the tokens that the configuration adds. */
+	Vocabulary vocabulary(Map<String, Integer> added) throws IOException {
+		return Vocabulary.of(wordsFile, words, added);
+	}
+
+	BytePairs pairs(Vocabulary vocabulary) throws IOException {
+		return BytePairs.of(vocabulary, mergesFile, merges);
+	}
+
+	private static TokenizerFiles single(Path file) throws IOException {
+		JsonElement model = TextFiles.object(file).get("model");
+		JsonObject json = model != null && model.isJsonObject() ? model.getAsJsonObject() : new JsonObject();
+		JsonElement vocab = json.get("vocab");
+		JsonElement merges = json.get("merges");
+		if (vocab == null || !vocab.isJsonObject() || merges == null || !merges.isJsonArray()) throw new IOException(
+			"The tokenizer file " + file + " should hold a model with vocab and merges, as byte pair encoding needs them.");
+		return checked(file, TextFiles.ids(file, vocab.getAsJsonObject()), file, pairs(file, merges.getAsJsonArray()));
+	}
+
+	private static TokenizerFiles checked(Path wordsFile, Map<String, Integer> words, Path mergesFile,
+		List<String[]> merges) throws IOException
+	{
+		if (words.isEmpty()) throw new IOException("The tokenizer file " + wordsFile + " lists no tokens.");
+		if (merges.isEmpty()) throw new IOException("The tokenizer file " + mergesFile +
+			" lists no merges: after its first line, every line should hold two tokens with a space between.");
+		return new TokenizerFiles(wordsFile, words, mergesFile, merges);
+	}
+
+	/** NB: The first line is a version comment, and is skipped without a look at it, as transformers does. */
+	private static List<String[]> lines(Path file) throws IOException {
+		String[] lines = TextFiles.text(file).strip().split("\n");
+		List<String[]> merges = new ArrayList<>();
+		for (int i = 1; i < lines.length && i <= MAX_MERGES; i++) {
+			if (!lines[i].isBlank()) merges.add(pair(file, "line " + (i + 1), lines[i]));
+		}
+		return merges;
+	}
+
+	private static List<String[]> pairs(Path file, JsonArray json) throws IOException {
+		List<String[]> merges = new ArrayList<>();
+		for (JsonElement merge : json) {
+			String where = "merge " + (merges.size() + 1);
+			if (merge.isJsonPrimitive()) {
+				merges.add(pair(file, where, merge.getAsString()));
+				continue;
+			}
+			JsonArray parts = merge.isJsonArray() ? merge.getAsJsonArray() : new JsonArray();
+			if (parts.size() != 2 || !parts.get(0).isJsonPrimitive() || !parts.get(1).isJsonPrimitive()) {
+				throw notTwo(file, where, merge.toString());
+			}
+			merges.add(new String[] { parts.get(0).getAsString(), parts.get(1).getAsString() });
+		}
+		return merges;
+	}
+
+	private static String[] pair(Path file, String where, String merge) throws IOException {
+		String[] parts = merge.strip().split(" +");
+		if (parts.length != 2) throw notTwo(file, where, merge);
+		return parts;
+	}
+
+	private static IOException notTwo(Path file, String where, String merge) {
+		return new IOException("The tokenizer file " + file + " should hold two tokens with a space between in " + where +
+			", but holds: " + abbreviated(merge));
+	}
+
+	private static String abbreviated(String text) {
+		return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+	}
+}

@@ -1,0 +1,135 @@
+package sc.fiji.img2img;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The test models, laid out in a temporary directory as users have them.
+ * <p>
+ * In the resources they are compact: NAME.gz stands for NAME, all share one tokenizer vocabulary, and a model may name a
+ * base that it only differs from.
+ * </p>
+ */
+public final class TestModels {
+
+	private static final Path RESOURCES = Path.of("src", "test", "resources", "models");
+
+	private static final Path SHARED = Path.of("..", "shared", "goldens");
+
+	private static final Map<String, Path> LAID_OUT = new ConcurrentHashMap<>();
+
+	private static final Path ROOT = temporaryRoot();
+
+	private TestModels() {}
+
+	/** The names of all models that goldens were made with, committed and shared ones. */
+	public static List<Path> withGoldens() {
+		List<Path> models = new ArrayList<>();
+		for (String name : names(RESOURCES))
+			models.add(get(name));
+		for (String name : names(SHARED))
+			models.add(SHARED.resolve(name));
+		return models;
+	}
+
+	/** The directory of a committed model, made on the first call; not to be changed. */
+	public static Path get(String name) {
+		return LAID_OUT.computeIfAbsent(name, key -> {
+			try {
+				return copy(key, Files.createDirectory(ROOT.resolve(key)));
+			}
+			catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		});
+	}
+
+	/** A copy of a committed model, to be changed at will. */
+	public static Path copy(String name, Path target) throws IOException {
+		Path source = RESOURCES.resolve(name);
+		JsonObject golden = golden(source);
+		if (golden.has("base")) {
+			copy(golden.get("base").getAsString(), target);
+			deleteGoldens(target);
+		}
+		copyTree(source, target);
+		for (String tokenizer : List.of("tokenizer", "tokenizer_2"))
+			if (Files.isDirectory(target.resolve(tokenizer)) && !Files.exists(target.resolve(tokenizer).resolve("vocab.json")))
+				copyTree(RESOURCES.resolve("clip_tokenizer"), target.resolve(tokenizer));
+		return target;
+	}
+
+	/** What golden.json in a directory says; empty if there is none. */
+	public static JsonObject golden(Path directory) throws IOException {
+		Path file = directory.resolve("golden.json");
+		return Files.exists(file) ? JsonParser.parseString(Files.readString(file)).getAsJsonObject() : new JsonObject();
+	}
+
+	private static List<String> names(Path directory) {
+		if (!Files.isDirectory(directory)) return List.of();
+		try (Stream<Path> list = Files.list(directory)) {
+			return list.filter(model -> Files.exists(model.resolve("golden.json"))).map(model -> model.getFileName()
+				.toString()).sorted().collect(Collectors.toList());
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	private static void copyTree(Path source, Path target) throws IOException {
+		List<Path> files;
+		try (Stream<Path> walk = Files.walk(source)) {
+			files = walk.filter(Files::isRegularFile).collect(Collectors.toList());
+		}
+		for (Path file : files) {
+			String relative = source.relativize(file).toString();
+			boolean zipped = relative.endsWith(".gz");
+			Path copy = target.resolve(zipped ? relative.substring(0, relative.length() - 3) : relative);
+			Files.createDirectories(copy.getParent());
+			try (InputStream in = Files.newInputStream(file); InputStream plain = zipped ? new GZIPInputStream(in) : in) {
+				Files.copy(plain, copy, StandardCopyOption.REPLACE_EXISTING);
+			}
+		}
+	}
+
+	private static void deleteGoldens(Path directory) throws IOException {
+		try (Stream<Path> list = Files.list(directory)) {
+			list.filter(file -> file.getFileName().toString().startsWith("golden")).forEach(file -> file.toFile().delete());
+		}
+	}
+
+	private static Path temporaryRoot() {
+		try {
+			Path root = Files.createTempDirectory("img2img-models");
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(root)));
+			return root;
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	private static void delete(Path root) {
+		try (Stream<Path> walk = Files.walk(root)) {
+			walk.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+}

@@ -1,0 +1,137 @@
+package sc.fiji.img2img.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.image.ImageCodec;
+import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.SafeTensors;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Tensor;
+
+/** Every case that diffusers was asked for gives the same latents and the same picture here. */
+class GoldenTest {
+
+	private static final double LATENT_TOLERANCE = 1e-5;
+
+	@TestFactory
+	Stream<DynamicNode> pipelines() {
+		return TestModels.withGoldens().stream().map(model -> dynamicContainer(model.toString(), cases(model)));
+	}
+
+	private static Stream<DynamicNode> cases(Path directory) {
+		try {
+			JsonObject golden = TestModels.golden(directory);
+			Path onnx = Files.isDirectory(directory.resolve("onnx")) ? directory.resolve("onnx") : directory;
+			Img2ImgPipeline pipeline = Img2ImgPipeline.open(ModelDirectory.open(onnx), Provider.CPU, RunListener.NONE,
+				new Cancellation());
+			double tolerance = golden.has("tolerance") ? golden.get("tolerance").getAsDouble() : LATENT_TOLERANCE;
+			boolean inpaints = golden.has("pipeline") && golden.get("pipeline").getAsString().equals("inpaint");
+			Stream<DynamicNode> tests = StreamSupport.stream(golden.getAsJsonArray("cases").spliterator(), false) //
+				.map(JsonElement::getAsJsonObject).filter(single -> !single.has("lora")) //
+				.map(single -> dynamicTest(name(single), () -> check(pipeline, directory, single, inpaints, tolerance)));
+			return Stream.concat(tests, Stream.of(dynamicTest("close", pipeline::close)));
+		}
+		catch (IOException e) {
+			return Stream.of(dynamicTest("open", () -> {
+				throw e;
+			}));
+		}
+	}
+
+	private static String name(JsonObject single) {
+		return single.get("case") + " strength " + single.get("strength") + ", " + single.get("steps") + " steps " +
+			(single.has("scheduler") ? single.get("scheduler").getAsString() : "");
+	}
+
+	private static void check(Img2ImgPipeline pipeline, Path directory, JsonObject single, boolean inpaints,
+		double tolerance) throws IOException
+	{
+		DiffusionJob job = job(directory, single, inpaints);
+		List<Tensor> latents = pipeline.denoise(job, RunListener.NONE, new Cancellation());
+		String number = String.format("%02d", single.get("case").getAsInt());
+		try (SafeTensors golden = SafeTensors.open(directory.resolve("golden.safetensors"))) {
+			float[] expected = golden.floats(number + ".latents");
+			float[] actual = Tensor.concatenate(latents.toArray(new Tensor[0])).data();
+			assertTrue(relativeL2(actual, expected) <= tolerance, directory.getFileName() + " " + name(single) +
+				": relative L2 of the latents " + relativeL2(actual, expected));
+		}
+		Path picture = directory.resolve("golden_" + number + ".png");
+		if (!Files.exists(picture)) return;
+		ColorProcessor made = ImageCodec.toRgb(pipeline.decode(latents.get(0), false, RunListener.NONE,
+			new Cancellation()));
+		assertWithinOneLevel(ImageFiles.read(picture).getProcessor(), made);
+	}
+
+	private static DiffusionJob job(Path directory, JsonObject single, boolean inpaints) throws IOException {
+		ImageProcessor input = ImageFiles.read(directory.resolve("input.png")).getProcessor();
+		DiffusionJob job = DiffusionJob.of(ImageCodec.of(input).encode()) //
+			.prompt(single.get("prompt").getAsString()) //
+			.steps(single.get("steps").getAsInt(), false) //
+			.strength(single.get("strength").getAsDouble()) //
+			.guidance(Guidance.of(single.get("guidance").getAsDouble(), single.has("guidance_rescale") ? single.get(
+				"guidance_rescale").getAsDouble() : 0));
+		JsonElement negative = single.get("negative_prompt");
+		if (negative != null && !negative.isJsonNull()) job.negative(negative.getAsString());
+		if (single.has("seed")) job.seeds(single.get("seed").getAsLong());
+		else job.seeds(StreamSupport.stream(single.getAsJsonArray("seeds").spliterator(), false).mapToLong(
+			JsonElement::getAsLong).toArray());
+		if (single.has("scheduler")) job.scheduler(single.get("scheduler").getAsString());
+		if (single.has("scheduler_options")) for (Map.Entry<String, JsonElement> option : single.getAsJsonObject(
+			"scheduler_options").entrySet())
+			job.schedulerOption(option.getKey(), value(option.getValue().getAsJsonPrimitive()));
+		boolean masked = inpaints || single.has("mask") || single.has("pipeline") && single.get("pipeline").getAsString()
+			.contains("Inpaint");
+		if (masked) job.mask(ImageCodec.maskTensor(ImageFiles.read(directory.resolve("mask.png")).getProcessor(), input));
+		return job;
+	}
+
+	private static Object value(JsonPrimitive value) {
+		if (value.isBoolean()) return value.getAsBoolean();
+		return value.isNumber() ? (Object) value.getAsDouble() : value.getAsString();
+	}
+
+	private static double relativeL2(float[] actual, float[] expected) {
+		assertEquals(expected.length, actual.length);
+		double difference = 0;
+		double norm = 0;
+		for (int i = 0; i < expected.length; i++) {
+			difference += Math.pow(actual[i] - expected[i], 2);
+			norm += Math.pow(expected[i], 2);
+		}
+		return Math.sqrt(difference / norm);
+	}
+
+	private static void assertWithinOneLevel(ImageProcessor expected, ImageProcessor actual) {
+		assertEquals(expected.getWidth(), actual.getWidth());
+		assertEquals(expected.getHeight(), actual.getHeight());
+		for (int i = 0; i < expected.getPixelCount(); i++)
+			for (int shift = 0; shift < 24; shift += 8) {
+				int difference = (expected.get(i) >> shift & 0xff) - (actual.get(i) >> shift & 0xff);
+				assertTrue(Math.abs(difference) <= 1, "a grey level differs by " + difference + " at pixel " + i);
+			}
+	}
+}

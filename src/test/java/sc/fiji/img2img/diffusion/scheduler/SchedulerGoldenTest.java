@@ -1,0 +1,119 @@
+package sc.fiji.img2img.diffusion.scheduler;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestReporter;
+
+import sc.fiji.img2img.model.SafeTensors;
+import sc.fiji.img2img.random.NoiseSource;
+
+/** Every sampler against runs of diffusers: the same timesteps, noise levels and latents after every model call. */
+class SchedulerGoldenTest {
+
+	private static final double TOLERANCE = 1e-4;
+	private static final Path RESOURCES = Paths.get("src", "test", "resources", "goldens");
+	private static final Path SHARED = Paths.get("..", "shared", "goldens");
+
+	@TestFactory
+	Stream<DynamicTest> runsLikeDiffusers(final TestReporter reporter) throws IOException {
+		return tests(RESOURCES.resolve("schedulers.json"), reporter);
+	}
+
+	@TestFactory
+	Stream<DynamicTest> runsLikeDiffusersWithRarerSettings(final TestReporter reporter) throws IOException {
+		return tests(RESOURCES.resolve("schedulers_more.json"), reporter);
+	}
+
+	/** Only where the shared goldens lie beside the project. */
+	@TestFactory
+	Stream<DynamicTest> runsLikeTheSharedGoldens(final TestReporter reporter) throws IOException {
+		final Path file = SHARED.resolve("schedulers.json");
+		return Files.exists(file) ? tests(file, reporter) : Stream.empty();
+	}
+
+	private static Stream<DynamicTest> tests(final Path json, final TestReporter reporter) throws IOException {
+		final List<DynamicTest> tests = new ArrayList<>();
+		final Path data = json.resolveSibling(json.getFileName().toString().replace(".json", ".safetensors"));
+		for (final GoldenCase golden : cases(json)) {
+			tests.add(DynamicTest.dynamicTest(golden.name(), () -> check(golden, data, reporter)));
+		}
+		assertTrue(tests.size() > 10, json + " holds too few cases");
+		return tests.stream();
+	}
+
+	private static List<GoldenCase> cases(final Path json) throws IOException {
+		try (Reader reader = Files.newBufferedReader(json)) {
+			final List<GoldenCase> cases = new ArrayList<>();
+			final JsonObject root = JsonParser.parseReader(reader).getAsJsonObject();
+			for (final JsonElement element : root.getAsJsonArray("cases")) {
+				cases.add(new GoldenCase(element.getAsJsonObject()));
+			}
+			return cases;
+		}
+	}
+
+	private static void check(final GoldenCase golden, final Path data, final TestReporter reporter) throws IOException {
+		final Scheduler scheduler = golden.scheduler();
+		final double[] timesteps = scheduler.timesteps();
+		final int begin = golden.begin();
+		assertEquals(golden.order(), scheduler.order());
+		assertArrayEquals(golden.timesteps(), Arrays.copyOfRange(timesteps, begin, timesteps.length), 1e-3);
+		assertSigmas(golden.sigmas(), scheduler.sigmas());
+		assertEquals(golden.initNoiseSigma(), scheduler.initNoiseSigma(), golden.initNoiseSigma() * 1e-6);
+
+		try (SafeTensors tensors = SafeTensors.open(data)) {
+			final NoiseSource noise = golden.noiseSource();
+			float[] latent = golden.noise(scheduler, noise);
+			final double noisedError = relativeError(golden.noised(tensors), 0, latent);
+			assertTrue(noisedError < 1e-6, "the noised latent is off by " + noisedError);
+			final float[] trajectory = golden.trajectory(tensors);
+			double worst = 0;
+			scheduler.begin(begin);
+			for (int index = begin; index < timesteps.length; index++) {
+				final float[] output = GoldenCase.model(scheduler.scaleModelInput(latent, index), timesteps[index]);
+				latent = scheduler.step(output, index, latent, noise);
+				final double error = relativeError(trajectory, (index - begin) * latent.length, latent);
+				assertTrue(error < TOLERANCE, "model call " + index + " leads to a latent that is off by " + error);
+				worst = Math.max(worst, error);
+			}
+			assertEquals(trajectory.length, (timesteps.length - begin) * latent.length);
+			reporter.publishEntry(golden.name(), String.format("%.1e", worst));
+		}
+	}
+
+	private static void assertSigmas(final double[] expected, final float[] actual) {
+		assertEquals(expected.length, actual.length);
+		for (int i = 0; i < expected.length; i++) {
+			assertEquals(expected[i], actual[i], expected[i] * 1e-6, "noise level " + i);
+		}
+	}
+
+	private static double relativeError(final float[] expected, final int offset, final float[] actual) {
+		double difference = 0;
+		double norm = 0;
+		for (int i = 0; i < actual.length; i++) {
+			final double value = expected[offset + i];
+			difference += (value - actual[i]) * (value - actual[i]);
+			norm += value * value;
+		}
+		return Math.sqrt(difference / norm);
+	}
+}

@@ -1,0 +1,91 @@
+package sc.fiji.img2img.text;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Chunks of five tokens with two channels each. */
+class EmphasisTest {
+
+	private static final float[] ONE_CHUNK = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 };
+
+	@TempDir
+	Path directory;
+
+	private ClipTokenizer tokenizer;
+
+	@BeforeEach
+	void open() throws IOException {
+		tokenizer = SmallTokenizer.open(directory, 5);
+	}
+
+	/** Begin, a, b, end, padding: 3 and 4 are doubled, and the sum of 62 is brought back to 55. */
+	@Test
+	void weightMultipliesATokenAndTheMeanIsRestored() {
+		float scale = 55f / 62;
+		float[] expected = { 1, 2, 6, 8, 5, 6, 7, 8, 9, 10 };
+		for (int i = 0; i < expected.length; i++) {
+			expected[i] *= scale;
+		}
+		assertArrayEquals(expected, Emphasis.apply(ONE_CHUNK, chunks("(a:2) b")), 1e-6f);
+	}
+
+	@Test
+	void weightsOfOneChangeNoBit() {
+		float[] values = { 1e-30f, -3.3333333f, Float.MIN_VALUE, -0f, 7.7f, 1e20f, 0.1f, 0.2f, 0.3f, 0.7f };
+		float[] result = Emphasis.apply(values, chunks("a b"));
+		assertNotSame(values, result);
+		for (int i = 0; i < values.length; i++) {
+			assertEquals(Float.floatToRawIntBits(values[i]), Float.floatToRawIntBits(result[i]));
+		}
+	}
+
+	@Test
+	void everyChunkKeepsItsOwnMean() {
+		float[] values = new float[20];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = i + 1;
+		}
+		float[] result = Emphasis.apply(values, chunks("a BREAK (b:3)"));
+		double mean = 0;
+		for (int i = 0; i < 10; i++) {
+			assertEquals(values[i], result[i]);
+			mean += result[10 + i] / 10;
+		}
+		assertEquals(15.5, mean, 1e-5);
+		assertEquals(3 * values[12] / values[10], result[12] / result[10], 1e-5);
+	}
+
+	@Test
+	void sumOfZeroIsNotDividedBy() {
+		float[] values = { 1, -1, 2, -2, 3, -3, 4, -4, 5, -5 };
+		assertArrayEquals(new float[] { 1, -1, 4, -4, 3, -3, 4, -4, 5, -5 }, Emphasis.apply(values, chunks("(a:2)")));
+	}
+
+	@Test
+	void argumentStaysAsItIs() {
+		float[] values = ONE_CHUNK.clone();
+		Emphasis.apply(values, chunks("(a:2)"));
+		assertArrayEquals(ONE_CHUNK, values);
+	}
+
+	@Test
+	void valuesOfAnotherShapeAreRefused() {
+		PromptChunks chunks = chunks("a");
+		assertEquals("An encoded prompt of 1 x 5 tokens cannot have 11 values.", assertThrows(
+			IllegalArgumentException.class, () -> Emphasis.apply(new float[11], chunks)).getMessage());
+		assertThrows(IllegalArgumentException.class, () -> Emphasis.apply(new float[0], chunks));
+	}
+
+	private PromptChunks chunks(String prompt) {
+		return PromptChunks.of(tokenizer, Prompt.of(prompt));
+	}
+}
