@@ -59,9 +59,10 @@ def shrink_embedding(model, ids, vocabulary=49408):
     index_name = table.name + ".row_of_id"
     table.CopyFrom(numpy_helper.from_array(rows, table.name))
     graph.initializer.append(numpy_helper.from_array(row_of_id, index_name))
-    lookup = helper.make_node("Gather", [index_name, gather.input[1]], [index_name + "_u8"], gather.name + "_row", axis=0)
-    cast = helper.make_node("Cast", [index_name + "_u8"], [index_name + "_i64"], gather.name + "_cast", to=TensorProto.INT64)
-    gather.input[1] = index_name + "_i64"
+    byte, index = index_name + "_u8", index_name + "_i64"
+    lookup = helper.make_node("Gather", [index_name, gather.input[1]], [byte], gather.name + "_row", axis=0)
+    cast = helper.make_node("Cast", [byte], [index], gather.name + "_cast", to=TensorProto.INT64)
+    gather.input[1] = index
     position = list(graph.node).index(gather)
     graph.node.insert(position, cast)
     graph.node.insert(position, lookup)

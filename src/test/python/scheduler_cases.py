@@ -31,7 +31,8 @@ BASE = dict(num_train_timesteps=1000, beta_start=0.00085, beta_end=0.012, beta_s
 LINEAR = dict(beta_start=0.0001, beta_end=0.02, beta_schedule="linear")
 # At the very noisiest end of this schedule (a beta of 0.999) the numbers grow to 1e5: strengths below 1 only.
 COSINE = dict(beta_schedule="squaredcos_cap_v2", _steps=PART)
-TRAINED = dict(num_train_timesteps=100, trained_betas=[round(0.001 + 0.0006 * i + 0.0002 * (i % 3), 6) for i in range(100)])
+TRAINED = dict(num_train_timesteps=100, trained_betas=[
+    round(0.001 + 0.0006 * i + 0.0002 * (i % 3), 6) for i in range(100)])
 V = dict(prediction_type="v_prediction")
 SAMPLE = dict(prediction_type="sample")
 LEADING = dict(timestep_spacing="leading", steps_offset=1)
@@ -143,7 +144,8 @@ REFUSED = [
 
 def model(x, t):
     i = torch.arange(x.numel(), dtype=torch.float32).reshape(x.shape)
-    return 0.25 * x + 0.1 * torch.sin(torch.as_tensor(t, dtype=torch.float32) / 100) + 0.05 * torch.cos(7 * i / x.numel())
+    t = torch.as_tensor(t, dtype=torch.float32)
+    return 0.25 * x + 0.1 * torch.sin(t / 100) + 0.05 * torch.cos(7 * i / x.numel())
 
 
 def clean():

@@ -20,32 +20,40 @@ PROMPTS = [
     "histology of mouse kidney, purple", "low quality", "a cell"]
 
 
+def _rounded(module):
+    """Rounds weights to bfloat16's eight bits (still in float32): half of every weight is then zeros and packs away."""
+    with torch.no_grad():
+        for weight in module.parameters():
+            weight.copy_(weight.bfloat16().float())
+    return module.eval()
+
+
 def text_encoder(projection=False, **changes):
     torch.manual_seed(21 if projection else 20)
     config = CLIPTextConfig(**{**dict(
         vocab_size=49408, hidden_size=16, intermediate_size=32, num_hidden_layers=2, num_attention_heads=2,
         max_position_embeddings=77, projection_dim=16, hidden_act="gelu" if projection else "quick_gelu",
         bos_token_id=49406, eos_token_id=49407, pad_token_id=49407), **changes})
-    model = (CLIPTextModelWithProjection if projection else CLIPTextModel)(config).eval()
+    model = (CLIPTextModelWithProjection if projection else CLIPTextModel)(config)
     # Embeddings of 0.02, as CLIP starts with, would make all prompts alike.
     torch.nn.init.normal_(model.text_model.embeddings.token_embedding.weight, std=0.5)
-    return model
+    return _rounded(model)
 
 
 def unet(seed=30, **changes):
     torch.manual_seed(seed)
-    return UNet2DConditionModel(**{**dict(
+    return _rounded(UNet2DConditionModel(**{**dict(
         sample_size=8, in_channels=4, out_channels=4, layers_per_block=1, block_out_channels=(8, 16), norm_num_groups=4,
         down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"), up_block_types=("UpBlock2D", "CrossAttnUpBlock2D"),
-        cross_attention_dim=16, attention_head_dim=2), **changes}).eval()
+        cross_attention_dim=16, attention_head_dim=2), **changes}))
 
 
 def vae(seed=40, **changes):
     torch.manual_seed(seed)
-    return AutoencoderKL(**{**dict(
+    return _rounded(AutoencoderKL(**{**dict(
         in_channels=3, out_channels=3, latent_channels=4, sample_size=64, norm_num_groups=4,
         block_out_channels=(8, 8, 8, 8), down_block_types=("DownEncoderBlock2D",) * 4,
-        up_block_types=("UpDecoderBlock2D",) * 4, layers_per_block=1, scaling_factor=0.18215), **changes}).eval()
+        up_block_types=("UpDecoderBlock2D",) * 4, layers_per_block=1, scaling_factor=0.18215), **changes}))
 
 
 def tokenizer(directory):
@@ -99,7 +107,10 @@ def export(pipeline, target, prompts=PROMPTS, parts=None):
                 words = getattr(pipeline, part.replace("text_encoder", "tokenizer"))
                 write(target / path, shrunk(onnx.load(file), words, prompts))
             elif file.suffix == ".json":
-                write_json(target / path, json.loads(file.read_text()))
+                # The scratch directory's name is none of the model's business.
+                settings = json.loads(file.read_text())
+                settings.pop("_name_or_path", None)
+                write_json(target / path, settings)
             else:
                 copy(file, target / path)
 

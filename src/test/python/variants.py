@@ -129,8 +129,8 @@ class Variants:
             dict(seed=1, strength=1.0, png=True), dict(seed=2, strength=0.6), dict(seed=3, strength=0.6, guidance=1.0),
             dict(seed=4, strength=0.8, scheduler="EulerAncestralDiscreteScheduler"),
             dict(seed=5, strength=1.0, scheduler="EulerDiscreteScheduler"),
-            dict(seeds=[6, BIG_SEED], strength=1.0, scheduler="DDIMScheduler", scheduler_options=dict(clip_sample=False))],
-            with_mask=True)
+            dict(seeds=[6, BIG_SEED], strength=1.0, scheduler="DDIMScheduler",
+                 scheduler_options=dict(clip_sample=False))], with_mask=True)
 
     def shared(self, name):
         """The parts of one of the shared models, as torch modules."""
@@ -215,7 +215,8 @@ class Variants:
 
     def sdxl_more(self):
         self.more("sdxl_more", "sdxl", StableDiffusionXLImg2ImgPipeline, [
-            dict(seed=1, guidance_rescale=0.7, guidance=7.5, png=True), dict(seed=2, negative_prompt=None, guidance=2.5),
+            dict(seed=1, guidance_rescale=0.7, guidance=7.5, png=True),
+            dict(seed=2, negative_prompt=None, guidance=2.5),
             dict(seed=3, negative_prompt="", guidance=2.5), dict(seeds=[4, BIG_SEED], guidance_rescale=0.3),
             dict(seed=5, scheduler="EulerAncestralDiscreteScheduler", scheduler_options=dict(
                 timestep_spacing="trailing"), guidance=0.0, steps=4, strength=0.5),
@@ -236,7 +237,8 @@ class Variants:
             write_json(target / part / "config.json", dict(config, **spread))
         make = lambda case: StableDiffusionXLImg2ImgPipeline(
             **parts, scheduler=scheduler(self.goldens / "sdxl" / "onnx" / "scheduler"))
-        write_cases(target, make, [dict(seed=1, png=True)], Image.open(self.goldens / "sdxl" / "input.png"), base="sdxl")
+        image = Image.open(self.goldens / "sdxl" / "input.png")
+        write_cases(target, make, [dict(seed=1, png=True)], image, base="sdxl")
 
 
 NAMES = ["tiny_vae", "sd2", "lcm", "sdxl_refiner", "inpaint9", "sd15_more", "sd15_sparse", "sd15_outdated",

@@ -94,6 +94,7 @@ public final class Img2Img implements AutoCloseable {
 	public static Img2Img open(Path model, String device, RunListener listener, Cancellation cancellation)
 		throws IOException
 	{
+		cancellation.check();
 		ModelDirectory directory = ModelDirectory.open(model);
 		DeviceChoice choice = Devices.choose(device);
 		return new Img2Img(directory, choice, Img2ImgPipeline.open(directory, choice.provider(), listener, cancellation));
@@ -129,6 +130,7 @@ public final class Img2Img implements AutoCloseable {
 	public Img2ImgResult run(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, RunListener listener,
 		Cancellation cancellation) throws IOException
 	{
+		cancellation.check();
 		ImageProcessor pixels = pixels(image);
 		long seed = settings.get(SEED) != Img2ImgSettings.RANDOM_SEED ? settings.get(SEED)
 			: ThreadLocalRandom.current().nextLong(1L << 32);
@@ -149,6 +151,7 @@ public final class Img2Img implements AutoCloseable {
 			if (mask != null && !settings.get(RAW)) MaskBlend.of(mask).apply(result, pixels);
 			results.add(result);
 		}
+		cancellation.check();
 		return new Img2ImgResult(wrap(image, results, seed), seed, plan, notes);
 	}
 

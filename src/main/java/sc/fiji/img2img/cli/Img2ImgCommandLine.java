@@ -36,7 +36,9 @@ final class Img2ImgCommandLine {
 
 	/** The description that arguments are parsed by. */
 	CommandSpec spec() {
-		CommandSpec spec = CommandSpec.create().name("img2img").mixinStandardHelpOptions(true);
+		String version = getClass().getPackage().getImplementationVersion();
+		CommandSpec spec = CommandSpec.create().name("img2img").mixinStandardHelpOptions(true) //
+			.version("img2img " + (version == null ? "(not packaged)" : version));
 		spec.usageMessage().description("Image to image with a latent diffusion model.").sortOptions(false);
 		spec.addPositional(positional(0, "INPUT", "The image to start from: TIFF, PNG, JPEG or what else ImageJ opens."));
 		spec.addPositional(positional(1, "OUTPUT", "The image to write: .tif, .png or .jpg."));
@@ -57,9 +59,7 @@ final class Img2ImgCommandLine {
 		ImagePlus image = ImageFiles.read(parsed.matchedPositionalValue(0, null));
 		ImageProcessor mask = maskFile == null ? null : ImageFiles.read(maskFile).getProcessor();
 		Cancellation cancellation = new Cancellation();
-		Thread stopper = new Thread(cancellation::cancel);
-		Runtime.getRuntime().addShutdownHook(stopper);
-		try (Img2Img img2img = Img2Img.open(parsed.matchedOptionValue(MODEL, null), settings.get(Img2ImgSettings.DEVICE),
+		try (Interruption interruption = Interruption.cancels(cancellation); Img2Img img2img = Img2Img.open(parsed.matchedOptionValue(MODEL, null), settings.get(Img2ImgSettings.DEVICE),
 			listener(), cancellation))
 		{
 			err.println("Device: " + img2img.device());
@@ -67,9 +67,6 @@ final class Img2ImgCommandLine {
 			result.notes().forEach(err::println);
 			ImageFiles.write(result.image(), output);
 			err.println("Wrote " + output + " (" + result.plan() + ", seed " + result.seed() + ")");
-		}
-		finally {
-			forget(stopper);
 		}
 	}
 
@@ -119,14 +116,5 @@ final class Img2ImgCommandLine {
 				err.printf("step %d of %d, %.0f s left%n", done, total, secondsLeft);
 			}
 		};
-	}
-
-	private static void forget(Thread hook) {
-		try {
-			Runtime.getRuntime().removeShutdownHook(hook);
-		}
-		catch (IllegalStateException e) {
-			// NB: the JVM is on its way down already, which is what the hook was for.
-		}
 	}
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import sc.fiji.img2img.onnx.InferenceException;
 import sc.fiji.img2img.onnx.Provider;
 
 /** Finds what can run a model on this machine. */
@@ -20,10 +21,10 @@ public final class Devices {
 	public static final String AUTO = "auto";
 
 	private static final List<Candidate> CANDIDATES = List.of( //
-		new Candidate("cuda", "CUDA", OrtProvider.CUDA, true, options -> options.addCUDA(0)), //
-		new Candidate("directml", "DirectML", OrtProvider.DIRECT_ML, false, options -> options.addDirectML(0)), //
-		new Candidate("coreml", "CoreML", OrtProvider.CORE_ML, false, SessionOptions::addCoreML), //
-		new Candidate("cpu", "CPU", OrtProvider.CPU, true, options -> {}));
+		new Candidate("cuda", "CUDA", OrtProvider.CUDA, true, true, options -> options.addCUDA(0)), //
+		new Candidate("directml", "DirectML", OrtProvider.DIRECT_ML, true, false, options -> options.addDirectML(0)), //
+		new Candidate("coreml", "CoreML", OrtProvider.CORE_ML, false, false, SessionOptions::addCoreML), //
+		new Candidate("cpu", "CPU", OrtProvider.CPU, false, true, options -> {}));
 
 	private Devices() {
 		// NB: only finds.
@@ -58,6 +59,16 @@ public final class Devices {
 			"; device=auto takes the best that works.");
 	}
 
+	private static EnumSet<OrtProvider> available() {
+		try {
+			return OrtEnvironment.getAvailableProviders();
+		}
+		catch (LinkageError e) {
+			throw new InferenceException("ONNX Runtime's native library cannot be loaded: " + (e.getCause() == null ? e : e
+				.getCause()) + ".", e);
+		}
+	}
+
 	private static String explain(List<String> reasons) {
 		return reasons.isEmpty() ? "the best that works here" : reasons.stream().collect(Collectors.joining("; "));
 	}
@@ -76,14 +87,19 @@ public final class Devices {
 
 		private final OrtProvider provider;
 
+		private final boolean gpuKernels;
+
 		private final boolean automatic;
 
 		private final Options configuration;
 
-		private Candidate(String key, String title, OrtProvider provider, boolean automatic, Options configuration) {
+		private Candidate(String key, String title, OrtProvider provider, boolean gpuKernels, boolean automatic,
+			Options configuration)
+		{
 			this.key = key;
 			this.title = title;
 			this.provider = provider;
+			this.gpuKernels = gpuKernels;
 			this.automatic = automatic;
 			this.configuration = configuration;
 		}
@@ -94,13 +110,18 @@ public final class Devices {
 		}
 
 		@Override
+		public boolean hasGpuKernels() {
+			return gpuKernels;
+		}
+
+		@Override
 		public void configure(SessionOptions options) throws OrtException {
 			configuration.apply(options);
 		}
 
 		/** Why it does not work here; null if it does. */
 		private String fault() {
-			EnumSet<OrtProvider> available = OrtEnvironment.getAvailableProviders();
+			EnumSet<OrtProvider> available = available();
 			if (!available.contains(provider)) return title + " is not in this build of ONNX Runtime";
 			try (SessionOptions options = new SessionOptions()) {
 				configure(options);

@@ -54,7 +54,7 @@ final class Conditions {
 			: Prompt.of(job.negative);
 		List<Conditioning> encoded = guided ? prompts.encodePair(prompt, negative, cancellation)
 			: List.of(prompts.encode(prompt, cancellation));
-		checkLength(encoded.get(0), unet.input(Unet.HIDDEN));
+		checkFit(encoded.get(0), unet.input(Unet.HIDDEN));
 		Tensor positiveIds = null;
 		Tensor negativeIds = null;
 		if (model.family() != Family.SD) {
@@ -86,7 +86,11 @@ final class Conditions {
 		return feeds;
 	}
 
-	private static void checkLength(Conditioning prompt, ValueInfo input) {
+	private static void checkFit(Conditioning prompt, ValueInfo input) {
+		if (input == null) return;
+		if (input.dim(2) > 0 && input.dim(2) != prompt.hidden().dim(2)) throw new IllegalArgumentException(
+			"The model's text encoder and UNet do not belong together: the one gives " + prompt.hidden().dim(2) +
+				" numbers per token, the other takes " + input.dim(2) + ".");
 		if (input.dim(1) > 0 && input.dim(1) != prompt.hidden().dim(1)) throw new IllegalArgumentException(
 			"The UNet was exported for prompts of " + input.dim(1) + " tokens only, but the prompts need " + prompt.hidden()
 				.dim(1) + "; shorten them.");

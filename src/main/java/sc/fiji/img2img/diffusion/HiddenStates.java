@@ -4,15 +4,20 @@ import sc.fiji.img2img.model.Component;
 import sc.fiji.img2img.model.Family;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.Graph;
+import sc.fiji.img2img.onnx.Node;
 import sc.fiji.img2img.onnx.OnnxModel;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.onnx.Weight;
+import sc.fiji.img2img.text.ClipTokenizer;
 import sc.fiji.img2img.text.Emphasis;
 import sc.fiji.img2img.text.Prompt;
 import sc.fiji.img2img.text.PromptChunks;
 import sc.fiji.img2img.text.TextEncoder;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,15 +28,20 @@ import java.util.Map;
  */
 final class HiddenStates implements AutoCloseable {
 
+	private static final String INPUT_IDS = "input_ids";
 	private static final String POOLED = "text_embeds";
 
 	private final TextEncoder encoder;
 
 	private final String output;
 
-	private HiddenStates(TextEncoder encoder, String output) {
+	/** The number of tokens that the graph has embeddings for. */
+	private final long embeddings;
+
+	private HiddenStates(TextEncoder encoder, String output, long embeddings) {
 		this.encoder = encoder;
 		this.output = output;
+		this.embeddings = embeddings;
 	}
 
 	static HiddenStates open(ModelDirectory model, String name, Provider provider) throws IOException {
@@ -46,7 +56,22 @@ final class HiddenStates implements AutoCloseable {
 		}
 		if (graph.graph().output(output) == null) throw new IOException(graph.file() + " is not a text encoder of " + model
 			.family() + ": it should have the output " + output + ", but has " + graph.graph().outputs() + ".");
-		return new HiddenStates(TextEncoder.open(graph, model.tokenizer(name), provider), output);
+		if (name.equals(ModelDirectory.TEXT_ENCODER_2) && graph.graph().output(POOLED) == null) throw new IOException(graph
+			.file() + " is not the second text encoder of " + model.family() + ": it should have the output " + POOLED +
+			", but has " + graph.graph().outputs() + ".");
+		long embeddings = embeddings(graph.graph());
+		TextEncoder encoder = TextEncoder.open(graph, model.tokenizer(name), provider);
+		try {
+			HiddenStates states = new HiddenStates(encoder, output, embeddings);
+			ClipTokenizer tokenizer = encoder.tokenizer();
+			states.check(tokenizer.bos(), tokenizer.eos(), tokenizer.pad());
+			return states;
+		}
+		catch (IllegalArgumentException e) {
+			encoder.close();
+			throw new IOException("The tokenizer in " + model.tokenizer(name) + " does not belong to " + graph.file() + ": " + e
+				.getMessage(), e);
+		}
 	}
 
 	PromptChunks chunks(Prompt prompt) {
@@ -63,6 +88,7 @@ final class HiddenStates implements AutoCloseable {
 		Tensor[] hidden = new Tensor[chunks.size()];
 		Tensor pooled = null;
 		for (int chunk = 0; chunk < chunks.size(); chunk++) {
+			check(chunks.ids(chunk));
 			Map<String, Tensor> outputs = encoder.encode(chunks.ids(chunk), cancellation);
 			hidden[chunk] = Stage.TEXT.checked(outputs.get(output));
 			if (chunk == 0) pooled = outputs.get(POOLED);
@@ -75,5 +101,29 @@ final class HiddenStates implements AutoCloseable {
 	@Override
 	public void close() {
 		encoder.close();
+	}
+
+	// -- Helper methods --
+
+	/** NB: not every provider checks the bounds of its look-ups. */
+	private void check(int... ids) {
+		for (int id : ids)
+			if (id >= embeddings) throw new IllegalArgumentException("it has a token of id " + id +
+				", but the text encoder knows only the ids below " + embeddings + ".");
+	}
+
+	/** The rows of the table that the tokens are looked up in; without end if there is no such table. */
+	private static long embeddings(Graph graph) {
+		String ids = INPUT_IDS;
+		for (Node node : graph.nodes()) {
+			if (node.type().equals("Gather") && node.inputs().get(1).equals(ids)) {
+				Weight table = graph.weights().get(node.inputs().get(0));
+				if (table != null && table.shape().length == 2) return table.shape()[0];
+			}
+			// NB: exporters put changes of the ids' type and shape before the look-up.
+			if (List.of("Cast", "Reshape", "Identity").contains(node.type()) && node.inputs().get(0).equals(ids))
+				ids = node.outputs().get(0);
+		}
+		return Long.MAX_VALUE;
 	}
 }

@@ -104,6 +104,8 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		StepPlan plan = plan(job);
 		if (plan.isEmpty()) throw new IllegalArgumentException("At strength " + job.strength + " none of the " + job.steps +
 			" steps would run.");
+		// NB: before anything that takes long, since the scheduler's name and configuration are checked here.
+		Scheduler clock = schedulers.create(job, plan);
 		listener.stage("Encoding the prompt");
 		Conditions conditions = Conditions.of(prompts, unet, model, job, cancellation);
 		listener.stage("Encoding the image");
@@ -112,14 +114,12 @@ public final class Img2ImgPipeline implements AutoCloseable {
 			: MaskedImage.of(job.image, job.mask, vae.factor());
 		Tensor hole = masked == null ? null : vae.moments(masked.hole(), job.tiled, cancellation);
 		List<Trajectory> rows = new ArrayList<>();
-		Scheduler clock = null;
-		for (long seed : job.seeds) {
-			clock = schedulers.create(job, plan);
-			rows.add(new Trajectory(vae, clock, job.noise.seeded(seed), moments, masked, hole, plan.first() * clock.order(),
-				plan.strength() == 1, unet.channels()));
-		}
+		int first = plan.first() * clock.order();
+		for (long seed : job.seeds)
+			rows.add(new Trajectory(vae, schedulers.create(job, plan), job.noise.seeded(seed), moments, masked, hole, first, plan
+				.strength() == 1, unet.channels()));
 		Denoiser denoiser = new Denoiser(unet, conditions, job.guidance, LatentPreview.fit(mean(moments), job.image));
-		denoiser.run(rows, clock.timesteps(), plan.first() * clock.order(), plan.running(), listener, cancellation);
+		denoiser.run(rows, clock.timesteps(), first, plan.running(), listener, cancellation);
 		List<Tensor> latents = new ArrayList<>();
 		rows.forEach(row -> latents.add(row.latent()));
 		return latents;

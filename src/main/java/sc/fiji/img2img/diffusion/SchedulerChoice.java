@@ -13,13 +13,16 @@ import java.util.Map;
 /** Makes the scheduler that a job asks for from the configuration that its model brings along. Immutable. */
 final class SchedulerChoice {
 
+	private final ModelDirectory model;
+
 	private final SchedulerConfig config;
 
 	private final boolean latentConsistency;
 
 	private final boolean repaired;
 
-	private SchedulerChoice(SchedulerConfig config, boolean latentConsistency, boolean repaired) {
+	private SchedulerChoice(ModelDirectory model, SchedulerConfig config, boolean latentConsistency, boolean repaired) {
+		this.model = model;
 		this.config = config;
 		this.latentConsistency = latentConsistency;
 		this.repaired = repaired;
@@ -27,7 +30,7 @@ final class SchedulerChoice {
 
 	static SchedulerChoice of(ModelDirectory model) throws IOException {
 		boolean lcm = model.isLatentConsistency();
-		return new SchedulerChoice(SchedulerConfig.of(model.scheduler()), lcm, model.family() == Family.SD && !lcm);
+		return new SchedulerChoice(model, SchedulerConfig.of(model.scheduler()), lcm, model.family() == Family.SD && !lcm);
 	}
 
 	/** A new scheduler for one image of a job. */
@@ -35,9 +38,19 @@ final class SchedulerChoice {
 		SchedulerConfig merged = repaired ? repair(job) : config;
 		for (Map.Entry<String, Object> option : job.schedulerOptions.entrySet())
 			merged = merged.with(option.getKey(), option.getValue());
-		SchedulerType type = job.scheduler == null ? Schedulers.ownOf(config) : Schedulers.find(job.scheduler);
+		SchedulerType type = job.scheduler == null ? own() : Schedulers.find(job.scheduler);
 		// NB: the pipeline of latent consistency models has the schedule itself begin at the strength.
 		return type.create(merged, plan.scheduled(), latentConsistency ? job.strength : 1);
+	}
+
+	private SchedulerType own() {
+		try {
+			return Schedulers.ownOf(config);
+		}
+		catch (IllegalArgumentException e) {
+			throw new IllegalArgumentException("The scheduler that the model " + model.path() +
+				" brings along in scheduler/scheduler_config.json cannot be used; choose another one. " + e.getMessage(), e);
+		}
 	}
 
 	/**

@@ -44,14 +44,15 @@ final class Unet implements AutoCloseable {
 
 	static Unet open(Component component, Provider provider) throws IOException {
 		OnnxModel model = component.read();
+		boolean conditional = model.graph().input(HIDDEN) != null;
+		GraphRewrite.DROP_DEAD_INPUTS.apply(model);
 		ValueInfo sample = model.graph().input(SAMPLE);
-		if (sample == null || model.graph().input(TIMESTEP) == null || model.graph().input(HIDDEN) == null)
+		if (sample == null || model.graph().input(TIMESTEP) == null || !conditional)
 			throw new IOException(model.file() + " is not a UNet: it should have the inputs " + SAMPLE + ", " + TIMESTEP +
 				" and " + HIDDEN + ", but has " + model.graph().inputs() + ".");
 		if (sample.dim(1) != 4 && sample.dim(1) != 9 && sample.dim(1) != -1) throw new IOException("The UNet " +
 			model.file() + " takes " + sample.dim(1) + " channels; only those of 4, and of 9 for inpainting, can be run.");
 		int downsampling = 1 << Component.halvings(model);
-		GraphRewrite.DROP_DEAD_INPUTS.apply(model);
 		return new Unet(OnnxSession.open(model, provider), (int) Math.max(4, sample.dim(1)), downsampling);
 	}
 

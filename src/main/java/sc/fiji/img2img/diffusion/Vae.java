@@ -5,14 +5,17 @@ import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.VaeConfig;
 import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.GraphRewrite;
+import sc.fiji.img2img.onnx.InferenceException;
 import sc.fiji.img2img.onnx.OnnxModel;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.onnx.ValueInfo;
 import sc.fiji.img2img.onnx.VaeMoments;
 import sc.fiji.img2img.random.NoiseSource;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,6 +29,9 @@ final class Vae implements AutoCloseable {
 
 	/** Images of more pixels than this are taken through the VAE tile by tile. */
 	private static final int UNTILED_PIXELS = 1024 * 1024;
+
+	/** How many channels the latents have that the UNets of this kind take. */
+	private static final int CHANNELS = 4;
 
 	private final VaeConfig config;
 
@@ -50,6 +56,8 @@ final class Vae implements AutoCloseable {
 		OnnxModel decoder = directory.component(ModelDirectory.VAE_DECODER).read();
 		GraphRewrite.DROP_DEAD_INPUTS.apply(encoder);
 		GraphRewrite.DROP_DEAD_INPUTS.apply(decoder);
+		check(encoder, "VAE encoder", 3);
+		check(decoder, "VAE decoder", CHANNELS);
 		OnnxSession opened = OnnxSession.open(encoder, provider);
 		try {
 			return new Vae(config, factor, opened, OnnxSession.open(decoder, provider));
@@ -77,10 +85,12 @@ final class Vae implements AutoCloseable {
 	 * @return mean and logarithm of the variance, stacked along the channels: [1, 2 C, h, w]
 	 */
 	Tensor moments(Tensor image, boolean tiled, Cancellation cancellation) {
-		int tile = config.sampleSize();
+		int tile = tile();
 		Tensor moments = tiled && isLarge(image.dim(2), image.dim(3))
 			? TiledMap.of(tile, tile / factor).apply(image, part -> run(encoder, part, cancellation))
 			: run(encoder, image, cancellation);
+		if (moments.rank() != 4 || moments.dim(1) != 2 * CHANNELS) throw new InferenceException(
+			"The VAE encoder should give mean and variance of " + CHANNELS + " channels, but gives a " + moments + ".");
 		return Stage.ENCODER.checked(moments);
 	}
 
@@ -113,10 +123,12 @@ final class Vae implements AutoCloseable {
 		for (int i = 0; i < data.length; i++)
 			data[i] = unscale(latent.data()[i], i / size);
 		Tensor unscaled = Tensor.of(data, latent.shape());
-		int tile = config.sampleSize();
+		int tile = tile();
 		Tensor image = tiled && isLarge(latent.dim(2) * factor, latent.dim(3) * factor)
 			? TiledMap.of(tile / factor, tile).apply(unscaled, part -> run(decoder, part, cancellation))
 			: run(decoder, unscaled, cancellation);
+		if (image.rank() != 4 || image.dim(1) != 3) throw new InferenceException(
+			"The VAE decoder should give an image of 3 channels, but gives a " + image + ".");
 		return Stage.DECODER.checked(image);
 	}
 
@@ -127,6 +139,20 @@ final class Vae implements AutoCloseable {
 	}
 
 	// -- Helper methods --
+
+	private static void check(OnnxModel model, String role, int channels) throws IOException {
+		List<ValueInfo> inputs = model.graph().inputs();
+		int found = inputs.size() == 1 ? Component.channels(model, inputs.get(0)) : 0;
+		if (found != channels && found != -1) throw new IOException(model.file() + " is not a " + role +
+			": it should have one input, of " + channels + " channels, but has " + (inputs.size() == 1 ? "one of " + found
+				: inputs.toString()) + ".");
+	}
+
+	/** The edge of a tile in pixels: whole latent elements, and so are the quarters by which tiles overlap. */
+	private int tile() {
+		int unit = 4 * factor;
+		return Math.max(1, config.sampleSize() / unit) * unit;
+	}
 
 	private static boolean isLarge(int height, int width) {
 		return (long) height * width > UNTILED_PIXELS;

@@ -13,8 +13,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.UUID;
 
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -37,6 +41,7 @@ public final class ImageFiles {
 	 * @throws IOException if there is no such file, or it is no image
 	 */
 	public static ImagePlus read(Path file) throws IOException {
+		if (Files.isDirectory(file)) throw new IOException(file + " is a folder; give an image file.");
 		if (!Files.isRegularFile(file)) throw new IOException("There is no file " + file + ".");
 		if (!Files.isReadable(file)) throw new IOException("The file " + file + " may not be read.");
 		Opener opener = new Opener();
@@ -85,8 +90,9 @@ public final class ImageFiles {
 		if (bytes == null) throw new IOException("The image \"" + image.getTitle() + "\" is too large for a TIFF file.");
 		Path part = null;
 		try {
-			part = Files.createTempFile(folder, ".img2img", ".part");
-			Files.write(part, bytes);
+			part = folder.resolve(".img2img-" + UUID.randomUUID() + ".part");
+			// NB: not as a temporary file, which others than its owner could not read.
+			Files.write(part, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 			Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (IOException e) {
@@ -108,7 +114,8 @@ public final class ImageFiles {
 	}
 
 	private static String format(Path file) {
-		String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+		// NB: the root of a file system has no name.
+		String name = file.toString().toLowerCase(Locale.ROOT);
 		if (name.endsWith(".tif") || name.endsWith(".tiff")) return "tif";
 		if (name.endsWith(".png")) return "png";
 		return name.endsWith(".jpg") || name.endsWith(".jpeg") ? "jpeg" : null;

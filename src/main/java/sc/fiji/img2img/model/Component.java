@@ -3,6 +3,8 @@ package sc.fiji.img2img.model;
 import sc.fiji.img2img.onnx.Graph;
 import sc.fiji.img2img.onnx.Node;
 import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.ValueInfo;
+import sc.fiji.img2img.onnx.Weight;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +64,22 @@ public final class Component {
 				count++;
 		}
 		return count;
+	}
+
+	/**
+	 * How many channels the graph's image or latent has, which files are told apart by when they were mixed up.
+	 *
+	 * @param model the graph of this component
+	 * @param input one of its inputs
+	 * @return -1 if neither the input's shape nor the first convolution's weight says it
+	 */
+	public static int channels(OnnxModel model, ValueInfo input) {
+		if (input.dim(1) > 0) return (int) input.dim(1);
+		for (Node node : model.graph().nodes()) {
+			Weight weight = node.type().equals("Conv") ? model.graph().weights().get(node.inputs().get(1)) : null;
+			if (weight != null && weight.shape().length == 4) return (int) weight.shape()[1];
+		}
+		return -1;
 	}
 
 	JsonFile config() {

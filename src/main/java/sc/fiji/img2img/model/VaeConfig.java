@@ -26,8 +26,15 @@ public final class VaeConfig {
 		mean = config.numbers("latents_mean");
 		std = config.numbers("latents_std");
 		sampleSize = (int) config.number("sample_size", 512);
+		check("latents_mean", mean);
+		check("latents_std", std);
 		if (!(scalingFactor > 0)) throw new IOException("The VAE's scaling_factor should be above 0, but is " +
 			scalingFactor + ".");
+	}
+
+	private static void check(String key, float[] numbers) throws IOException {
+		if (numbers != null && numbers.length != 4) throw new IOException("The VAE's " + key +
+			" should have 4 numbers, one for each channel of a latent, but has " + numbers.length + ".");
 	}
 
 	static VaeConfig of(JsonFile config, Family family) throws IOException {

@@ -1,8 +1,8 @@
 package sc.fiji.img2img.onnx;
 
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A wish to stop, given by one thread and heeded by another.
@@ -12,12 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Cancellation {
 
-	private final Set<Runnable> interrupters = ConcurrentHashMap.newKeySet();
+	private final Set<Runnable> interrupters = new LinkedHashSet<>();
 
 	private volatile boolean cancelled;
 
 	/** Asks for the end; interrupts what is running now. */
-	public void cancel() {
+	public synchronized void cancel() {
 		cancelled = true;
 		interrupters.forEach(Runnable::run);
 	}
@@ -37,12 +37,13 @@ public final class Cancellation {
 	}
 
 	/** Has the action run as soon as the end is asked for, at once if it was already; until {@link #release}. */
-	void interrupt(Runnable action) {
+	synchronized void interrupt(Runnable action) {
 		interrupters.add(action);
 		if (cancelled) action.run();
 	}
 
-	void release(Runnable action) {
+	/** Returns once the action is not running and never will again, so that what it acts on can be freed. */
+	synchronized void release(Runnable action) {
 		interrupters.remove(action);
 	}
 }

@@ -3,6 +3,7 @@ package sc.fiji.img2img.onnx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -33,6 +34,8 @@ final class ExternalData {
 		try {
 			long offset = Long.parseLong(entries.getOrDefault("offset", "0"));
 			long length = Long.parseLong(entries.getOrDefault("length", Long.toString(expected)));
+			if (length < expected) throw new IllegalArgumentException("only " + length +
+				" bytes of external data for the weight " + weight + ", whose shape takes " + expected);
 			return new ExternalData(weight, entries.getOrDefault("location", ""), offset, length);
 		}
 		catch (NumberFormatException e) {
@@ -55,11 +58,13 @@ final class ExternalData {
 	 */
 	Path resolve(Path folder) throws IOException {
 		Path file = lexical(folder);
-		if (!Files.exists(file)) throw new IOException("The weights file " + file + " is missing; the model in " + folder +
-			" keeps its weights there.");
 		Path real;
 		try {
 			real = file.toRealPath();
+		}
+		catch (NoSuchFileException e) {
+			throw new IOException("The weights file " + file + " is missing; the model in " + folder +
+				" keeps its weights there.");
 		}
 		catch (IOException e) {
 			throw new IOException("The weights file " + file + " cannot be followed to a real file: a link runs in a circle.");

@@ -19,6 +19,9 @@ import java.util.Set;
  */
 public final class Graph {
 
+	/** No exporter nests deeper; each level costs a few bytes in a file, but a frame on the stack. */
+	private static final int MAX_DEPTH = 32;
+
 	private final List<Node> nodes = new ArrayList<>();
 
 	private final Map<String, Weight> weights = new LinkedHashMap<>();
@@ -94,6 +97,17 @@ public final class Graph {
 		return find(outputs, output);
 	}
 
+	/**
+	 * All tensors that the graph carries: its weights, those in attributes, and those of graphs within operations.
+	 *
+	 * @throws IllegalArgumentException if an operation is malformed
+	 */
+	List<Weight> tensors() {
+		List<Weight> all = new ArrayList<>();
+		collectTensors(all, 0);
+		return all;
+	}
+
 	/** Which operation makes which value. */
 	Map<String, Node> producers() {
 		Map<String, Node> producers = new HashMap<>();
@@ -149,6 +163,16 @@ public final class Graph {
 			graph.outputs.forEach(output -> names.add(output.name()));
 		}
 		return names;
+	}
+
+	private void collectTensors(List<Weight> all, int depth) {
+		if (depth > MAX_DEPTH) throw new IllegalArgumentException("graphs nested more than " + MAX_DEPTH + " deep");
+		all.addAll(weights.values());
+		for (Node node : nodes) {
+			all.addAll(node.tensors());
+			for (Graph inner : node.graphs())
+				inner.collectTensors(all, depth + 1);
+		}
 	}
 
 	private static ValueInfo find(List<ValueInfo> values, String name) {

@@ -130,6 +130,22 @@ public final class Node {
 		return null;
 	}
 
+	/**
+	 * The tensors in the attributes, those of inner graphs excepted.
+	 *
+	 * @throws IllegalArgumentException if an attribute is malformed
+	 */
+	List<Weight> tensors() {
+		List<Weight> tensors = new ArrayList<>();
+		for (String attribute : attributes.keySet()) {
+			integers(attribute);
+			ProtoReader reader = reader(attribute);
+			while (reader.next())
+				if (reader.field() == 5 || reader.field() == 10) tensors.add(Weight.read(reader.content()));
+		}
+		return tensors;
+	}
+
 	/** The graphs that an operation of control flow carries. */
 	List<Graph> graphs() {
 		List<Graph> graphs = new ArrayList<>();

@@ -101,9 +101,22 @@ public final class OnnxModel {
 		return operators;
 	}
 
-	/** A weight's elements. */
+	/**
+	 * A weight's elements, as many as its shape says.
+	 *
+	 * @throws IOException if they cannot be read
+	 */
 	double[] values(Weight weight) throws IOException {
-		return weight.values(folder());
+		try {
+			double[] values = weight.values(folder());
+			if (values.length == weight.count()) return values;
+			throw new IOException("The weight " + weight.name() + " in " + file + " has " + values.length +
+				" elements, but its shape takes " + weight.count() + ".");
+		}
+		catch (IllegalArgumentException e) {
+			throw new IOException("The weight " + weight.name() + " in " + file + " cannot be read: found " + e.getMessage() +
+				".", e);
+		}
 	}
 
 	/** The model for ONNX Runtime, to be loaded with {@link #folder()} as the place of its external data. */
@@ -118,7 +131,7 @@ public final class OnnxModel {
 	}
 
 	private void checkWeights() throws IOException {
-		for (Weight weight : graph.weights().values()) {
+		for (Weight weight : graph.tensors()) {
 			ExternalData external = weight.external();
 			if (external != null) external.resolve(folder());
 		}

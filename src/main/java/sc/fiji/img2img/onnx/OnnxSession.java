@@ -42,6 +42,8 @@ public final class OnnxSession implements AutoCloseable {
 
 	private final Map<String, ByteBuffer> buffers = new HashMap<>();
 
+	private boolean closed;
+
 	private OnnxSession(OrtEnvironment environment, OrtSession session, OnnxModel model) {
 		this.environment = environment;
 		this.session = session;
@@ -57,6 +59,7 @@ public final class OnnxSession implements AutoCloseable {
 	 * @throws IOException if ONNX Runtime cannot load it there; the message says why
 	 */
 	public static OnnxSession open(OnnxModel model, Provider provider) throws IOException {
+		GpuOperators.check(model, provider);
 		OrtEnvironment environment = environment();
 		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
 			options.addConfigEntry("session.model_external_initializers_file_folder_path", model.folder().toString());
@@ -126,6 +129,8 @@ public final class OnnxSession implements AutoCloseable {
 
 	@Override
 	public synchronized void close() {
+		if (closed) return;
+		closed = true;
 		try {
 			session.close();
 		}
@@ -203,6 +208,7 @@ public final class OnnxSession implements AutoCloseable {
 	private Map<String, Tensor> read(OrtSession.Result result) {
 		Map<String, Tensor> tensors = new LinkedHashMap<>();
 		for (Map.Entry<String, OnnxValue> entry : result) {
+			if (!(entry.getValue() instanceof OnnxTensor)) continue;
 			OnnxTensor value = (OnnxTensor) entry.getValue();
 			TensorInfo info = value.getInfo();
 			FloatBuffer floats = value.getFloatBuffer();
@@ -211,6 +217,8 @@ public final class OnnxSession implements AutoCloseable {
 			floats.get(data);
 			tensors.put(entry.getKey(), Tensor.of(data, info.getShape()));
 		}
+		if (tensors.isEmpty()) throw new InferenceException("The graph " + name + " gives " + outputs +
+			", but no tensor of 16- or 32-bit floats.");
 		return tensors;
 	}
 }

@@ -23,6 +23,11 @@ public interface Provider {
 	/** The name to show. */
 	String name();
 
+	/** Whether it runs the fused operators of ONNX Runtime that only graphics processors have kernels for. */
+	default boolean hasGpuKernels() {
+		return false;
+	}
+
 	/**
 	 * Asks for this provider.
 	 *

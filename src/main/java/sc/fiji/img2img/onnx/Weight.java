@@ -90,7 +90,9 @@ public final class Weight {
 					break;
 			}
 		}
-		return new Weight(name, type, dims.stream().mapToLong(Long::longValue).toArray(), raw, external, message);
+		Weight weight = new Weight(name, type, dims.stream().mapToLong(Long::longValue).toArray(), raw, external, message);
+		weight.check();
+		return weight;
 	}
 
 	/** The name that the graph's nodes know it by. */
@@ -115,7 +117,7 @@ public final class Weight {
 
 	/** Where the elements lie outside the graph's file; null where they lie in it. */
 	ExternalData external() {
-		return external.isEmpty() ? null : ExternalData.of(name, external, count() * type.bytes());
+		return external.isEmpty() ? null : ExternalData.of(name, external, Math.multiplyExact(count(), type.bytes()));
 	}
 
 	/**
@@ -148,6 +150,15 @@ public final class Weight {
 	}
 
 	// -- Helper methods --
+
+	private void check() {
+		for (long dim : shape)
+			if (dim < 0) throw new IllegalArgumentException("a negative dimension in the weight " + name);
+		if (raw == null || type == ElementType.OTHER) return;
+		long expected = Math.multiplyExact(count(), type.bytes());
+		if (raw.remaining() != expected) throw new IllegalArgumentException(raw.remaining() + " bytes in the weight " + name +
+			", whose shape takes " + expected);
+	}
 
 	private static void entry(ProtoWriter proto, String key, String value) {
 		proto.message(13, new ProtoWriter().string(1, key).string(2, value));

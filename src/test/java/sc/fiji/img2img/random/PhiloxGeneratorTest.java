@@ -24,9 +24,9 @@ class PhiloxGeneratorTest {
 		"00000000 00000000 00000000 00000000, 00000000 00000000, 6627e8d5 e169c58d bc57ac4c 9b00dbd8",
 		"ffffffff ffffffff ffffffff ffffffff, ffffffff ffffffff, 408f276d 41c83b0e a20bc7c6 6d5451fd",
 		"243f6a88 85a308d3 13198a2e 03707344, a4093822 299f31d0, d16cfe09 94fdcceb 5001e420 24126ea1" })
-	void knownAnswersComeOut(final String counter, final String key, final String expected) {
-		final int[] words = words(counter);
-		final int[] keys = words(key);
+	void knownAnswersComeOut(String counter, String key, String expected) {
+		int[] words = words(counter);
+		int[] keys = words(key);
 		Philox.scramble(words, keys[0], keys[1]);
 		assertArrayEquals(words(expected), words);
 	}
@@ -37,7 +37,7 @@ class PhiloxGeneratorTest {
 	 */
 	@Test
 	void threeCallsAreThoseOfTorchOnCuda() {
-		final NoiseSource noise = PhiloxGenerator.of(0);
+		NoiseSource noise = PhiloxGenerator.of(0);
 		assertArrayEquals(new float[] { -0.9247f, -0.4253f, -2.6438f, 0.1452f, -0.1209f, -0.5797f, -0.6229f, -0.3284f,
 			-1.0745f, -0.3631f, -1.6711f, 2.2655f }, beginning(noise.next(80), 12), 6e-5f);
 		assertArrayEquals(new float[] { 0.1808f, -0.5523f, 0.9238f, -0.7350f, 1.3800f, 0.8676f, 0.1297f, -0.9406f,
@@ -49,7 +49,7 @@ class PhiloxGeneratorTest {
 	/** More digits of the first call, as AUTOMATIC1111's source states them. */
 	@Test
 	void firstCallAgreesWithAutomatic1111ToSixDigits() {
-		final float[] expected = { -0.92466259f, -0.42534415f, -2.6438457f, 0.14518388f, -0.12086647f, -0.57972564f,
+		float[] expected = { -0.92466259f, -0.42534415f, -2.6438457f, 0.14518388f, -0.12086647f, -0.57972564f,
 			-0.62285122f, -0.32838709f, -1.07454231f, -0.36314407f, -1.67105067f, 2.26550497f };
 		assertArrayEquals(expected, PhiloxGenerator.of(0).next(12), 5e-7f);
 	}
@@ -73,7 +73,7 @@ class PhiloxGeneratorTest {
 
 	@Test
 	void drawingNothingIsRefused() {
-		final NoiseSource noise = PhiloxGenerator.of(1);
+		NoiseSource noise = PhiloxGenerator.of(1);
 		assertThrows(IllegalArgumentException.class, () -> noise.next(0));
 	}
 
@@ -85,11 +85,11 @@ class PhiloxGeneratorTest {
 		assertEquals("torch CUDA", NoiseDevice.CUDA.label());
 	}
 
-	private static float[] beginning(final float[] values, final int count) {
+	private static float[] beginning(float[] values, int count) {
 		return Arrays.copyOf(values, count);
 	}
 
-	private static int[] words(final String hex) {
+	private static int[] words(String hex) {
 		return Arrays.stream(hex.trim().split(" ")).mapToInt(word -> Integer.parseUnsignedInt(word, 16)).toArray();
 	}
 }

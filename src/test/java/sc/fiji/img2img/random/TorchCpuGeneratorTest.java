@@ -27,15 +27,15 @@ class TorchCpuGeneratorTest {
 	/** Every stream of the golden file: key randn_SEED_SHAPE_first, then the second draw of the same stream. */
 	@TestFactory
 	List<DynamicTest> everyGoldenIsEqualBitForBit() throws Exception {
-		final List<DynamicTest> tests = new ArrayList<>();
+		List<DynamicTest> tests = new ArrayList<>();
 		try (SafeTensors goldens = SafeTensors.open(golden("torch_randn.safetensors"))) {
-			for (final String name : goldens.names()) {
+			for (String name : goldens.names()) {
 				if (!name.endsWith("_first")) continue;
-				final float[] first = goldens.floats(name);
-				final float[] second = goldens.floats(name.replace("_first", "_second"));
-				final long seed = Long.parseLong(name.split("_")[1]);
+				float[] first = goldens.floats(name);
+				float[] second = goldens.floats(name.replace("_first", "_second"));
+				long seed = Long.parseLong(name.split("_")[1]);
 				tests.add(DynamicTest.dynamicTest(name, () -> {
-					final NoiseSource noise = TorchCpuGenerator.of(seed);
+					NoiseSource noise = TorchCpuGenerator.of(seed);
 					assertArrayEquals(first, noise.next(first.length));
 					assertArrayEquals(second, noise.next(second.length));
 				}));
@@ -48,7 +48,7 @@ class TorchCpuGeneratorTest {
 	/** Printed by torch 2.15 for seed 2^40 + 77: the first six values of draws of these sizes, one after another. */
 	@Test
 	void leftOverValueOfASmallDrawSurvivesLargeDraws() {
-		final float[][] expected = {
+		float[][] expected = {
 			{ 3, -0.35683774948120117f, 0.6007267236709595f, -0.6967807412147522f },
 			{ 16, -0.9345064163208008f, -0.6765851378440857f, -1.1181886196136475f },
 			{ 5, -0.5241932272911072f, -0.6797667145729065f, -0.08810120820999146f },
@@ -57,9 +57,9 @@ class TorchCpuGeneratorTest {
 			{ 1, 0.4404413402080536f },
 			{ 15, 0.4751218259334564f, -0.446929395198822f, 1.6158709526062012f },
 			{ 2, 0.247843936085701f, 0.41626936197280884f } };
-		final NoiseSource noise = TorchCpuGenerator.of((1L << 40) + 77);
-		for (final float[] draw : expected) {
-			final float[] values = noise.next((int) draw[0]);
+		NoiseSource noise = TorchCpuGenerator.of((1L << 40) + 77);
+		for (float[] draw : expected) {
+			float[] values = noise.next((int) draw[0]);
 			assertEquals((int) draw[0], values.length);
 			for (int i = 1; i < draw.length; i++) {
 				assertEquals(draw[i], values[i - 1], "value " + (i - 1) + " of the draw of " + draw[0]);
@@ -70,7 +70,7 @@ class TorchCpuGeneratorTest {
 	/** Printed by torch 2.15: {@code torch.randn(3)} for manual_seed(2**63 - 1) and manual_seed(2**32 - 1). */
 	@Test
 	void largestSeedIsTheOneOfItsLower32Bits() {
-		final float[] expected = { 1.2198f, -0.3930f, 1.0231f };
+		float[] expected = { 1.2198f, -0.3930f, 1.0231f };
 		assertArrayEquals(expected, TorchCpuGenerator.of(Long.MAX_VALUE).next(3), 5e-5f);
 		assertArrayEquals(expected, TorchCpuGenerator.of(0xffffffffL).next(3), 5e-5f);
 	}
@@ -79,7 +79,7 @@ class TorchCpuGeneratorTest {
 	void sameSeedSameNoiseAndOtherSeedOtherNoise(@ForAll @LongRange(min = 0, max = Long.MAX_VALUE) final long seed,
 		@ForAll @IntRange(min = 1, max = 300) final int count)
 	{
-		final float[] values = TorchCpuGenerator.of(seed).next(count);
+		float[] values = TorchCpuGenerator.of(seed).next(count);
 		assertArrayEquals(values, TorchCpuGenerator.of(seed).next(count));
 		assertNotEquals(values[0], TorchCpuGenerator.of(seed ^ 1).next(count)[0]);
 	}
@@ -91,8 +91,8 @@ class TorchCpuGeneratorTest {
 
 	@Property(tries = 20)
 	void smallDrawsAreStandardNormal(@ForAll @LongRange(min = 0, max = Long.MAX_VALUE) final long seed) {
-		final NoiseSource noise = TorchCpuGenerator.of(seed);
-		final float[] values = new float[1 << 16];
+		NoiseSource noise = TorchCpuGenerator.of(seed);
+		float[] values = new float[1 << 16];
 		for (int i = 0; i < values.length; i += 8) {
 			System.arraycopy(noise.next(8), 0, values, i, 8);
 		}
@@ -103,19 +103,19 @@ class TorchCpuGeneratorTest {
 	void noValueIsInfinite(@ForAll @LongRange(min = 0, max = Long.MAX_VALUE) final long seed,
 		@ForAll @IntRange(min = 1, max = 5000) final int count)
 	{
-		for (final float value : TorchCpuGenerator.of(seed).next(count)) {
+		for (float value : TorchCpuGenerator.of(seed).next(count)) {
 			assertTrue(Math.abs(value) < 9, "value " + value);
 		}
 	}
 
 	@Test
 	void drawingNothingIsRefused() {
-		final NoiseSource noise = TorchCpuGenerator.of(1);
-		final IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> noise.next(0));
+		NoiseSource noise = TorchCpuGenerator.of(1);
+		IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> noise.next(0));
 		assertEquals("Cannot draw 0 noise values: at least 1 is needed.", error.getMessage());
 	}
 
-	private static Path golden(final String name) throws Exception {
+	private static Path golden(String name) throws Exception {
 		return Paths.get(TorchCpuGeneratorTest.class.getResource("/goldens/" + name).toURI());
 	}
 }

@@ -10,13 +10,13 @@ final class AncestralSplit {
 	/** The standard deviation of the fresh noise; with {@link #down} it makes up the lower level. */
 	final float up;
 
-	private AncestralSplit(final float down, final float up) {
+	private AncestralSplit(float down, float up) {
 		this.down = down;
 		this.up = up;
 	}
 
-	static AncestralSplit of(final float from, final float to) {
-		final float up = FloatMath.sqrt(to * to * (from * from - to * to) / (from * from));
+	static AncestralSplit of(float from, float to) {
+		float up = FloatMath.sqrt(to * to * (from * from - to * to) / (from * from));
 		return new AncestralSplit(FloatMath.sqrt(to * to - up * up), up);
 	}
 }

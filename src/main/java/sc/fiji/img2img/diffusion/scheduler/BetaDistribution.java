@@ -12,13 +12,13 @@ final class BetaDistribution {
 	private final double parameter;
 	private final double half;
 
-	private BetaDistribution(final double parameter) {
+	private BetaDistribution(double parameter) {
 		this.parameter = parameter;
 		half = integral(0.5);
 	}
 
 	/** @param parameter both alpha and beta, between 0 and 1 */
-	static BetaDistribution of(final double parameter) {
+	static BetaDistribution of(double parameter) {
 		return new BetaDistribution(parameter);
 	}
 
@@ -27,17 +27,17 @@ final class BetaDistribution {
 	 *
 	 * @param p a probability from 0 to 1
 	 */
-	double quantile(final double p) {
+	double quantile(double p) {
 		return p > 0.5 ? 1 - lowerQuantile(1 - p) : lowerQuantile(p);
 	}
 
 	/** Newton's method from above. The integral is concave below 1/2, so that no step after the first can overshoot. */
-	private double lowerQuantile(final double p) {
-		final double target = 2 * half * p;
+	private double lowerQuantile(double p) {
+		double target = 2 * half * p;
 		double x = Math.pow(parameter * target, 1 / parameter);
 		for (int i = 0; i < MAX_NEWTON_STEPS && x > 0; i++) {
-			final double density = Math.pow(x * (1 - x), parameter - 1);
-			final double next = x - (integral(x) - target) / density;
+			double density = Math.pow(x * (1 - x), parameter - 1);
+			double next = x - (integral(x) - target) / density;
 			if (Math.abs(next - x) <= Math.ulp(x)) {
 				return next;
 			}
@@ -47,12 +47,12 @@ final class BetaDistribution {
 	}
 
 	/** The integral of (t (1 - t))^(parameter - 1) from 0 to x, by expanding the second factor; all terms are positive. */
-	private double integral(final double x) {
+	private double integral(double x) {
 		double coefficient = 1;
 		double sum = 1 / parameter;
 		for (int n = 1; n < MAX_TERMS; n++) {
 			coefficient *= (n - parameter) / n * x;
-			final double term = coefficient / (parameter + n);
+			double term = coefficient / (parameter + n);
 			sum += term;
 			if (term < sum * 1e-17) {
 				break;

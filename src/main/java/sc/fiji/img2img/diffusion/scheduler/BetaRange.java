@@ -16,7 +16,7 @@ enum BetaRange {
 	final double end;
 	final BetaSchedule shape;
 
-	BetaRange(final double start, final double end, final BetaSchedule shape) {
+	BetaRange(double start, double end, BetaSchedule shape) {
 		this.start = start;
 		this.end = end;
 		this.shape = shape;

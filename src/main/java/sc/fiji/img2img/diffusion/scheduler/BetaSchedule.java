@@ -21,18 +21,18 @@ enum BetaSchedule {
 	private static final double MAX_BETA = 0.999;
 
 	/** The betas as float32, as torch computes them. */
-	float[] betas(final double start, final double end, final int count) {
+	float[] betas(double start, double end, int count) {
 		switch (this) {
 			case LINEAR:
 				return FloatMath.linspace(start, end, count);
 			case SCALED_LINEAR:
-				final float[] roots = FloatMath.linspace(Math.sqrt(start), Math.sqrt(end), count);
+				float[] roots = FloatMath.linspace(Math.sqrt(start), Math.sqrt(end), count);
 				for (int i = 0; i < count; i++) {
 					roots[i] *= roots[i];
 				}
 				return roots;
 			case SIGMOID:
-				final float[] betas = FloatMath.linspace(-6, 6, count);
+				float[] betas = FloatMath.linspace(-6, 6, count);
 				for (int i = 0; i < count; i++) {
 					betas[i] = (float) (1 / (1 + Math.exp(-betas[i]))) * (float) (end - start) + (float) start;
 				}
@@ -47,23 +47,23 @@ enum BetaSchedule {
 	}
 
 	/** @param signal the share of the signal's variance that is left at a time from 0 to 1 */
-	private static float[] fromSignal(final DoubleUnaryOperator signal, final int count) {
-		final float[] betas = new float[count];
+	private static float[] fromSignal(DoubleUnaryOperator signal, int count) {
+		float[] betas = new float[count];
 		for (int i = 0; i < count; i++) {
-			final double before = signal.applyAsDouble((double) i / count);
-			final double after = signal.applyAsDouble((double) (i + 1) / count);
+			double before = signal.applyAsDouble((double) i / count);
+			double after = signal.applyAsDouble((double) (i + 1) / count);
 			betas[i] = (float) Math.min(1 - after / before, MAX_BETA);
 		}
 		return betas;
 	}
 
-	private static double laplaceSignal(final double t) {
-		final double lambda = -0.5 * Math.copySign(1, 0.5 - t) * Math.log(1 - 2 * Math.abs(0.5 - t) + 1e-6);
-		final double snr = Math.exp(lambda);
+	private static double laplaceSignal(double t) {
+		double lambda = -0.5 * Math.copySign(1, 0.5 - t) * Math.log(1 - 2 * Math.abs(0.5 - t) + 1e-6);
+		double snr = Math.exp(lambda);
 		return Math.sqrt(snr / (1 + snr));
 	}
 
-	private static double square(final double x) {
+	private static double square(double x) {
 		return x * x;
 	}
 

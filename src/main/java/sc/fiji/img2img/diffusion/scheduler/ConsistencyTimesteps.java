@@ -11,18 +11,18 @@ final class ConsistencyTimesteps {
 	 * @param trained the number of training timesteps
 	 * @param strength the part of the schedule that is used at all, counted from its clean end
 	 */
-	static int[] of(final SchedulerConfig config, final int trained, final int steps, final double strength) {
-		final int original = config.integer("original_inference_steps", 50, 1, trained);
-		final int usable = (int) (original * strength);
+	static int[] of(SchedulerConfig config, int trained, int steps, double strength) {
+		int original = config.integer("original_inference_steps", 50, 1, trained);
+		int usable = (int) (original * strength);
 		if (steps > usable) {
 			throw new IllegalArgumentException("This sampler cannot take " + steps + " steps at strength " + strength
 				+ ": its model was distilled to " + original + " steps, of which " + usable
 				+ " are left; use fewer steps or a higher strength.");
 		}
-		final int stride = trained / original;
-		final int[] timesteps = new int[steps];
+		int stride = trained / original;
+		int[] timesteps = new int[steps];
 		for (int i = 0; i < steps; i++) {
-			final int skipped = (int) Math.floor(i * ((double) usable / steps));
+			int skipped = (int) Math.floor(i * ((double) usable / steps));
 			timesteps[i] = (usable - skipped) * stride - 1;
 		}
 		return timesteps;

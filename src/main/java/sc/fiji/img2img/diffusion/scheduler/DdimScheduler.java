@@ -13,7 +13,7 @@ final class DdimScheduler implements Scheduler {
 	private final SampleLimit limit;
 	private final float eta;
 
-	DdimScheduler(final SchedulerConfig config, final int steps) {
+	DdimScheduler(SchedulerConfig config, int steps) {
 		prediction = PredictionType.of(config, PredictionType.EPSILON, PredictionType.V_PREDICTION, PredictionType.SAMPLE);
 		limit = SampleLimit.thresholdOrClip(config, true);
 		schedule = NoiseSchedule.of(config, BetaRange.PIXELS).rescaledIfAsked(config);
@@ -29,27 +29,27 @@ final class DdimScheduler implements Scheduler {
 	}
 
 	@Override
-	public void begin(final int index) {
+	public void begin(int index) {
 		// a step depends on nothing but its arguments
 	}
 
 	@Override
-	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+	public float[] addNoise(float[] clean, float[] noise, int index) {
 		return schedule.addNoise(clean, noise, timesteps[index]);
 	}
 
 	@Override
-	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
-		final float alpha = schedule.alpha(timesteps[index]);
-		final float alphaNext = schedule.alphaOr(timesteps[index] - stride, finalAlpha);
-		final float root = FloatMath.sqrt(alpha);
-		final float sigma = FloatMath.sqrt(1 - alpha);
-		final float[] image = limit.apply(prediction.image(sample, modelOutput, root, sigma));
-		final float[] direction = prediction.noise(sample, modelOutput, root, sigma);
-		final float variance = (1 - alphaNext) / (1 - alpha) * (1 - alpha / alphaNext);
-		final float deviation = eta * FloatMath.sqrt(variance);
-		final float directionShare = FloatMath.sqrt(1 - alphaNext - deviation * deviation);
-		final float[] next = Latents.mix(FloatMath.sqrt(alphaNext), image, directionShare, direction);
+	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
+		float alpha = schedule.alpha(timesteps[index]);
+		float alphaNext = schedule.alphaOr(timesteps[index] - stride, finalAlpha);
+		float root = FloatMath.sqrt(alpha);
+		float sigma = FloatMath.sqrt(1 - alpha);
+		float[] image = limit.apply(prediction.image(sample, modelOutput, root, sigma));
+		float[] direction = prediction.noise(sample, modelOutput, root, sigma);
+		float variance = (1 - alphaNext) / (1 - alpha) * (1 - alpha / alphaNext);
+		float deviation = eta * FloatMath.sqrt(variance);
+		float directionShare = FloatMath.sqrt(1 - alphaNext - deviation * deviation);
+		float[] next = Latents.mix(FloatMath.sqrt(alphaNext), image, directionShare, direction);
 		return eta > 0 ? Latents.add(next, deviation, noise.next(sample.length)) : next;
 	}
 }

@@ -13,7 +13,7 @@ final class DdpmScheduler implements Scheduler {
 	private final SampleLimit limit;
 	private final String varianceType;
 
-	DdpmScheduler(final SchedulerConfig config, final int steps) {
+	DdpmScheduler(SchedulerConfig config, int steps) {
 		prediction = PredictionType.of(config, PredictionType.EPSILON, PredictionType.V_PREDICTION, PredictionType.SAMPLE);
 		limit = SampleLimit.thresholdOrClip(config, true);
 		schedule = NoiseSchedule.of(config, BetaRange.PIXELS, BetaSchedule.SIGMOID, BetaSchedule.LAPLACE).rescaledIfAsked(
@@ -30,34 +30,34 @@ final class DdpmScheduler implements Scheduler {
 	}
 
 	@Override
-	public void begin(final int index) {
+	public void begin(int index) {
 		// a step depends on nothing but its arguments
 	}
 
 	@Override
-	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+	public float[] addNoise(float[] clean, float[] noise, int index) {
 		return schedule.addNoise(clean, noise, timesteps[index]);
 	}
 
 	@Override
-	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
-		final float alpha = schedule.alpha(timesteps[index]);
-		final float alphaNext = index + 1 < timesteps.length ? schedule.alpha(timesteps[index + 1]) : 1;
-		final float keep = alpha / alphaNext;
-		final float beta = 1 - keep;
-		final float[] image = limit.apply(prediction.image(sample, modelOutput, FloatMath.sqrt(alpha), FloatMath.sqrt(1
+	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
+		float alpha = schedule.alpha(timesteps[index]);
+		float alphaNext = index + 1 < timesteps.length ? schedule.alpha(timesteps[index + 1]) : 1;
+		float keep = alpha / alphaNext;
+		float beta = 1 - keep;
+		float[] image = limit.apply(prediction.image(sample, modelOutput, FloatMath.sqrt(alpha), FloatMath.sqrt(1
 			- alpha)));
-		final float imageShare = FloatMath.sqrt(alphaNext) * beta / (1 - alpha);
-		final float sampleShare = FloatMath.sqrt(keep) * (1 - alphaNext) / (1 - alpha);
-		final float[] mean = Latents.mix(imageShare, image, sampleShare, sample);
+		float imageShare = FloatMath.sqrt(alphaNext) * beta / (1 - alpha);
+		float sampleShare = FloatMath.sqrt(keep) * (1 - alphaNext) / (1 - alpha);
+		float[] mean = Latents.mix(imageShare, image, sampleShare, sample);
 		if (timesteps[index] == 0) {
 			return mean;
 		}
-		final float variance = Math.max((1 - alphaNext) / (1 - alpha) * beta, LEAST_VARIANCE);
+		float variance = Math.max((1 - alphaNext) / (1 - alpha) * beta, LEAST_VARIANCE);
 		return Latents.add(mean, deviation(variance, beta), noise.next(sample.length));
 	}
 
-	private float deviation(final float variance, final float beta) {
+	private float deviation(float variance, float beta) {
 		switch (varianceType) {
 			case "fixed_small_log":
 				return FloatMath.exp(0.5f * FloatMath.log(variance));

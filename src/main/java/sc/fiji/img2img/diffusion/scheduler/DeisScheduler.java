@@ -14,7 +14,7 @@ final class DeisScheduler implements Scheduler {
 	private final boolean lowerOrderFinal;
 	private final OutputHistory history;
 
-	DeisScheduler(final SchedulerConfig config, final int steps) {
+	DeisScheduler(SchedulerConfig config, int steps) {
 		// NB: values from other samplers' files are accepted where diffusers replaces them by DEIS' own
 		config.choice("algorithm_type", "deis", "deis", "dpmsolver", "dpmsolver++");
 		config.choice("solver_type", "logrho", "logrho", "midpoint", "heun", "bh1", "bh2");
@@ -25,18 +25,19 @@ final class DeisScheduler implements Scheduler {
 		history = OutputHistory.of(order);
 	}
 
-	private static SolverTimeline timeline(final SchedulerConfig config, final int steps) {
-		final NoiseSchedule schedule = NoiseSchedule.of(config, BetaRange.PIXELS);
-		final SigmaTable table = SigmaTable.of(schedule);
-		final SigmaSpacing spacing = SigmaSpacing.of(config);
-		final boolean flow = config.flag("use_flow_sigmas", false);
+	private static SolverTimeline timeline(SchedulerConfig config, int steps) {
+		NoiseSchedule schedule = NoiseSchedule.of(config, BetaRange.PIXELS);
+		SigmaTable table = SigmaTable.of(schedule);
+		SigmaSpacing spacing = SigmaSpacing.of(config);
+		boolean flow = config.flag("use_flow_sigmas", false);
 		if (!spacing.isOfTimesteps()) {
 			return SolverLevels.spread(spacing, table, steps, true).endingAt(SolverLevels.End.REPEATED, table, flow);
 		}
 		if (flow) {
-			return SolverLevels.shiftedFlow(config, schedule.length(), steps).endingAt(SolverLevels.End.REPEATED, table, true);
+			SolverLevels levels = SolverLevels.shiftedFlow(config, schedule.length(), steps);
+			return levels.endingAt(SolverLevels.End.REPEATED, table, true);
 		}
-		final int[] timesteps = TimestepSpacing.of(config, TimestepSpacing.LINSPACE).beforeCleanEnd(config, schedule
+		int[] timesteps = TimestepSpacing.of(config, TimestepSpacing.LINSPACE).beforeCleanEnd(config, schedule
 			.length(), schedule.length(), steps);
 		return SolverLevels.at(timesteps, table).endingAt(SolverLevels.End.SMALLEST, table, false);
 	}
@@ -52,36 +53,36 @@ final class DeisScheduler implements Scheduler {
 	}
 
 	@Override
-	public void begin(final int index) {
+	public void begin(int index) {
 		history.clear();
 	}
 
 	@Override
-	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+	public float[] addNoise(float[] clean, float[] noise, int index) {
 		return timeline.addNoise(clean, noise, index);
 	}
 
 	@Override
-	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
-		final float[] image = prediction.image(sample, modelOutput, timeline, index);
-		final float alpha = timeline.alpha(index);
+	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
+		float[] image = prediction.image(sample, modelOutput, timeline, index);
+		float alpha = timeline.alpha(index);
 		history.push(Latents.subtractThenDivide(sample, alpha, image, timeline.sigma(index)));
-		final float alphaNext = timeline.alpha(index + 1);
-		final int currentOrder = order(index);
+		float alphaNext = timeline.alpha(index + 1);
+		int currentOrder = order(index);
 		if (currentOrder == 1) {
-			final float h = timeline.lambda(index + 1) - timeline.lambda(index);
+			float h = timeline.lambda(index + 1) - timeline.lambda(index);
 			return Latents.mix(alphaNext / alpha, sample, -(timeline.sigma(index + 1) * (FloatMath.exp(h) - 1)), history.get(
 				0));
 		}
-		final LatentSum sum = LatentSum.ofDivided(sample, alpha);
+		LatentSum sum = LatentSum.ofDivided(sample, alpha);
 		for (int back = 0; back < currentOrder; back++) {
 			sum.plus(currentOrder == 2 ? linearWeight(index, back) : quadraticWeight(index, back), history.get(back));
 		}
 		return sum.times(alphaNext);
 	}
 
-	private int order(final int index) {
-		final int possible = Math.min(order, history.size());
+	private int order(int index) {
+		int possible = Math.min(order, history.size());
 		if (!lowerOrderFinal) {
 			return possible;
 		}
@@ -89,36 +90,36 @@ final class DeisScheduler implements Scheduler {
 	}
 
 	/** The noise level, which the paper calls rho, as the shares of noise and image give it. */
-	private float rho(final int index) {
+	private float rho(int index) {
 		return timeline.sigma(index) / timeline.alpha(index);
 	}
 
-	private float logRho(final int index) {
+	private float logRho(int index) {
 		return FloatMath.numpyLog(rho(index));
 	}
 
 	/** The integral over the step of the Lagrange polynomial of an earlier prediction, linear in log(rho). */
-	private float linearWeight(final int index, final int back) {
-		final float b = logRho(index - back);
-		final float c = logRho(index - 1 + back);
+	private float linearWeight(int index, int back) {
+		float b = logRho(index - back);
+		float c = logRho(index - 1 + back);
 		return linearIntegral(index + 1, b, c) - linearIntegral(index, b, c);
 	}
 
-	private float linearIntegral(final int at, final float b, final float c) {
+	private float linearIntegral(int at, float b, float c) {
 		return rho(at) * (-c + logRho(at) - 1) / (b - c);
 	}
 
 	/** The same for polynomials quadratic in log(rho). */
-	private float quadraticWeight(final int index, final int back) {
-		final float b = logRho(index - back);
-		final float c = logRho(index - (back + 1) % 3);
-		final float d = logRho(index - (back + 2) % 3);
+	private float quadraticWeight(int index, int back) {
+		float b = logRho(index - back);
+		float c = logRho(index - (back + 1) % 3);
+		float d = logRho(index - (back + 2) % 3);
 		return quadraticIntegral(index + 1, b, c, d) - quadraticIntegral(index, b, c, d);
 	}
 
-	private float quadraticIntegral(final int at, final float b, final float c, final float d) {
-		final float log = logRho(at);
-		final float numerator = rho(at) * (c * (d - log + 1) - d * log + d + log * log - 2 * log + 2);
+	private float quadraticIntegral(int at, float b, float c, float d) {
+		float log = logRho(at);
+		float numerator = rho(at) * (c * (d - log + 1) - d * log + d + log * log - 2 * log + 2);
 		return numerator / ((b - c) * (b - d));
 	}
 }

@@ -16,20 +16,21 @@ enum DpmAlgorithm {
 
 	private final String word;
 
-	DpmAlgorithm(final String word) {
+	DpmAlgorithm(String word) {
 		this.word = word;
 	}
 
 	/**
-	 * The algorithm of a configuration. NB: "deis", from another sampler's file, counts as "dpmsolver++" here.
+	 * The algorithm of a configuration. NB: "deis", from another sampler's file, counts as "dpmsolver++", which diffusers
+	 * means as well but refuses where the last noise level is zero.
 	 *
 	 * @throws IllegalArgumentException also if it cannot end without noise but should
 	 */
-	static DpmAlgorithm of(final SchedulerConfig config, final DpmAlgorithm... allowed) {
+	static DpmAlgorithm of(SchedulerConfig config, DpmAlgorithm... allowed) {
 		if ("deis".equals(config.text("algorithm_type", ""))) {
 			return IMAGE;
 		}
-		final DpmAlgorithm algorithm = config.choice("algorithm_type", IMAGE, allowed);
+		DpmAlgorithm algorithm = config.choice("algorithm_type", IMAGE, allowed);
 		if (!algorithm.isOfImage() && !endsAtSmallest(config)) {
 			throw new IllegalArgumentException("The scheduler's algorithm_type " + algorithm
 				+ " cannot end without noise; final_sigmas_type must be \"sigma_min\".");
@@ -38,7 +39,7 @@ enum DpmAlgorithm {
 	}
 
 	/** Whether the last noise level is that of the first training timestep; else it is zero. */
-	static boolean endsAtSmallest(final SchedulerConfig config) {
+	static boolean endsAtSmallest(SchedulerConfig config) {
 		return "sigma_min".equals(config.choice("final_sigmas_type", "zero", "zero", "sigma_min"));
 	}
 
@@ -52,40 +53,44 @@ enum DpmAlgorithm {
 	}
 
 	/** What the model's output is turned into. */
-	float[] convert(final SolverPrediction prediction, final float[] sample, final float[] output,
-		final SolverTimeline timeline, final int index)
+	float[] convert(SolverPrediction prediction, float[] sample, float[] output,
+		SolverTimeline timeline, int index)
 	{
 		return isOfImage() ? prediction.image(sample, output, timeline, index) : prediction.noise(sample, output, timeline,
 			index);
 	}
 
 	/** The weights of a step between two indices. */
-	DpmWeights weights(final SolverTimeline timeline, final int from, final int to) {
-		final float alpha = timeline.alpha(to);
-		final float sigma = timeline.sigma(to);
-		final float h = timeline.lambda(to) - timeline.lambda(from);
-		final float ofSigmas = sigma / timeline.sigma(from);
-		final float ofAlphas = alpha / timeline.alpha(from);
+	DpmWeights weights(SolverTimeline timeline, int from, int to) {
+		float alpha = timeline.alpha(to);
+		float sigma = timeline.sigma(to);
+		float h = timeline.lambda(to) - timeline.lambda(from);
+		float ofSigmas = sigma / timeline.sigma(from);
+		float ofAlphas = alpha / timeline.alpha(from);
 		switch (this) {
 			case NOISE: {
-				final float grown = FloatMath.exp(h) - 1;
-				return new DpmWeights(h, ofAlphas, -(sigma * grown), -(0.5f * (sigma * grown)), -(sigma * (grown / h - 1)),
-					-(sigma * ((grown - h) / (h * h) - 0.5f)), 0);
+				float grown = FloatMath.exp(h) - 1;
+				float curvature = sigma * ((grown - h) / (h * h) - 0.5f);
+				return new DpmWeights(h, ofAlphas, -(sigma * grown), -(0.5f * (sigma * grown)),
+					-(sigma * (grown / h - 1)), -curvature, 0);
 			}
 			case STOCHASTIC_NOISE: {
-				final float grown = FloatMath.exp(h) - 1;
-				return new DpmWeights(h, ofAlphas, -(2 * (sigma * grown)), -(sigma * grown), -(2 * (sigma * (grown / h - 1))),
-					Float.NaN, sigma * FloatMath.sqrt(FloatMath.exp(2 * h) - 1));
+				float grown = FloatMath.exp(h) - 1;
+				float noise = sigma * FloatMath.sqrt(FloatMath.exp(2 * h) - 1);
+				return new DpmWeights(h, ofAlphas, -(2 * (sigma * grown)), -(sigma * grown),
+					-(2 * (sigma * (grown / h - 1))), Float.NaN, noise);
 			}
 			case STOCHASTIC_IMAGE: {
-				final float lost = 1 - FloatMath.exp(-2 * h);
-				return new DpmWeights(h, ofSigmas * FloatMath.exp(-h), alpha * lost, 0.5f * (alpha * lost), alpha * (lost / (-2
-					* h) + 1), alpha * ((lost - 2 * h) / (2 * h * (2 * h)) - 0.5f), sigma * FloatMath.sqrt(lost));
+				float lost = 1 - FloatMath.exp(-2 * h);
+				float curvature = alpha * ((lost - 2 * h) / (2 * h * (2 * h)) - 0.5f);
+				return new DpmWeights(h, ofSigmas * FloatMath.exp(-h), alpha * lost, 0.5f * (alpha * lost),
+					alpha * (lost / (-2 * h) + 1), curvature, sigma * FloatMath.sqrt(lost));
 			}
 			default: {
-				final float shrunk = FloatMath.exp(-h) - 1;
-				return new DpmWeights(h, ofSigmas, -(alpha * shrunk), -(0.5f * (alpha * shrunk)), alpha * (shrunk / h + 1),
-					-(alpha * ((shrunk + h) / (h * h) - 0.5f)), 0);
+				float shrunk = FloatMath.exp(-h) - 1;
+				float curvature = alpha * ((shrunk + h) / (h * h) - 0.5f);
+				return new DpmWeights(h, ofSigmas, -(alpha * shrunk), -(0.5f * (alpha * shrunk)),
+					alpha * (shrunk / h + 1), -curvature, 0);
 			}
 		}
 	}

@@ -9,7 +9,7 @@ final class DpmConfig {
 	final boolean heun;
 	final boolean endsAtSmallest;
 
-	private DpmConfig(final SchedulerConfig config, final DpmAlgorithm algorithm) {
+	private DpmConfig(SchedulerConfig config, DpmAlgorithm algorithm) {
 		this.algorithm = algorithm;
 		order = config.integer("solver_order", 2, 1, algorithm == DpmAlgorithm.STOCHASTIC_NOISE ? 2 : 3);
 		heun = "heun".equals(config.choice("solver_type", "midpoint", "midpoint", "heun", "logrho", "bh1", "bh2"));
@@ -21,13 +21,13 @@ final class DpmConfig {
 		}
 	}
 
-	static DpmConfig of(final SchedulerConfig config, final DpmAlgorithm... allowed) {
+	static DpmConfig of(SchedulerConfig config, DpmAlgorithm... allowed) {
 		return new DpmConfig(config, DpmAlgorithm.of(config, allowed));
 	}
 
 	/** One more than the last timestep whose lambda is not below {@code lambda_min_clipped}. */
-	static int usableTimesteps(final SchedulerConfig config, final NoiseSchedule schedule) {
-		final float least = (float) config.number("lambda_min_clipped", Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY,
+	static int usableTimesteps(SchedulerConfig config, NoiseSchedule schedule) {
+		float least = (float) config.number("lambda_min_clipped", Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY,
 			Float.MAX_VALUE);
 		int end = schedule.length();
 		while (end > 1 && lambda(schedule.alpha(end - 1)) < least) {
@@ -36,7 +36,7 @@ final class DpmConfig {
 		return end;
 	}
 
-	private static float lambda(final float alpha) {
+	private static float lambda(float alpha) {
 		return FloatMath.log(FloatMath.sqrt(alpha)) - FloatMath.log(FloatMath.sqrt(1 - alpha));
 	}
 }

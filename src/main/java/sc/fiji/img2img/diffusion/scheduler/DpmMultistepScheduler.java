@@ -14,7 +14,7 @@ final class DpmMultistepScheduler implements Scheduler {
 	private final boolean firstOrderAtEnd;
 	private final OutputHistory history;
 
-	DpmMultistepScheduler(final SchedulerConfig config, final int steps) {
+	DpmMultistepScheduler(SchedulerConfig config, int steps) {
 		dpm = DpmConfig.of(config, DpmAlgorithm.values());
 		timeline = timeline(config, steps, dpm.endsAtSmallest);
 		lowerOrderFinal = config.flag("lower_order_final", true) && timeline.length() < FEW_STEPS;
@@ -22,22 +22,22 @@ final class DpmMultistepScheduler implements Scheduler {
 		history = OutputHistory.of(dpm.order);
 	}
 
-	private static SolverTimeline timeline(final SchedulerConfig config, final int steps, final boolean toSmallest) {
-		final NoiseSchedule schedule = NoiseSchedule.of(config, BetaRange.PIXELS).finitelyRescaledIfAsked(config);
-		final SigmaTable table = SigmaTable.of(schedule);
-		final boolean flow = config.flag("use_flow_sigmas", false);
-		final SolverLevels levels = levels(config, steps, schedule, table, flow);
+	private static SolverTimeline timeline(SchedulerConfig config, int steps, boolean toSmallest) {
+		NoiseSchedule schedule = NoiseSchedule.of(config, BetaRange.PIXELS).finitelyRescaledIfAsked(config);
+		SigmaTable table = SigmaTable.of(schedule);
+		boolean flow = config.flag("use_flow_sigmas", false);
+		SolverLevels levels = levels(config, steps, schedule, table, flow);
 		return levels.endingAt(toSmallest ? SolverLevels.End.SMALLEST : SolverLevels.End.ZERO, table, flow);
 	}
 
-	private static SolverLevels levels(final SchedulerConfig config, final int steps, final NoiseSchedule schedule,
-		final SigmaTable table, final boolean flow)
+	private static SolverLevels levels(SchedulerConfig config, int steps, NoiseSchedule schedule,
+		SigmaTable table, boolean flow)
 	{
-		final SigmaSpacing spacing = SigmaSpacing.of(config);
+		SigmaSpacing spacing = SigmaSpacing.of(config);
 		// NB: timesteps of the cosine schedule are cut, not rounded
-		final boolean cosine = BetaSchedule.SQUAREDCOS_CAP_V2.toString().equals(config.text("beta_schedule", ""));
+		boolean cosine = BetaSchedule.SQUAREDCOS_CAP_V2.toString().equals(config.text("beta_schedule", ""));
 		if (config.flag("use_lu_lambdas", false) && !spacing.isKarras()) {
-			final SolverLevels levels = SolverLevels.evenLambdas(table, steps);
+			SolverLevels levels = SolverLevels.evenLambdas(table, steps);
 			return cosine ? levels : levels.rounded();
 		}
 		if (!spacing.isOfTimesteps()) {
@@ -46,8 +46,8 @@ final class DpmMultistepScheduler implements Scheduler {
 		if (flow) {
 			return SolverLevels.shiftedFlow(config, schedule.length(), steps);
 		}
-		final int end = DpmConfig.usableTimesteps(config, schedule);
-		final TimestepSpacing timesteps = TimestepSpacing.of(config, TimestepSpacing.LINSPACE);
+		int end = DpmConfig.usableTimesteps(config, schedule);
+		TimestepSpacing timesteps = TimestepSpacing.of(config, TimestepSpacing.LINSPACE);
 		return SolverLevels.at(timesteps.beforeCleanEnd(config, schedule.length(), end, steps), table);
 	}
 
@@ -62,23 +62,23 @@ final class DpmMultistepScheduler implements Scheduler {
 	}
 
 	@Override
-	public void begin(final int index) {
+	public void begin(int index) {
 		history.clear();
 	}
 
 	@Override
-	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+	public float[] addNoise(float[] clean, float[] noise, int index) {
 		return timeline.addNoise(clean, noise, index);
 	}
 
 	@Override
-	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
+	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
 		history.push(dpm.algorithm.convert(dpm.prediction, sample, modelOutput, timeline, index));
-		final DpmWeights weights = dpm.algorithm.weights(timeline, index, index + 1);
-		final LatentSum next = LatentSum.of(weights.sample, sample).plus(weights.prediction, history.get(0));
-		final int order = order(index);
+		DpmWeights weights = dpm.algorithm.weights(timeline, index, index + 1);
+		LatentSum next = LatentSum.of(weights.sample, sample).plus(weights.prediction, history.get(0));
+		int order = order(index);
 		if (order == 2) {
-			final float ratio = (timeline.lambda(index) - timeline.lambda(index - 1)) / weights.h;
+			float ratio = (timeline.lambda(index) - timeline.lambda(index - 1)) / weights.h;
 			next.plus(dpm.heun ? weights.heun : weights.midpoint, Latents.difference(1 / ratio, history.get(0), history.get(
 				1)));
 		}
@@ -91,21 +91,21 @@ final class DpmMultistepScheduler implements Scheduler {
 		return next.toArray();
 	}
 
-	private int order(final int index) {
-		final int possible = Math.min(dpm.order, history.size());
+	private int order(int index) {
+		int possible = Math.min(dpm.order, history.size());
 		if (index == timeline.length() - 1 && firstOrderAtEnd) {
 			return 1;
 		}
 		return index == timeline.length() - 2 && lowerOrderFinal ? Math.min(possible, 2) : possible;
 	}
 
-	private void addThirdOrder(final LatentSum next, final DpmWeights weights, final int index) {
-		final float before = timeline.lambda(index - 1);
-		final float r0 = (timeline.lambda(index) - before) / weights.h;
-		final float r1 = (before - timeline.lambda(index - 2)) / weights.h;
-		final float[] newer = Latents.difference(1 / r0, history.get(0), history.get(1));
-		final float[] older = Latents.difference(1 / r1, history.get(1), history.get(2));
-		final float[] change = Latents.difference(1, newer, older);
+	private void addThirdOrder(LatentSum next, DpmWeights weights, int index) {
+		float before = timeline.lambda(index - 1);
+		float r0 = (timeline.lambda(index) - before) / weights.h;
+		float r1 = (before - timeline.lambda(index - 2)) / weights.h;
+		float[] newer = Latents.difference(1 / r0, history.get(0), history.get(1));
+		float[] older = Latents.difference(1 / r1, history.get(1), history.get(2));
+		float[] change = Latents.difference(1, newer, older);
 		next.plus(weights.heun, Latents.add(newer, r0 / (r0 + r1), change));
 		next.plus(weights.curvature, Latents.mix(1 / (r0 + r1), change, 0, change));
 	}

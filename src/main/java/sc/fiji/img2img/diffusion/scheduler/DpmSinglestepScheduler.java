@@ -16,24 +16,24 @@ final class DpmSinglestepScheduler implements Scheduler {
 	private final OutputHistory history;
 	private float[] groupSample;
 
-	DpmSinglestepScheduler(final SchedulerConfig config, final int steps) {
+	DpmSinglestepScheduler(SchedulerConfig config, int steps) {
 		dpm = DpmConfig.of(config, DpmAlgorithm.NOISE, DpmAlgorithm.IMAGE, DpmAlgorithm.STOCHASTIC_IMAGE);
 		if (!dpm.algorithm.isOfImage() && config.flag("thresholding", false)) {
 			throw config.refusal("thresholding", "false with algorithm_type " + dpm.algorithm);
 		}
 		timeline = timeline(config, steps, dpm.endsAtSmallest);
 		// NB: as in diffusers, a model that wants full order to its end only gets it if the steps can be grouped so
-		final boolean fullOrder = !config.flag("lower_order_final", false) && dpm.endsAtSmallest && steps % dpm.order == 0;
+		boolean fullOrder = !config.flag("lower_order_final", false) && dpm.endsAtSmallest && steps % dpm.order == 0;
 		orders = orders(steps, dpm.order, fullOrder, dpm.endsAtSmallest);
 		history = OutputHistory.of(dpm.order);
 	}
 
-	private static SolverTimeline timeline(final SchedulerConfig config, final int steps, final boolean toSmallest) {
-		final NoiseSchedule schedule = NoiseSchedule.of(config, BetaRange.PIXELS);
-		final SigmaTable table = SigmaTable.of(schedule);
-		final SigmaSpacing spacing = SigmaSpacing.of(config);
-		final boolean flow = config.flag("use_flow_sigmas", false);
-		final SolverLevels levels;
+	private static SolverTimeline timeline(SchedulerConfig config, int steps, boolean toSmallest) {
+		NoiseSchedule schedule = NoiseSchedule.of(config, BetaRange.PIXELS);
+		SigmaTable table = SigmaTable.of(schedule);
+		SigmaSpacing spacing = SigmaSpacing.of(config);
+		boolean flow = config.flag("use_flow_sigmas", false);
+		SolverLevels levels;
 		if (!spacing.isOfTimesteps()) {
 			levels = SolverLevels.spread(spacing, table, steps, true);
 		}
@@ -41,17 +41,17 @@ final class DpmSinglestepScheduler implements Scheduler {
 			levels = SolverLevels.shiftedFlow(config, schedule.length(), steps);
 		}
 		else {
-			final int end = DpmConfig.usableTimesteps(config, schedule);
+			int end = DpmConfig.usableTimesteps(config, schedule);
 			levels = SolverLevels.at(TimestepSpacing.LINSPACE.beforeCleanEnd(config, schedule.length(), end, steps), table);
 		}
 		return levels.endingAt(toSmallest ? SolverLevels.End.SMALLEST : SolverLevels.End.ZERO, table, flow);
 	}
 
 	/** The order of every model call: 1, 2, 3, 1, 2, 3, ..., lower at the end unless the full order is asked for. */
-	private static int[] orders(final int steps, final int order, final boolean full, final boolean endsAtSmallest) {
-		final int[] orders = new int[steps];
+	private static int[] orders(int steps, int order, boolean full, boolean endsAtSmallest) {
+		int[] orders = new int[steps];
 		Arrays.setAll(orders, i -> i % order + 1);
-		final boolean endsInFullGroup = order > 1 && steps % order == 0;
+		boolean endsInFullGroup = order > 1 && steps % order == 0;
 		if (endsInFullGroup && !full || !endsAtSmallest) {
 			orders[steps - 1] = 1;
 		}
@@ -69,29 +69,29 @@ final class DpmSinglestepScheduler implements Scheduler {
 	}
 
 	@Override
-	public void begin(final int index) {
+	public void begin(int index) {
 		history.clear();
 		groupSample = null;
 	}
 
 	@Override
-	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+	public float[] addNoise(float[] clean, float[] noise, int index) {
 		return timeline.addNoise(clean, noise, index);
 	}
 
 	@Override
-	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
+	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
 		history.push(dpm.algorithm.convert(dpm.prediction, sample, modelOutput, timeline, index));
-		final float[] fresh = dpm.algorithm.isStochastic() ? noise.next(sample.length) : null;
-		final int order = Math.min(orders[index], history.size());
+		float[] fresh = dpm.algorithm.isStochastic() ? noise.next(sample.length) : null;
+		int order = Math.min(orders[index], history.size());
 		if (order == 1) {
 			groupSample = sample.clone();
 		}
-		final int start = index - order + 1;
-		final DpmWeights weights = dpm.algorithm.weights(timeline, start, index + 1);
-		final LatentSum next = LatentSum.of(weights.sample, groupSample).plus(weights.prediction, history.get(order - 1));
+		int start = index - order + 1;
+		DpmWeights weights = dpm.algorithm.weights(timeline, start, index + 1);
+		LatentSum next = LatentSum.of(weights.sample, groupSample).plus(weights.prediction, history.get(order - 1));
 		if (order == 2) {
-			final float[] slope = Latents.difference(1 / ratio(start, index, weights), history.get(0), history.get(1));
+			float[] slope = Latents.difference(1 / ratio(start, index, weights), history.get(0), history.get(1));
 			next.plus(dpm.heun ? weights.heun : weights.midpoint, slope);
 		}
 		if (order == 3) {
@@ -100,15 +100,15 @@ final class DpmSinglestepScheduler implements Scheduler {
 		return fresh == null ? next.toArray() : next.plus(weights.noise, fresh).toArray();
 	}
 
-	private float ratio(final int start, final int index, final DpmWeights weights) {
+	private float ratio(int start, int index, DpmWeights weights) {
 		return (timeline.lambda(index) - timeline.lambda(start)) / weights.h;
 	}
 
-	private void addThirdOrder(final LatentSum next, final DpmWeights weights, final int start) {
-		final float r0 = ratio(start, start + 2, weights);
-		final float r1 = ratio(start, start + 1, weights);
-		final float[] near = Latents.difference(1 / r1, history.get(1), history.get(2));
-		final float[] far = Latents.difference(1 / r0, history.get(0), history.get(2));
+	private void addThirdOrder(LatentSum next, DpmWeights weights, int start) {
+		float r0 = ratio(start, start + 2, weights);
+		float r1 = ratio(start, start + 1, weights);
+		float[] near = Latents.difference(1 / r1, history.get(1), history.get(2));
+		float[] far = Latents.difference(1 / r0, history.get(0), history.get(2));
 		if (!dpm.heun) {
 			next.plus(weights.heun, far);
 			return;

@@ -15,8 +15,8 @@ final class DpmWeights {
 	final float curvature;
 	final float noise;
 
-	DpmWeights(final float h, final float sample, final float prediction, final float midpoint, final float heun,
-		final float curvature, final float noise)
+	DpmWeights(float h, float sample, float prediction, float midpoint, float heun,
+		float curvature, float noise)
 	{
 		this.h = h;
 		this.sample = sample;

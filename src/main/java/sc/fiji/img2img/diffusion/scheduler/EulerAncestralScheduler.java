@@ -10,10 +10,10 @@ final class EulerAncestralScheduler implements Scheduler {
 	private final float initNoiseSigma;
 	private final PredictionType prediction;
 
-	EulerAncestralScheduler(final SchedulerConfig config, final int steps) {
+	EulerAncestralScheduler(SchedulerConfig config, int steps) {
 		prediction = PredictionType.of(config, PredictionType.EPSILON, PredictionType.V_PREDICTION);
-		final SigmaTable table = SigmaTable.of(NoiseSchedule.of(config, BetaRange.PIXELS).finitelyRescaledIfAsked(config));
-		final SigmaTimeline timeline = SigmaTimeline.of(config, table, steps);
+		SigmaTable table = SigmaTable.of(NoiseSchedule.of(config, BetaRange.PIXELS).finitelyRescaledIfAsked(config));
+		SigmaTimeline timeline = SigmaTimeline.of(config, table, steps);
 		timesteps = timeline.timesteps();
 		sigmas = timeline.sigmasBefore(0);
 		initNoiseSigma = timeline.initNoiseSigma();
@@ -35,26 +35,26 @@ final class EulerAncestralScheduler implements Scheduler {
 	}
 
 	@Override
-	public void begin(final int index) {
+	public void begin(int index) {
 		// a step depends on nothing but its arguments
 	}
 
 	@Override
-	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+	public float[] addNoise(float[] clean, float[] noise, int index) {
 		return Latents.add(clean, sigmas[index], noise);
 	}
 
 	@Override
-	public float[] scaleModelInput(final float[] sample, final int index) {
+	public float[] scaleModelInput(float[] sample, int index) {
 		return SigmaTimeline.scale(sample, sigmas[index]);
 	}
 
 	@Override
-	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
-		final float sigma = sigmas[index];
-		final AncestralSplit split = AncestralSplit.of(sigma, sigmas[index + 1]);
-		final float[] image = prediction.imageUnscaled(sample, modelOutput, sigma);
-		final float[] direction = SigmaTimeline.direction(sample, image, sigma);
+	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
+		float sigma = sigmas[index];
+		AncestralSplit split = AncestralSplit.of(sigma, sigmas[index + 1]);
+		float[] image = prediction.imageUnscaled(sample, modelOutput, sigma);
+		float[] direction = SigmaTimeline.direction(sample, image, sigma);
 		return Latents.add(Latents.add(sample, split.down - sigma, direction), split.up, noise.next(sample.length));
 	}
 }

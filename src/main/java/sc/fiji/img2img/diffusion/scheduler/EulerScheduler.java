@@ -10,26 +10,26 @@ final class EulerScheduler implements Scheduler {
 	private final float initNoiseSigma;
 	private final PredictionType prediction;
 
-	EulerScheduler(final SchedulerConfig config, final int steps) {
+	EulerScheduler(SchedulerConfig config, int steps) {
 		prediction = PredictionType.of(config, PredictionType.EPSILON, PredictionType.V_PREDICTION, PredictionType.SAMPLE);
-		final SigmaTable table = SigmaTable.of(NoiseSchedule.of(config, BetaRange.PIXELS).finitelyRescaledIfAsked(config));
+		SigmaTable table = SigmaTable.of(NoiseSchedule.of(config, BetaRange.PIXELS).finitelyRescaledIfAsked(config));
 		SigmaTimeline timeline = SigmaTimeline.of(config, table, steps);
 		if ("log_linear".equals(config.choice("interpolation_type", "linear", "linear", "log_linear"))) {
 			timeline = timeline.withSigmas(logLinear(table, steps));
 		}
 		timeline = timeline.spread(SigmaSpacing.of(config), table, steps);
-		final boolean toSmallest = "sigma_min".equals(config.choice("final_sigmas_type", "zero", "zero", "sigma_min"));
+		boolean toSmallest = "sigma_min".equals(config.choice("final_sigmas_type", "zero", "zero", "sigma_min"));
 		sigmas = timeline.sigmasBefore(toSmallest ? table.smallest() : 0);
-		final boolean continuous = "continuous".equals(config.choice("timestep_type", "discrete", "discrete", "continuous"));
+		boolean continuous = "continuous".equals(config.choice("timestep_type", "discrete", "discrete", "continuous"));
 		timesteps = continuous && prediction == PredictionType.V_PREDICTION ? continuousTimesteps(sigmas)
 			: SigmaTimeline.toSingle(timeline.timesteps());
 		initNoiseSigma = timeline.initNoiseSigma();
 	}
 
 	/** NB: one level more than steps, as in diffusers; the last step then ends above the final level. */
-	private static double[] logLinear(final SigmaTable table, final int steps) {
-		final float[] logs = FloatMath.linspace(table.largestLog(), table.smallestLog(), steps + 1);
-		final double[] levels = new double[steps + 1];
+	private static double[] logLinear(SigmaTable table, int steps) {
+		float[] logs = FloatMath.linspace(table.largestLog(), table.smallestLog(), steps + 1);
+		double[] levels = new double[steps + 1];
 		for (int i = 0; i <= steps; i++) {
 			levels[i] = FloatMath.exp(logs[i]);
 		}
@@ -37,8 +37,8 @@ final class EulerScheduler implements Scheduler {
 	}
 
 	/** Karras et al.'s c_noise. */
-	private static double[] continuousTimesteps(final float[] sigmas) {
-		final double[] result = new double[sigmas.length - 1];
+	private static double[] continuousTimesteps(float[] sigmas) {
+		double[] result = new double[sigmas.length - 1];
 		for (int i = 0; i < result.length; i++) {
 			result[i] = 0.25f * FloatMath.log(sigmas[i]);
 		}
@@ -61,24 +61,24 @@ final class EulerScheduler implements Scheduler {
 	}
 
 	@Override
-	public void begin(final int index) {
+	public void begin(int index) {
 		// a step depends on nothing but its arguments
 	}
 
 	@Override
-	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+	public float[] addNoise(float[] clean, float[] noise, int index) {
 		return Latents.add(clean, sigmas[index], noise);
 	}
 
 	@Override
-	public float[] scaleModelInput(final float[] sample, final int index) {
+	public float[] scaleModelInput(float[] sample, int index) {
 		return SigmaTimeline.scale(sample, sigmas[index]);
 	}
 
 	@Override
-	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
-		final float sigma = sigmas[index];
-		final float[] image = prediction.imageUnscaled(sample, modelOutput, sigma);
+	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
+		float sigma = sigmas[index];
+		float[] image = prediction.imageUnscaled(sample, modelOutput, sigma);
 		return Latents.add(sample, sigmas[index + 1] - sigma, SigmaTimeline.direction(sample, image, sigma));
 	}
 }

@@ -19,25 +19,25 @@ final class FloatMath {
 
 	private FloatMath() {}
 
-	static float sqrt(final float x) {
+	static float sqrt(float x) {
 		return (float) Math.sqrt(x);
 	}
 
 	/** torch's log. */
-	static float log(final float x) {
+	static float log(float x) {
 		return (float) Math.log(x);
 	}
 
-	static float exp(final float x) {
+	static float exp(float x) {
 		return (float) Math.exp(x);
 	}
 
-	static float expm1(final float x) {
+	static float expm1(float x) {
 		return (float) Math.expm1(x);
 	}
 
 	/** numpy's log of a float32, which is off the nearest float in one of five cases; measured equal for CPUs with FMA. */
-	static float numpyLog(final float x) {
+	static float numpyLog(float x) {
 		if (!(x > 0 && x < Float.POSITIVE_INFINITY)) {
 			return (float) Math.log(x);
 		}
@@ -47,12 +47,12 @@ final class FloatMath {
 			mantissa *= 0.5f;
 			exponent++;
 		}
-		final float y = mantissa - 1;
-		final float quotient = polynomial(LOG_NUMERATOR, y) / polynomial(LOG_DENOMINATOR, y);
+		float y = mantissa - 1;
+		float quotient = polynomial(LOG_NUMERATOR, y) / polynomial(LOG_DENOMINATOR, y);
 		return Math.fma(exponent, LN2, quotient);
 	}
 
-	private static float polynomial(final float[] coefficients, final float x) {
+	private static float polynomial(float[] coefficients, float x) {
 		float value = coefficients[0];
 		for (int i = 1; i < coefficients.length; i++) {
 			value = Math.fma(value, x, coefficients[i]);
@@ -61,15 +61,15 @@ final class FloatMath {
 	}
 
 	/** {@code torch.linspace}: counted from the nearer end, each value rounded once. */
-	static float[] linspace(final double start, final double end, final int count) {
-		final float first = (float) start;
-		final float last = (float) end;
-		final float[] values = new float[count];
+	static float[] linspace(double start, double end, int count) {
+		float first = (float) start;
+		float last = (float) end;
+		float[] values = new float[count];
 		if (count == 1) {
 			values[0] = first;
 			return values;
 		}
-		final float step = (last - first) / (count - 1);
+		float step = (last - first) / (count - 1);
 		for (int i = 0; i < count; i++) {
 			values[i] = i < count / 2 ? Math.fma(step, i, first) : Math.fma(-step, count - 1 - i, last);
 		}
@@ -77,9 +77,9 @@ final class FloatMath {
 	}
 
 	/** {@code numpy.linspace}, in double precision. */
-	static double[] linspaceDouble(final double start, final double end, final int count) {
-		final double[] values = new double[count];
-		final double step = (end - start) / (count - 1);
+	static double[] linspaceDouble(double start, double end, int count) {
+		double[] values = new double[count];
+		double step = (end - start) / (count - 1);
 		for (int i = 0; i < count - 1; i++) {
 			values[i] = i * step + start;
 		}

@@ -14,14 +14,14 @@ final class FlowMatchEulerScheduler implements Scheduler {
 	private final float[] sigmas;
 	private final boolean stochastic;
 
-	FlowMatchEulerScheduler(final SchedulerConfig config, final int steps) {
-		final int trained = NoiseSchedule.trainingTimesteps(config);
-		final SigmaSpacing spacing = SigmaSpacing.of(config);
+	FlowMatchEulerScheduler(SchedulerConfig config, int steps) {
+		int trained = NoiseSchedule.trainingTimesteps(config);
+		SigmaSpacing spacing = SigmaSpacing.of(config);
 		double[] levels = FlowShift.of(config, "shift").apply(unshifted(config, trained, steps));
 		if (!spacing.isOfTimesteps()) {
 			levels = spacing.levels(levels[0], levels[levels.length - 1], steps);
 		}
-		final boolean inverted = config.flag("invert_sigmas", false);
+		boolean inverted = config.flag("invert_sigmas", false);
 		stochastic = config.flag("stochastic_sampling", false);
 		timesteps = new double[steps];
 		sigmas = new float[steps + 1];
@@ -33,15 +33,15 @@ final class FlowMatchEulerScheduler implements Scheduler {
 	}
 
 	/** NB: the ends have been shifted once already, in single precision; diffusers shifts them twice. */
-	private static double[] unshifted(final SchedulerConfig config, final int trained, final int steps) {
+	private static double[] unshifted(SchedulerConfig config, int trained, int steps) {
 		float first = 1;
 		float last = 1f / trained;
 		if (!config.flag("use_dynamic_shifting", false)) {
-			final float shift = (float) config.number("shift", 1, Double.MIN_VALUE, Double.MAX_VALUE);
+			float shift = (float) config.number("shift", 1, Double.MIN_VALUE, Double.MAX_VALUE);
 			first = shift * first / (1 + (shift - 1) * first);
 			last = shift * last / (1 + (shift - 1) * last);
 		}
-		final double[] timesteps = FloatMath.linspaceDouble((double) first * trained, (double) last * trained, steps);
+		double[] timesteps = FloatMath.linspaceDouble((double) first * trained, (double) last * trained, steps);
 		return Arrays.stream(timesteps).map(t -> t / trained).toArray();
 	}
 
@@ -56,23 +56,23 @@ final class FlowMatchEulerScheduler implements Scheduler {
 	}
 
 	@Override
-	public void begin(final int index) {
+	public void begin(int index) {
 		// a step depends on nothing but its arguments
 	}
 
 	@Override
-	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+	public float[] addNoise(float[] clean, float[] noise, int index) {
 		return Latents.mix(sigmas[index], noise, 1 - sigmas[index], clean);
 	}
 
 	@Override
-	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
-		final float sigma = sigmas[index];
-		final float next = sigmas[index + 1];
+	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
+		float sigma = sigmas[index];
+		float next = sigmas[index + 1];
 		if (!stochastic) {
 			return Latents.add(sample, next - sigma, modelOutput);
 		}
-		final float[] image = Latents.add(sample, -sigma, modelOutput);
+		float[] image = Latents.add(sample, -sigma, modelOutput);
 		return Latents.mix(1 - next, image, next, noise.next(sample.length));
 	}
 }

@@ -9,7 +9,7 @@ final class FlowShift {
 	private final double shift;
 	private final double terminal;
 
-	private FlowShift(final double shift, final double terminal) {
+	private FlowShift(double shift, double terminal) {
 		this.shift = shift;
 		this.terminal = terminal;
 	}
@@ -19,44 +19,44 @@ final class FlowShift {
 	 *
 	 * @param key the key of the fixed shift
 	 */
-	static FlowShift of(final SchedulerConfig config, final String key) {
-		final double terminal = config.number("shift_terminal", 0, 0, Math.nextDown(1.0));
+	static FlowShift of(SchedulerConfig config, String key) {
+		double terminal = config.number("shift_terminal", 0, 0, Math.nextDown(1.0));
 		if (!config.flag("use_dynamic_shifting", false)) {
 			return new FlowShift(fixed(config, key), terminal);
 		}
 		if (!config.has("mu")) {
-			throw new IllegalArgumentException("The scheduler's use_dynamic_shifting is true, but mu is missing: the pipeline"
-				+ " must derive it from the image's size.");
+			throw new IllegalArgumentException("The scheduler's use_dynamic_shifting is true, but mu is missing:"
+				+ " the pipeline must derive it from the image's size.");
 		}
-		final double mu = mu(config);
-		final boolean linear = "linear".equals(config.choice("time_shift_type", "exponential", "exponential", "linear"));
+		double mu = mu(config);
+		boolean linear = "linear".equals(config.choice("time_shift_type", "exponential", "exponential", "linear"));
 		return new FlowShift(linear ? mu : Math.exp(mu), terminal);
 	}
 
 	/** The shift of a solver: the fixed one, unless there is a {@code mu}. */
-	static FlowShift ofSolver(final SchedulerConfig config) {
-		final boolean dynamic = config.has("mu") && config.flag("use_dynamic_shifting", false);
+	static FlowShift ofSolver(SchedulerConfig config) {
+		boolean dynamic = config.has("mu") && config.flag("use_dynamic_shifting", false);
 		return new FlowShift(dynamic ? Math.exp(mu(config)) : fixed(config, "flow_shift"), 0);
 	}
 
-	private static double fixed(final SchedulerConfig config, final String key) {
+	private static double fixed(SchedulerConfig config, String key) {
 		return config.number(key, 1, Double.MIN_VALUE, Double.MAX_VALUE);
 	}
 
-	private static double mu(final SchedulerConfig config) {
+	private static double mu(SchedulerConfig config) {
 		return config.number("mu", 0, -Double.MAX_VALUE, Double.MAX_VALUE);
 	}
 
 	/** Moves levels from high to low; {@code shift_terminal} then stretches them so that they end there. */
-	double[] apply(final double[] levels) {
-		final double[] result = new double[levels.length];
+	double[] apply(double[] levels) {
+		double[] result = new double[levels.length];
 		for (int i = 0; i < result.length; i++) {
 			result[i] = shift * levels[i] / (1 + (shift - 1) * levels[i]);
 		}
 		if (terminal == 0) {
 			return result;
 		}
-		final double factor = (1 - result[result.length - 1]) / (1 - terminal);
+		double factor = (1 - result[result.length - 1]) / (1 - terminal);
 		for (int i = 0; i < result.length; i++) {
 			result[i] = 1 - (1 - result[i]) / factor;
 		}

@@ -13,13 +13,13 @@ final class HeunScheduler implements Scheduler {
 	private float[] startSample;
 	private float[] startDirection;
 
-	HeunScheduler(final SchedulerConfig config, final int steps) {
+	HeunScheduler(SchedulerConfig config, int steps) {
 		prediction = PredictionType.of(config, PredictionType.EPSILON, PredictionType.V_PREDICTION, PredictionType.SAMPLE);
 		limit = SampleLimit.clip(config, false);
-		final SigmaTable table = SigmaTable.of(NoiseSchedule.of(config, BetaRange.LATENTS_LINEAR, BetaSchedule.EXP));
-		final SigmaTimeline timeline = SigmaTimeline.of(config, table, steps).spread(SigmaSpacing.of(config), table, steps);
-		final double[] single = SigmaTimeline.toSingle(timeline.timesteps());
-		final float[] levels = timeline.sigmasBefore(0);
+		SigmaTable table = SigmaTable.of(NoiseSchedule.of(config, BetaRange.LATENTS_LINEAR, BetaSchedule.EXP));
+		SigmaTimeline timeline = SigmaTimeline.of(config, table, steps).spread(SigmaSpacing.of(config), table, steps);
+		double[] single = SigmaTimeline.toSingle(timeline.timesteps());
+		float[] levels = timeline.sigmasBefore(0);
 		timesteps = new double[2 * single.length - 1];
 		sigmas = new float[2 * single.length];
 		for (int i = 0; i < timesteps.length; i++) {
@@ -50,34 +50,34 @@ final class HeunScheduler implements Scheduler {
 	}
 
 	@Override
-	public void begin(final int index) {
+	public void begin(int index) {
 		SigmaTimeline.requireStepStart(index);
 		startSample = null;
 		startDirection = null;
 	}
 
 	@Override
-	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+	public float[] addNoise(float[] clean, float[] noise, int index) {
 		return Latents.add(clean, sigmas[index], noise);
 	}
 
 	@Override
-	public float[] scaleModelInput(final float[] sample, final int index) {
+	public float[] scaleModelInput(float[] sample, int index) {
 		return SigmaTimeline.scale(sample, sigmas[index]);
 	}
 
 	@Override
-	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
-		final float sigma = sigmas[index];
-		final float[] image = limit.apply(prediction.imageUnscaled(sample, modelOutput, sigma));
-		final float[] direction = SigmaTimeline.direction(sample, image, sigma);
+	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
+		float sigma = sigmas[index];
+		float[] image = limit.apply(prediction.imageUnscaled(sample, modelOutput, sigma));
+		float[] direction = SigmaTimeline.direction(sample, image, sigma);
 		if (startSample == null) {
 			startSample = sample.clone();
 			startDirection = direction;
 			return Latents.add(sample, sigmas[index + 1] - sigma, direction);
 		}
-		final float change = sigma - sigmas[index - 1];
-		final float[] result = new float[sample.length];
+		float change = sigma - sigmas[index - 1];
+		float[] result = new float[sample.length];
 		for (int i = 0; i < result.length; i++) {
 			result[i] = startSample[i] + (startDirection[i] + direction[i]) / 2 * change;
 		}

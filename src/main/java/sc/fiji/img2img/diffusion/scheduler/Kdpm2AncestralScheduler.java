@@ -9,7 +9,7 @@ final class Kdpm2AncestralScheduler implements Scheduler {
 	private final PredictionType prediction;
 	private float[] startSample;
 
-	Kdpm2AncestralScheduler(final SchedulerConfig config, final int steps) {
+	Kdpm2AncestralScheduler(SchedulerConfig config, int steps) {
 		prediction = PredictionType.of(config, PredictionType.EPSILON, PredictionType.V_PREDICTION);
 		timeline = Kdpm2Timeline.of(config, steps, (from, to) -> Kdpm2Timeline.geometricMean(from, AncestralSplit.of(from,
 			to).down));
@@ -36,32 +36,32 @@ final class Kdpm2AncestralScheduler implements Scheduler {
 	}
 
 	@Override
-	public void begin(final int index) {
+	public void begin(int index) {
 		SigmaTimeline.requireStepStart(index);
 		startSample = null;
 	}
 
 	@Override
-	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+	public float[] addNoise(float[] clean, float[] noise, int index) {
 		return Latents.add(clean, timeline.noiseLevel(index), noise);
 	}
 
 	@Override
-	public float[] scaleModelInput(final float[] sample, final int index) {
+	public float[] scaleModelInput(float[] sample, int index) {
 		return SigmaTimeline.scale(sample, timeline.sigma(index));
 	}
 
 	@Override
-	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
-		final float sigma = timeline.sigma(index);
-		final float[] image = prediction.imageUnscaled(sample, modelOutput, sigma);
-		final float[] direction = SigmaTimeline.direction(sample, image, sigma);
+	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
+		float sigma = timeline.sigma(index);
+		float[] image = prediction.imageUnscaled(sample, modelOutput, sigma);
+		float[] direction = SigmaTimeline.direction(sample, image, sigma);
 		if (startSample == null) {
 			startSample = sample.clone();
 			return Latents.add(sample, timeline.between(index) - sigma, direction);
 		}
-		final AncestralSplit split = AncestralSplit.of(timeline.from(index), timeline.to(index));
-		final float[] down = Latents.add(startSample, split.down - timeline.from(index), direction);
+		AncestralSplit split = AncestralSplit.of(timeline.from(index), timeline.to(index));
+		float[] down = Latents.add(startSample, split.down - timeline.from(index), direction);
 		startSample = null;
 		return Latents.add(down, split.up, noise.next(sample.length));
 	}

@@ -16,7 +16,7 @@ final class Kdpm2Timeline {
 	private final float[] between;
 	private final float initNoiseSigma;
 
-	private Kdpm2Timeline(final double[] timesteps, final float[] levels, final float[] between, final float init) {
+	private Kdpm2Timeline(double[] timesteps, float[] levels, float[] between, float init) {
 		this.timesteps = timesteps;
 		this.levels = levels;
 		this.between = between;
@@ -29,14 +29,14 @@ final class Kdpm2Timeline {
 		float level(float from, float to);
 	}
 
-	static Kdpm2Timeline of(final SchedulerConfig config, final int steps, final Between rule) {
-		final SigmaTable table = SigmaTable.of(NoiseSchedule.of(config, RANGE));
-		final SigmaSpacing spacing = SigmaSpacing.of(config);
-		final SigmaTimeline timeline = SigmaTimeline.of(config, table, steps).spread(spacing, table, steps);
-		final double[] whole = timeline.timesteps();
-		final float[] levels = timeline.sigmasBefore(0);
-		final float[] between = new float[whole.length];
-		final double[] timesteps = new double[2 * whole.length - 1];
+	static Kdpm2Timeline of(SchedulerConfig config, int steps, Between rule) {
+		SigmaTable table = SigmaTable.of(NoiseSchedule.of(config, RANGE));
+		SigmaSpacing spacing = SigmaSpacing.of(config);
+		SigmaTimeline timeline = SigmaTimeline.of(config, table, steps).spread(spacing, table, steps);
+		double[] whole = timeline.timesteps();
+		float[] levels = timeline.sigmasBefore(0);
+		float[] between = new float[whole.length];
+		double[] timesteps = new double[2 * whole.length - 1];
 		for (int i = 0; i < whole.length; i++) {
 			timesteps[2 * i] = spacing.isKarras() ? Math.rint(whole[i]) : whole[i];
 			if (i + 1 < whole.length) {
@@ -48,8 +48,8 @@ final class Kdpm2Timeline {
 	}
 
 	/** The geometric mean, as torch computes it from logarithms. */
-	static float geometricMean(final float from, final float to) {
-		final float end = FloatMath.log(to);
+	static float geometricMean(float from, float to) {
+		float end = FloatMath.log(to);
 		return FloatMath.exp(end - (end - FloatMath.log(from)) * 0.5f);
 	}
 
@@ -62,33 +62,33 @@ final class Kdpm2Timeline {
 	}
 
 	/** The noise level at which the model is called. */
-	float sigma(final int index) {
+	float sigma(int index) {
 		return index % 2 == 0 ? levels[index / 2] : between[index / 2];
 	}
 
 	/** The level of the model call within the step; 0 in the last step, which has only one call. */
-	float between(final int index) {
+	float between(int index) {
 		return between[index / 2];
 	}
 
 	/** The level that the step around this call starts from. */
-	float from(final int index) {
+	float from(int index) {
 		return levels[index / 2];
 	}
 
 	/** The level that the step around this call leads to. */
-	float to(final int index) {
+	float to(int index) {
 		return levels[index / 2 + 1];
 	}
 
 	/** The level that noise is added for. NB: at odd indices that is the step's end, as in diffusers. */
-	float noiseLevel(final int index) {
+	float noiseLevel(int index) {
 		return levels[(index + 1) / 2];
 	}
 
 	/** The noise levels of all calls and the end, as diffusers lists them. */
 	float[] sigmas() {
-		final float[] result = new float[2 * levels.length];
+		float[] result = new float[2 * levels.length];
 		for (int i = 0; i < result.length; i++) {
 			result[i] = levels[Math.min((i + 1) / 2, levels.length - 1)];
 		}

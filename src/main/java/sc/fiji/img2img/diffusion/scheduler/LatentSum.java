@@ -5,12 +5,12 @@ final class LatentSum {
 
 	private final float[] sum;
 
-	private LatentSum(final float[] sum) {
+	private LatentSum(float[] sum) {
 		this.sum = sum;
 	}
 
-	static LatentSum of(final float weight, final float[] latent) {
-		final float[] sum = new float[latent.length];
+	static LatentSum of(float weight, float[] latent) {
+		float[] sum = new float[latent.length];
 		for (int i = 0; i < sum.length; i++) {
 			sum[i] = weight * latent[i];
 		}
@@ -18,12 +18,12 @@ final class LatentSum {
 	}
 
 	/** Starts with a quotient. */
-	static LatentSum ofDivided(final float[] latent, final float divisor) {
+	static LatentSum ofDivided(float[] latent, float divisor) {
 		return new LatentSum(Latents.divide(latent, divisor));
 	}
 
 	/** Adds one more term to this very sum. */
-	LatentSum plus(final float weight, final float[] latent) {
+	LatentSum plus(float weight, float[] latent) {
 		for (int i = 0; i < sum.length; i++) {
 			sum[i] += weight * latent[i];
 		}
@@ -31,8 +31,8 @@ final class LatentSum {
 	}
 
 	/** A multiple of the sum. */
-	float[] times(final float factor) {
-		final float[] result = new float[sum.length];
+	float[] times(float factor) {
+		float[] result = new float[sum.length];
 		for (int i = 0; i < result.length; i++) {
 			result[i] = factor * sum[i];
 		}

@@ -6,8 +6,8 @@ final class Latents {
 	private Latents() {}
 
 	/** a x + b y. */
-	static float[] mix(final float a, final float[] x, final float b, final float[] y) {
-		final float[] result = new float[x.length];
+	static float[] mix(float a, float[] x, float b, float[] y) {
+		float[] result = new float[x.length];
 		for (int i = 0; i < result.length; i++) {
 			result[i] = a * x[i] + b * y[i];
 		}
@@ -15,8 +15,8 @@ final class Latents {
 	}
 
 	/** x + factor y. */
-	static float[] add(final float[] x, final float factor, final float[] y) {
-		final float[] result = new float[x.length];
+	static float[] add(float[] x, float factor, float[] y) {
+		float[] result = new float[x.length];
 		for (int i = 0; i < result.length; i++) {
 			result[i] = x[i] + factor * y[i];
 		}
@@ -24,8 +24,8 @@ final class Latents {
 	}
 
 	/** factor (x - y). */
-	static float[] difference(final float factor, final float[] x, final float[] y) {
-		final float[] result = new float[x.length];
+	static float[] difference(float factor, float[] x, float[] y) {
+		float[] result = new float[x.length];
 		for (int i = 0; i < result.length; i++) {
 			result[i] = factor * (x[i] - y[i]);
 		}
@@ -33,8 +33,8 @@ final class Latents {
 	}
 
 	/** (x - factor y) / divisor. */
-	static float[] subtractThenDivide(final float[] x, final float factor, final float[] y, final float divisor) {
-		final float[] result = new float[x.length];
+	static float[] subtractThenDivide(float[] x, float factor, float[] y, float divisor) {
+		float[] result = new float[x.length];
 		for (int i = 0; i < result.length; i++) {
 			result[i] = (x[i] - factor * y[i]) / divisor;
 		}
@@ -42,8 +42,8 @@ final class Latents {
 	}
 
 	/** x / divisor. */
-	static float[] divide(final float[] x, final float divisor) {
-		final float[] result = new float[x.length];
+	static float[] divide(float[] x, float divisor) {
+		float[] result = new float[x.length];
 		for (int i = 0; i < result.length; i++) {
 			result[i] = x[i] / divisor;
 		}

@@ -13,7 +13,7 @@ final class LcmScheduler implements Scheduler {
 	private final PredictionType prediction;
 	private final SampleLimit limit;
 
-	LcmScheduler(final SchedulerConfig config, final int steps, final double strength) {
+	LcmScheduler(SchedulerConfig config, int steps, double strength) {
 		prediction = PredictionType.of(config, PredictionType.EPSILON, PredictionType.V_PREDICTION, PredictionType.SAMPLE);
 		limit = SampleLimit.thresholdOrClip(config, false);
 		schedule = NoiseSchedule.of(config, BetaRange.LATENTS).rescaledIfAsked(config);
@@ -27,27 +27,27 @@ final class LcmScheduler implements Scheduler {
 	}
 
 	@Override
-	public void begin(final int index) {
+	public void begin(int index) {
 		// a step depends on nothing but its arguments
 	}
 
 	@Override
-	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+	public float[] addNoise(float[] clean, float[] noise, int index) {
 		return schedule.addNoise(clean, noise, timesteps[index]);
 	}
 
 	@Override
-	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
-		final float alpha = schedule.alpha(timesteps[index]);
-		final float[] image = limit.apply(prediction.image(sample, modelOutput, FloatMath.sqrt(alpha), FloatMath.sqrt(1
+	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
+		float alpha = schedule.alpha(timesteps[index]);
+		float[] image = limit.apply(prediction.image(sample, modelOutput, FloatMath.sqrt(alpha), FloatMath.sqrt(1
 			- alpha)));
-		final float scaled = timesteps[index] * timestepScaling;
-		final float spread = scaled * scaled + DATA_VARIANCE;
-		final float[] denoised = Latents.mix(scaled / FloatMath.sqrt(spread), image, DATA_VARIANCE / spread, sample);
+		float scaled = timesteps[index] * timestepScaling;
+		float spread = scaled * scaled + DATA_VARIANCE;
+		float[] denoised = Latents.mix(scaled / FloatMath.sqrt(spread), image, DATA_VARIANCE / spread, sample);
 		if (index == timesteps.length - 1) {
 			return denoised;
 		}
-		final float alphaNext = schedule.alpha(timesteps[index + 1]);
+		float alphaNext = schedule.alpha(timesteps[index + 1]);
 		return Latents.mix(FloatMath.sqrt(alphaNext), denoised, FloatMath.sqrt(1 - alphaNext), noise.next(sample.length));
 	}
 }

@@ -14,10 +14,10 @@ final class LmsScheduler implements Scheduler {
 	private final PredictionType prediction;
 	private final OutputHistory directions = OutputHistory.of(ORDER);
 
-	LmsScheduler(final SchedulerConfig config, final int steps) {
+	LmsScheduler(SchedulerConfig config, int steps) {
 		prediction = PredictionType.of(config, PredictionType.EPSILON, PredictionType.V_PREDICTION, PredictionType.SAMPLE);
-		final SigmaTable table = SigmaTable.of(NoiseSchedule.of(config, BetaRange.PIXELS));
-		final SigmaTimeline timeline = SigmaTimeline.of(config, table, steps).spread(SigmaSpacing.of(config)
+		SigmaTable table = SigmaTable.of(NoiseSchedule.of(config, BetaRange.PIXELS));
+		SigmaTimeline timeline = SigmaTimeline.of(config, table, steps).spread(SigmaSpacing.of(config)
 			.withFullKarrasRange(), table, steps);
 		timesteps = SigmaTimeline.toSingle(timeline.timesteps());
 		sigmas = timeline.sigmasBefore(0);
@@ -40,17 +40,17 @@ final class LmsScheduler implements Scheduler {
 	}
 
 	@Override
-	public void begin(final int index) {
+	public void begin(int index) {
 		directions.clear();
 	}
 
 	@Override
-	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+	public float[] addNoise(float[] clean, float[] noise, int index) {
 		return Latents.add(clean, sigmas[index], noise);
 	}
 
 	@Override
-	public float[] scaleModelInput(final float[] sample, final int index) {
+	public float[] scaleModelInput(float[] sample, int index) {
 		return SigmaTimeline.scale(sample, sigmas[index]);
 	}
 
@@ -59,14 +59,14 @@ final class LmsScheduler implements Scheduler {
 	 * order 4 at once, and leaves out the terms that it has no directions for.
 	 */
 	@Override
-	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
-		final float[] image = prediction.imageUnscaled(sample, modelOutput, sigmas[index]);
+	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
+		float[] image = prediction.imageUnscaled(sample, modelOutput, sigmas[index]);
 		directions.push(SigmaTimeline.direction(sample, image, sigmas[index]));
-		final int order = Math.min(index + 1, ORDER);
-		final float[] change = new float[sample.length];
+		int order = Math.min(index + 1, ORDER);
+		float[] change = new float[sample.length];
 		for (int back = 0; back < Math.min(order, directions.size()); back++) {
-			final float weight = (float) weight(order, index, back);
-			final float[] direction = directions.get(back);
+			float weight = (float) weight(order, index, back);
+			float[] direction = directions.get(back);
 			for (int i = 0; i < change.length; i++) {
 				change[i] += weight * direction[i];
 			}
@@ -75,14 +75,14 @@ final class LmsScheduler implements Scheduler {
 	}
 
 	/** The integral over the step of a Lagrange polynomial; two Gauss nodes integrate a cubic exactly. */
-	private double weight(final int order, final int index, final int back) {
-		final double middle = ((double) sigmas[index] + sigmas[index + 1]) / 2;
-		final double half = ((double) sigmas[index + 1] - sigmas[index]) / 2;
+	private double weight(int order, int index, int back) {
+		double middle = ((double) sigmas[index] + sigmas[index + 1]) / 2;
+		double half = ((double) sigmas[index + 1] - sigmas[index]) / 2;
 		return half * (lagrange(order, index, back, middle - half * GAUSS_NODE) + lagrange(order, index, back, middle + half
 			* GAUSS_NODE));
 	}
 
-	private double lagrange(final int order, final int index, final int back, final double sigma) {
+	private double lagrange(int order, int index, int back, double sigma) {
 		double product = 1;
 		for (int k = 0; k < order; k++) {
 			if (k != back) {

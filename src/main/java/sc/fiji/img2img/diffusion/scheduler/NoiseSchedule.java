@@ -16,7 +16,7 @@ final class NoiseSchedule {
 
 	private final float[] alphas;
 
-	private NoiseSchedule(final float[] alphas) {
+	private NoiseSchedule(float[] alphas) {
 		this.alphas = alphas;
 	}
 
@@ -26,39 +26,39 @@ final class NoiseSchedule {
 	 * @param range the betas of a sampler whose configuration has none
 	 * @param more beta schedules that this sampler knows besides the three that all know
 	 */
-	static NoiseSchedule of(final SchedulerConfig config, final BetaRange range, final BetaSchedule... more) {
+	static NoiseSchedule of(SchedulerConfig config, BetaRange range, BetaSchedule... more) {
 		return new NoiseSchedule(cumulativeProduct(betas(config, range, more)));
 	}
 
 	/** The number of timesteps that the model was trained on. */
-	static int trainingTimesteps(final SchedulerConfig config) {
+	static int trainingTimesteps(SchedulerConfig config) {
 		return config.integer("num_train_timesteps", 1000, 2, MAX_TIMESTEPS);
 	}
 
-	private static float[] betas(final SchedulerConfig config, final BetaRange range, final BetaSchedule... more) {
-		final int count = trainingTimesteps(config);
-		final double[] trained = config.numbers("trained_betas");
+	private static float[] betas(SchedulerConfig config, BetaRange range, BetaSchedule... more) {
+		int count = trainingTimesteps(config);
+		double[] trained = config.numbers("trained_betas");
 		if (trained.length > 0 && trained.length != count) {
 			throw new IllegalArgumentException("The scheduler's trained_betas has " + trained.length
 				+ " entries, but num_train_timesteps is " + count + "; both must be the same.");
 		}
 		if (trained.length > 0) {
-			final float[] betas = new float[count];
+			float[] betas = new float[count];
 			for (int i = 0; i < count; i++) {
 				betas[i] = (float) trained[i];
 			}
 			return betas;
 		}
-		final BetaSchedule[] known = Arrays.copyOf(BetaRange.KNOWN_TO_ALL, BetaRange.KNOWN_TO_ALL.length + more.length);
+		BetaSchedule[] known = Arrays.copyOf(BetaRange.KNOWN_TO_ALL, BetaRange.KNOWN_TO_ALL.length + more.length);
 		System.arraycopy(more, 0, known, BetaRange.KNOWN_TO_ALL.length, more.length);
-		final BetaSchedule shape = config.choice("beta_schedule", range.shape, known);
-		final double start = config.number("beta_start", range.start, 0, 1);
+		BetaSchedule shape = config.choice("beta_schedule", range.shape, known);
+		double start = config.number("beta_start", range.start, 0, 1);
 		return shape.betas(start, config.number("beta_end", range.end, 0, 1), count);
 	}
 
 	/** torch accumulates a float32 product in double precision. */
-	private static float[] cumulativeProduct(final float[] betas) {
-		final float[] alphas = new float[betas.length];
+	private static float[] cumulativeProduct(float[] betas) {
+		float[] alphas = new float[betas.length];
 		double product = 1;
 		for (int i = 0; i < betas.length; i++) {
 			product *= 1 - betas[i];
@@ -68,32 +68,32 @@ final class NoiseSchedule {
 	}
 
 	/** This schedule, or, if {@code rescale_betas_zero_snr} is set, the one whose last timestep is pure noise. */
-	NoiseSchedule rescaledIfAsked(final SchedulerConfig config) {
+	NoiseSchedule rescaledIfAsked(SchedulerConfig config) {
 		return config.flag("rescale_betas_zero_snr", false) ? rescaled() : this;
 	}
 
 	/** Like {@link #rescaledIfAsked}, with a trace of the image left at the end, so that the last sigma is finite. */
-	NoiseSchedule finitelyRescaledIfAsked(final SchedulerConfig config) {
-		final NoiseSchedule schedule = rescaledIfAsked(config);
+	NoiseSchedule finitelyRescaledIfAsked(SchedulerConfig config) {
+		NoiseSchedule schedule = rescaledIfAsked(config);
 		if (schedule == this) {
 			return this;
 		}
-		final float[] finite = schedule.alphas.clone();
+		float[] finite = schedule.alphas.clone();
 		finite[finite.length - 1] = NEARLY_NOTHING;
 		return new NoiseSchedule(finite);
 	}
 
 	/** Lin et al., "Common Diffusion Noise Schedules and Sample Steps are Flawed", algorithm 1. */
 	private NoiseSchedule rescaled() {
-		final int count = alphas.length;
-		final float first = FloatMath.sqrt(alphas[0]);
-		final float last = FloatMath.sqrt(alphas[count - 1]);
-		final float stretch = first / (first - last);
-		final float[] betas = new float[count];
+		int count = alphas.length;
+		float first = FloatMath.sqrt(alphas[0]);
+		float last = FloatMath.sqrt(alphas[count - 1]);
+		float stretch = first / (first - last);
+		float[] betas = new float[count];
 		float before = 1;
 		for (int i = 0; i < count; i++) {
-			final float root = (FloatMath.sqrt(alphas[i]) - last) * stretch;
-			final float alpha = root * root;
+			float root = (FloatMath.sqrt(alphas[i]) - last) * stretch;
+			float alpha = root * root;
 			betas[i] = 1 - alpha / before;
 			before = alpha;
 		}
@@ -105,7 +105,7 @@ final class NoiseSchedule {
 	}
 
 	/** The variance of the image that is left at a training timestep. */
-	float alpha(final int timestep) {
+	float alpha(int timestep) {
 		if (timestep < 0 || timestep >= alphas.length) {
 			throw new IllegalArgumentException("This number of steps leads to timestep " + timestep
 				+ ", but the schedule goes from 0 to " + (alphas.length - 1)
@@ -115,13 +115,13 @@ final class NoiseSchedule {
 	}
 
 	/** {@link #alpha}, or the given value before the schedule's first timestep. */
-	float alphaOr(final int timestep, final float beforeFirst) {
+	float alphaOr(int timestep, float beforeFirst) {
 		return timestep < 0 ? beforeFirst : alpha(timestep);
 	}
 
 	/** Mixes a clean latent with noise as at a training timestep, keeping the variance. */
-	float[] addNoise(final float[] clean, final float[] noise, final int timestep) {
-		final float alpha = alpha(timestep);
+	float[] addNoise(float[] clean, float[] noise, int timestep) {
+		float alpha = alpha(timestep);
 		return Latents.mix(FloatMath.sqrt(alpha), clean, FloatMath.sqrt(1 - alpha), noise);
 	}
 }

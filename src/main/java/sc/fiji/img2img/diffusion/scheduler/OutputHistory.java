@@ -8,23 +8,23 @@ final class OutputHistory {
 	private final float[][] entries;
 	private int size;
 
-	private OutputHistory(final int capacity) {
+	private OutputHistory(int capacity) {
 		entries = new float[capacity][];
 	}
 
-	static OutputHistory of(final int capacity) {
+	static OutputHistory of(int capacity) {
 		return new OutputHistory(capacity);
 	}
 
 	/** Adds the newest entry; the oldest falls out when all places are taken. */
-	void push(final float[] entry) {
+	void push(float[] entry) {
 		System.arraycopy(entries, 0, entries, 1, entries.length - 1);
 		entries[0] = entry;
 		size = Math.min(size + 1, entries.length);
 	}
 
 	/** @param back 0 for the newest entry, less than {@link #size()} */
-	float[] get(final int back) {
+	float[] get(int back) {
 		return entries[back];
 	}
 

@@ -1,7 +1,5 @@
 package sc.fiji.img2img.diffusion.scheduler;
 
-import java.util.Arrays;
-
 import sc.fiji.img2img.random.NoiseSource;
 
 /**
@@ -15,6 +13,9 @@ import sc.fiji.img2img.random.NoiseSource;
 final class PndmScheduler implements Scheduler {
 
 	private static final int ORDER = 4;
+	/** By the number of outputs known, newest first. */
+	private static final float[][] ADAMS_BASHFORTH = { { 1 }, { 3, -1 }, { 23, -16, 5 }, { 55, -59, 37, -9 } };
+	private static final float[] ADAMS_BASHFORTH_DIVISORS = { 1, 2, 12, 24 };
 
 	private final NoiseSchedule schedule;
 	private final int[] timesteps;
@@ -27,13 +28,14 @@ final class PndmScheduler implements Scheduler {
 	private float[] startSample;
 	private float[] average;
 
-	PndmScheduler(final SchedulerConfig config, final int steps) {
+	PndmScheduler(SchedulerConfig config, int steps) {
 		prediction = PredictionType.of(config, PredictionType.EPSILON, PredictionType.V_PREDICTION);
 		schedule = NoiseSchedule.of(config, BetaRange.PIXELS);
 		stride = schedule.length() / steps;
 		finalAlpha = config.flag("set_alpha_to_one", false) ? 1 : schedule.alpha(0);
-		final int[] whole = TimestepSpacing.of(config, TimestepSpacing.LEADING).wholeWithin(config, schedule.length(), steps);
-		final boolean skip = config.flag("skip_prk_steps", false);
+		TimestepSpacing spacing = TimestepSpacing.of(config, TimestepSpacing.LEADING);
+		int[] whole = spacing.wholeWithin(config, schedule.length(), steps);
+		boolean skip = config.flag("skip_prk_steps", false);
 		if (!skip && whole.length < ORDER) {
 			throw new IllegalArgumentException("PNDM cannot take " + steps + " steps: its Runge-Kutta start needs at least "
 				+ ORDER + ", or skip_prk_steps.");
@@ -42,19 +44,19 @@ final class PndmScheduler implements Scheduler {
 		rungeKuttaCalls = skip ? 0 : 4 * (ORDER - 1);
 	}
 
-	private static int[] withSecondRepeated(final int[] whole) {
+	private static int[] withSecondRepeated(int[] whole) {
 		if (whole.length == 1) {
 			return whole;
 		}
-		final int[] result = new int[whole.length + 1];
+		int[] result = new int[whole.length + 1];
 		System.arraycopy(whole, 0, result, 0, 2);
 		System.arraycopy(whole, 1, result, 2, whole.length - 1);
 		return result;
 	}
 
 	/** Three steps of four calls: at the step's start, twice in its middle, and at its end. */
-	private static int[] withRungeKuttaStart(final int[] whole, final int half) {
-		final int[] result = new int[4 * (ORDER - 1) + whole.length - (ORDER - 1)];
+	private static int[] withRungeKuttaStart(int[] whole, int half) {
+		int[] result = new int[4 * (ORDER - 1) + whole.length - (ORDER - 1)];
 		for (int i = 0; i < ORDER - 1; i++) {
 			result[4 * i] = whole[i];
 			result[4 * i + 1] = whole[i + 1] + half;
@@ -71,7 +73,7 @@ final class PndmScheduler implements Scheduler {
 	}
 
 	@Override
-	public void begin(final int index) {
+	public void begin(int index) {
 		calls = 0;
 		startSample = null;
 		average = null;
@@ -79,20 +81,20 @@ final class PndmScheduler implements Scheduler {
 	}
 
 	@Override
-	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+	public float[] addNoise(float[] clean, float[] noise, int index) {
 		return schedule.addNoise(clean, noise, timesteps[index]);
 	}
 
 	@Override
-	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
-		final int call = calls++;
+	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
+		int call = calls++;
 		return call < rungeKuttaCalls ? rungeKutta(modelOutput, call, timesteps[index], sample) : multistep(modelOutput,
 			call, timesteps[index], sample);
 	}
 
-	private float[] rungeKutta(final float[] output, final int call, final int timestep, final float[] sample) {
-		final int next = timestep - (call % 2 == 0 ? stride / 2 : 0);
-		final int start = timesteps[call / 4 * 4];
+	private float[] rungeKutta(float[] output, int call, int timestep, float[] sample) {
+		int next = timestep - (call % 2 == 0 ? stride / 2 : 0);
+		int start = timesteps[call / 4 * 4];
 		float[] slope = output;
 		switch (call % 4) {
 			case 0:
@@ -109,9 +111,9 @@ final class PndmScheduler implements Scheduler {
 		return transfer(startSample, start, next, slope);
 	}
 
-	private float[] multistep(final float[] output, final int call, final int timestep, final float[] sample) {
+	private float[] multistep(float[] output, int call, int timestep, float[] sample) {
 		if (call == 1) {
-			final float[] slope = new float[output.length];
+			float[] slope = new float[output.length];
 			for (int i = 0; i < slope.length; i++) {
 				slope[i] = (output[i] + outputs.get(0)[i]) / 2;
 			}
@@ -125,37 +127,22 @@ final class PndmScheduler implements Scheduler {
 	}
 
 	private float[] adamsBashforth() {
-		final float[] m0 = outputs.get(0);
-		final float[] slope = Arrays.copyOf(m0, m0.length);
-		if (outputs.size() == 1) {
-			return slope;
+		float[] weights = ADAMS_BASHFORTH[outputs.size() - 1];
+		LatentSum sum = LatentSum.of(weights[0], outputs.get(0));
+		for (int back = 1; back < weights.length; back++) {
+			sum.plus(weights[back], outputs.get(back));
 		}
-		final float[] m1 = outputs.get(1);
-		final float[] m2 = outputs.size() > 2 ? outputs.get(2) : m1;
-		final float[] m3 = outputs.size() > 3 ? outputs.get(3) : m1;
-		for (int i = 0; i < slope.length; i++) {
-			switch (outputs.size()) {
-				case 2:
-					slope[i] = (3 * m0[i] - m1[i]) / 2;
-					break;
-				case 3:
-					slope[i] = (23 * m0[i] - 16 * m1[i] + 5 * m2[i]) / 12;
-					break;
-				default:
-					slope[i] = 1f / 24 * (55 * m0[i] - 59 * m1[i] + 37 * m2[i] - 9 * m3[i]);
-			}
-		}
-		return slope;
+		return Latents.divide(sum.toArray(), ADAMS_BASHFORTH_DIVISORS[weights.length - 1]);
 	}
 
 	/** The paper's equation 9: the sample at another timestep, if the slope held all the way. */
-	private float[] transfer(final float[] sample, final int from, final int to, final float[] slope) {
-		final float alpha = schedule.alpha(from);
-		final float alphaNext = schedule.alphaOr(to, finalAlpha);
-		final float[] noise = prediction.noise(sample, slope, FloatMath.sqrt(alpha), FloatMath.sqrt(1 - alpha));
-		final float sampleShare = FloatMath.sqrt(alphaNext / alpha);
-		final float divisor = alpha * FloatMath.sqrt(1 - alphaNext) + FloatMath.sqrt(alpha * (1 - alpha) * alphaNext);
-		final float[] result = new float[sample.length];
+	private float[] transfer(float[] sample, int from, int to, float[] slope) {
+		float alpha = schedule.alpha(from);
+		float alphaNext = schedule.alphaOr(to, finalAlpha);
+		float[] noise = prediction.noise(sample, slope, FloatMath.sqrt(alpha), FloatMath.sqrt(1 - alpha));
+		float sampleShare = FloatMath.sqrt(alphaNext / alpha);
+		float divisor = alpha * FloatMath.sqrt(1 - alphaNext) + FloatMath.sqrt(alpha * (1 - alpha) * alphaNext);
+		float[] result = new float[sample.length];
 		for (int i = 0; i < result.length; i++) {
 			result[i] = sampleShare * sample[i] - (alphaNext - alpha) * noise[i] / divisor;
 		}

@@ -18,12 +18,12 @@ enum PredictionType {
 	/** The flow's direction, noise - image, where alpha is 1 - sigma. */
 	FLOW_PREDICTION;
 
-	static PredictionType of(final SchedulerConfig config, final PredictionType... allowed) {
+	static PredictionType of(SchedulerConfig config, PredictionType... allowed) {
 		return config.choice("prediction_type", EPSILON, allowed);
 	}
 
 	/** The image that the output tells of. */
-	float[] image(final float[] sample, final float[] output, final float alpha, final float sigma) {
+	float[] image(float[] sample, float[] output, float alpha, float sigma) {
 		switch (this) {
 			case EPSILON:
 				return Latents.subtractThenDivide(sample, sigma, output, alpha);
@@ -37,7 +37,7 @@ enum PredictionType {
 	}
 
 	/** The noise that the output tells of. */
-	float[] noise(final float[] sample, final float[] output, final float alpha, final float sigma) {
+	float[] noise(float[] sample, float[] output, float alpha, float sigma) {
 		switch (this) {
 			case EPSILON:
 				return output.clone();
@@ -51,14 +51,14 @@ enum PredictionType {
 	}
 
 	/** The image that the output tells of, where the sample is {@code image + sigma * noise} (Karras et al.). */
-	float[] imageUnscaled(final float[] sample, final float[] output, final float sigma) {
+	float[] imageUnscaled(float[] sample, float[] output, float sigma) {
 		switch (this) {
 			case EPSILON:
 				return Latents.add(sample, -sigma, output);
 			case V_PREDICTION:
-				final float variance = sigma * sigma + 1;
-				final float outputShare = -sigma / FloatMath.sqrt(variance);
-				final float[] image = new float[sample.length];
+				float variance = sigma * sigma + 1;
+				float outputShare = -sigma / FloatMath.sqrt(variance);
+				float[] image = new float[sample.length];
 				for (int i = 0; i < image.length; i++) {
 					image[i] = output[i] * outputShare + sample[i] / variance;
 				}

@@ -16,34 +16,34 @@ interface SampleLimit {
 	float[] apply(float[] image);
 
 	/** Thresholding if {@code thresholding} is set, else clipping if {@code clip_sample} is. */
-	static SampleLimit thresholdOrClip(final SchedulerConfig config, final boolean clipIfMissing) {
+	static SampleLimit thresholdOrClip(SchedulerConfig config, boolean clipIfMissing) {
 		return config.flag("thresholding", false) ? threshold(config) : clip(config, clipIfMissing);
 	}
 
 	/** Clipping to {@code clip_sample_range} if {@code clip_sample} is set. */
-	static SampleLimit clip(final SchedulerConfig config, final boolean clipIfMissing) {
+	static SampleLimit clip(SchedulerConfig config, boolean clipIfMissing) {
 		if (!config.flag("clip_sample", clipIfMissing)) {
 			return NONE;
 		}
-		final float range = (float) config.number("clip_sample_range", 1, 0, Float.MAX_VALUE);
+		float range = (float) config.number("clip_sample_range", 1, 0, Float.MAX_VALUE);
 		return image -> clamp(image, range, 1);
 	}
 
 	/** Thresholding if {@code thresholding} is set. */
-	static SampleLimit threshold(final SchedulerConfig config) {
+	static SampleLimit threshold(SchedulerConfig config) {
 		if (!config.flag("thresholding", false)) {
 			return NONE;
 		}
-		final float ratio = (float) config.number("dynamic_thresholding_ratio", 0.995, 0, 1);
-		final float most = (float) config.number("sample_max_value", 1, 0, Float.MAX_VALUE);
+		float ratio = (float) config.number("dynamic_thresholding_ratio", 0.995, 0, 1);
+		float most = (float) config.number("sample_max_value", 1, 0, Float.MAX_VALUE);
 		return image -> {
-			final float bound = Math.min(Math.max(quantileOfMagnitude(image, ratio), 1), most);
+			float bound = Math.min(Math.max(quantileOfMagnitude(image, ratio), 1), most);
 			return clamp(image, bound, bound);
 		};
 	}
 
-	private static float[] clamp(final float[] image, final float bound, final float divisor) {
-		final float[] result = new float[image.length];
+	private static float[] clamp(float[] image, float bound, float divisor) {
+		float[] result = new float[image.length];
 		for (int i = 0; i < result.length; i++) {
 			result[i] = Math.max(-bound, Math.min(bound, image[i])) / divisor;
 		}
@@ -51,17 +51,17 @@ interface SampleLimit {
 	}
 
 	/** {@code torch.quantile} of the absolute values, interpolated linearly. */
-	private static float quantileOfMagnitude(final float[] image, final float ratio) {
-		final float[] sorted = new float[image.length];
+	private static float quantileOfMagnitude(float[] image, float ratio) {
+		float[] sorted = new float[image.length];
 		for (int i = 0; i < sorted.length; i++) {
 			sorted[i] = Math.abs(image[i]);
 		}
 		Arrays.sort(sorted);
-		final float rank = ratio * (sorted.length - 1);
-		final int below = (int) rank;
-		final float low = sorted[below];
-		final float high = sorted[(int) Math.ceil(rank)];
-		final float weight = rank - below;
+		float rank = ratio * (sorted.length - 1);
+		int below = (int) rank;
+		float low = sorted[below];
+		float high = sorted[(int) Math.ceil(rank)];
+		float weight = rank - below;
 		return weight < 0.5f ? low + weight * (high - low) : high - (high - low) * (1 - weight);
 	}
 }

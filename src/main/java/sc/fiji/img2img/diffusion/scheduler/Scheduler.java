@@ -66,7 +66,7 @@ public interface Scheduler {
 	 * @param index the index into {@link #timesteps()}
 	 * @return the scaled latent; {@code sample} itself where no scaling is due
 	 */
-	default float[] scaleModelInput(final float[] sample, final int index) {
+	default float[] scaleModelInput(float[] sample, int index) {
 		return sample;
 	}
 

@@ -34,7 +34,7 @@ public final class SchedulerConfig {
 
 	private final Map<String, Object> values;
 
-	private SchedulerConfig(final Map<String, Object> values) {
+	private SchedulerConfig(Map<String, Object> values) {
 		this.values = values;
 	}
 
@@ -44,10 +44,10 @@ public final class SchedulerConfig {
 	 * @param json strings, booleans, numbers and lists of them by key; copied. Keys that it lists under
 	 *          {@code _use_default_values} are left out: diffusers only filled them in.
 	 */
-	public static SchedulerConfig of(final Map<String, ?> json) {
-		final Map<String, Object> values = new LinkedHashMap<>(json);
+	public static SchedulerConfig of(Map<String, ?> json) {
+		Map<String, Object> values = new LinkedHashMap<>(json);
 		values.values().removeIf(value -> value == null);
-		final Object defaulted = values.remove(DEFAULTED_KEYS);
+		Object defaulted = values.remove(DEFAULTED_KEYS);
 		if (defaulted instanceof Collection) {
 			values.keySet().removeAll((Collection<?>) defaulted);
 		}
@@ -55,9 +55,9 @@ public final class SchedulerConfig {
 	}
 
 	/** Like {@link #of(Map)}, for an object that gson has parsed. */
-	public static SchedulerConfig of(final JsonObject json) {
-		final Map<?, ?> map = new Gson().fromJson(json, Map.class);
-		final Map<String, Object> values = new LinkedHashMap<>();
+	public static SchedulerConfig of(JsonObject json) {
+		Map<?, ?> map = new Gson().fromJson(json, Map.class);
+		Map<String, Object> values = new LinkedHashMap<>();
 		map.forEach((key, value) -> values.put((String) key, value));
 		return of(values);
 	}
@@ -68,20 +68,20 @@ public final class SchedulerConfig {
 	}
 
 	/** A copy in which a key has another value, or is missing if the value is null. */
-	public SchedulerConfig with(final String key, final Object value) {
-		final Map<String, Object> changed = new LinkedHashMap<>(values);
+	public SchedulerConfig with(String key, Object value) {
+		Map<String, Object> changed = new LinkedHashMap<>(values);
 		changed.put(key, value);
 		return of(changed);
 	}
 
 	/** Whether the key is there and not null. */
-	public boolean has(final String key) {
+	public boolean has(String key) {
 		return values.containsKey(key);
 	}
 
 	/** A boolean. */
-	public boolean flag(final String key, final boolean ifMissing) {
-		final Object value = values.get(key);
+	public boolean flag(String key, boolean ifMissing) {
+		Object value = values.get(key);
 		if (value == null) {
 			return ifMissing;
 		}
@@ -92,8 +92,8 @@ public final class SchedulerConfig {
 	}
 
 	/** A string. */
-	public String text(final String key, final String ifMissing) {
-		final Object value = values.get(key);
+	public String text(String key, String ifMissing) {
+		Object value = values.get(key);
 		if (value == null) {
 			return ifMissing;
 		}
@@ -109,13 +109,13 @@ public final class SchedulerConfig {
 	 * @param allowed the possible values; their {@code toString()} is the word that stands in the JSON
 	 */
 	@SafeVarargs
-	public final <T> T choice(final String key, final T ifMissing, final T... allowed) {
-		final Object value = values.get(key);
+	public final <T> T choice(String key, T ifMissing, T... allowed) {
+		Object value = values.get(key);
 		if (value == null) {
 			return ifMissing;
 		}
-		final StringJoiner words = new StringJoiner(", ", allowed.length == 1 ? "" : "one of ", "");
-		for (final T candidate : allowed) {
+		StringJoiner words = new StringJoiner(", ", allowed.length == 1 ? "" : "one of ", "");
+		for (T candidate : allowed) {
 			if (candidate.toString().equals(value)) {
 				return candidate;
 			}
@@ -125,11 +125,11 @@ public final class SchedulerConfig {
 	}
 
 	/** A whole number from {@code min} to {@code max}, both included. */
-	public int integer(final String key, final int ifMissing, final int min, final int max) {
+	public int integer(String key, int ifMissing, int min, int max) {
 		if (!has(key)) {
 			return ifMissing;
 		}
-		final double number = asNumber(values.get(key));
+		double number = asNumber(values.get(key));
 		if (number == Math.rint(number) && number >= min && number <= max) {
 			return (int) number;
 		}
@@ -137,11 +137,11 @@ public final class SchedulerConfig {
 	}
 
 	/** A number from {@code min} to {@code max}, both included; infinities must be allowed explicitly. */
-	public double number(final String key, final double ifMissing, final double min, final double max) {
+	public double number(String key, double ifMissing, double min, double max) {
 		if (!has(key)) {
 			return ifMissing;
 		}
-		final double number = asNumber(values.get(key));
+		double number = asNumber(values.get(key));
 		if (number >= min && number <= max) {
 			return number;
 		}
@@ -149,11 +149,11 @@ public final class SchedulerConfig {
 	}
 
 	/** A number above zero, if the key is there. */
-	public OptionalDouble positive(final String key) {
+	public OptionalDouble positive(String key) {
 		if (!has(key)) {
 			return OptionalDouble.empty();
 		}
-		final double number = asNumber(values.get(key));
+		double number = asNumber(values.get(key));
 		if (number > 0 && number < Double.POSITIVE_INFINITY) {
 			return OptionalDouble.of(number);
 		}
@@ -161,13 +161,13 @@ public final class SchedulerConfig {
 	}
 
 	/** A list of numbers; an empty one if the key is missing. */
-	public double[] numbers(final String key) {
-		final Object value = values.get(key);
+	public double[] numbers(String key) {
+		Object value = values.get(key);
 		if (value == null) {
 			return new double[0];
 		}
 		if (value instanceof List) {
-			final double[] numbers = ((List<?>) value).stream().mapToDouble(SchedulerConfig::asNumber).toArray();
+			double[] numbers = ((List<?>) value).stream().mapToDouble(SchedulerConfig::asNumber).toArray();
 			if (Arrays.stream(numbers).allMatch(Double::isFinite)) {
 				return numbers;
 			}
@@ -176,14 +176,14 @@ public final class SchedulerConfig {
 	}
 
 	/** The exception for a value that cannot be honoured. */
-	IllegalArgumentException refusal(final String key, final String allowed) {
-		final Object value = values.get(key);
-		final String shown = value instanceof String ? "\"" + value + '"' : String.valueOf(value);
+	IllegalArgumentException refusal(String key, String allowed) {
+		Object value = values.get(key);
+		String shown = value instanceof String ? "\"" + value + '"' : String.valueOf(value);
 		return new IllegalArgumentException("The scheduler's " + key + " is " + shown + ", but it must be " + allowed + ".");
 	}
 
 	/** NB: Python writes infinities as bare words, which gson hands on as strings. */
-	private static double asNumber(final Object value) {
+	private static double asNumber(Object value) {
 		if (value instanceof Number) {
 			return ((Number) value).doubleValue();
 		}

@@ -28,8 +28,8 @@ public final class SchedulerType {
 	private final boolean spreadable;
 	private final Map<String, Object> settings;
 
-	private SchedulerType(final String name, final String className, final ByStrengthFactory factory,
-		final boolean spreadable, final Map<String, Object> settings)
+	private SchedulerType(String name, String className, ByStrengthFactory factory,
+		boolean spreadable, Map<String, Object> settings)
 	{
 		this.name = name;
 		this.className = className;
@@ -38,22 +38,22 @@ public final class SchedulerType {
 		this.settings = settings;
 	}
 
-	static SchedulerType of(final String name, final String className, final ByStepsFactory factory) {
+	static SchedulerType of(String name, String className, ByStepsFactory factory) {
 		return of(name, className, (config, steps, strength) -> factory.create(config, steps));
 	}
 
-	static SchedulerType of(final String name, final String className, final ByStrengthFactory factory) {
+	static SchedulerType of(String name, String className, ByStrengthFactory factory) {
 		return new SchedulerType(name, className, factory, false, Collections.emptyMap());
 	}
 
-	/** The same sampler, of those whose noise levels can be spread after Karras, exponentially or after the beta distribution. */
+	/** The same sampler, as one whose noise levels can be spread otherwise (see {@link SigmaSpacing}). */
 	SchedulerType spreadable() {
 		return new SchedulerType(name, className, factory, true, settings);
 	}
 
 	/** The same sampler under another name, with a setting that the name stands for. */
-	SchedulerType named(final String otherName, final String key, final Object value) {
-		final Map<String, Object> more = new LinkedHashMap<>(settings);
+	SchedulerType named(String otherName, String key, Object value) {
+		Map<String, Object> more = new LinkedHashMap<>(settings);
 		more.put(key, value);
 		return new SchedulerType(otherName, className, factory, spreadable, more);
 	}
@@ -81,7 +81,7 @@ public final class SchedulerType {
 	 *          part. Pipelines that only leave out the first steps pass 1.
 	 * @throws IllegalArgumentException with one sentence, if the settings or the number of steps are not possible
 	 */
-	public Scheduler create(final SchedulerConfig config, final int steps, final double strength) {
+	public Scheduler create(SchedulerConfig config, int steps, double strength) {
 		if (steps < 1) {
 			throw new IllegalArgumentException(name + " cannot take " + steps + " steps: at least 1 is needed.");
 		}
@@ -89,7 +89,7 @@ public final class SchedulerType {
 			throw new IllegalArgumentException("The strength is " + strength + ", but it must be above 0 and at most 1.");
 		}
 		SchedulerConfig merged = config;
-		for (final Map.Entry<String, Object> setting : settings.entrySet()) {
+		for (Map.Entry<String, Object> setting : settings.entrySet()) {
 			merged = merged.with(setting.getKey(), setting.getValue());
 		}
 		return factory.create(merged, steps, strength);

@@ -68,8 +68,8 @@ public final class Schedulers {
 	 * @param name the name of diffusers' class, or one of those that users know
 	 * @throws IllegalArgumentException with a sentence that lists the possible names
 	 */
-	public static SchedulerType find(final String name) {
-		final SchedulerType type = BY_KEY.get(key(name));
+	public static SchedulerType find(String name) {
+		SchedulerType type = BY_KEY.get(key(name));
 		if (type != null) {
 			return type;
 		}
@@ -77,8 +77,8 @@ public final class Schedulers {
 			throw new IllegalArgumentException("The scheduler " + name
 				+ " is not available, because its noise comes from a Brownian tree of its own; use DPM++ 2M SDE.");
 		}
-		final String plain = BY_NAME.keySet().stream().filter(known -> !isSpread(known)).collect(Collectors.joining(", "));
-		final String spreadable = BY_NAME.values().stream().filter(known -> known.isSpreadable() && !isSpread(known.name()))
+		String plain = BY_NAME.keySet().stream().filter(known -> !isSpread(known)).collect(Collectors.joining(", "));
+		String spreadable = BY_NAME.values().stream().filter(known -> known.isSpreadable() && !isSpread(known.name()))
 			.map(SchedulerType::name).collect(Collectors.joining(", "));
 		throw new IllegalArgumentException("There is no scheduler \"" + name + "\"; possible are " + plain
 			+ ", the names of their diffusers classes, and, followed by Karras, Exponential or Beta, " + spreadable + ".");
@@ -89,24 +89,24 @@ public final class Schedulers {
 	 *
 	 * @param config the model's scheduler_config.json, whose {@code _class_name} counts
 	 */
-	public static SchedulerType ownOf(final SchedulerConfig config) {
-		final String name = config.text("_class_name", "");
+	public static SchedulerType ownOf(SchedulerConfig config) {
+		String name = config.text("_class_name", "");
 		if (name.isEmpty()) {
-			throw new IllegalArgumentException("The scheduler's _class_name is missing; it must be that of a diffusers class,"
-				+ " such as \"PNDMScheduler\".");
+			throw new IllegalArgumentException("The scheduler's _class_name is missing; it must be that of a"
+				+ " diffusers class, such as \"PNDMScheduler\".");
 		}
 		return find(name);
 	}
 
-	private static SchedulerType type(final String name) {
+	private static SchedulerType type(String name) {
 		return TYPES.stream().filter(type -> type.name().equals(name)).findFirst().get();
 	}
 
 	private static Map<String, SchedulerType> byName() {
-		final Map<String, SchedulerType> types = new LinkedHashMap<>();
+		Map<String, SchedulerType> types = new LinkedHashMap<>();
 		TYPES.forEach(type -> types.put(type.name(), type));
 		VARIANTS.forEach(type -> types.put(type.name(), type));
-		final Map<String, SchedulerType> all = new LinkedHashMap<>();
+		Map<String, SchedulerType> all = new LinkedHashMap<>();
 		types.forEach((name, type) -> {
 			all.put(name, type);
 			if (type.isSpreadable()) {
@@ -116,24 +116,24 @@ public final class Schedulers {
 		return all;
 	}
 
-	private static SchedulerType spread(final SchedulerType type, final String chosen) {
+	private static SchedulerType spread(SchedulerType type, String chosen) {
 		SchedulerType result = type;
-		for (final String spread : SPREADS) {
-			final String key = "use_" + spread.toLowerCase(Locale.ROOT) + "_sigmas";
+		for (String spread : SPREADS) {
+			String key = "use_" + spread.toLowerCase(Locale.ROOT) + "_sigmas";
 			result = result.named(type.name() + ' ' + chosen, key, spread.equals(chosen));
 		}
 		return result;
 	}
 
-	private static boolean isSpread(final String name) {
+	private static boolean isSpread(String name) {
 		return Arrays.stream(SPREADS).anyMatch(spread -> name.endsWith(' ' + spread));
 	}
 
 	private static Map<String, SchedulerType> byKey() {
-		final Map<String, SchedulerType> types = new LinkedHashMap<>();
+		Map<String, SchedulerType> types = new LinkedHashMap<>();
 		TYPES.forEach(type -> types.put(key(type.className()), type));
 		BY_NAME.forEach((name, type) -> types.put(key(name), type));
-		for (final String[] alias : ALIASES) {
+		for (String[] alias : ALIASES) {
 			BY_NAME.forEach((name, type) -> {
 				if (name.equals(alias[1]) || name.startsWith(alias[1] + ' ') && isSpread(name)) {
 					types.put(key(alias[0] + name.substring(alias[1].length())), type);
@@ -144,7 +144,7 @@ public final class Schedulers {
 	}
 
 	/** NB: ComfyUI writes "dpmpp" for "DPM++". */
-	private static String key(final String name) {
+	private static String key(String name) {
 		return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "").replace("dpmpp", "dpm++");
 	}
 }

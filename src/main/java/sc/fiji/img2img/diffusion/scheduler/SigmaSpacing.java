@@ -22,7 +22,7 @@ final class SigmaSpacing {
 	private final OptionalDouble smallest;
 	private final OptionalDouble largest;
 
-	private SigmaSpacing(final Kind kind, final OptionalDouble smallest, final OptionalDouble largest) {
+	private SigmaSpacing(Kind kind, OptionalDouble smallest, OptionalDouble largest) {
 		this.kind = kind;
 		this.smallest = smallest;
 		this.largest = largest;
@@ -32,15 +32,15 @@ final class SigmaSpacing {
 	 * Reads the keys above, and {@code sigma_min} and {@code sigma_max}, which replace the ends. NB: diffusers honours
 	 * these two also in samplers that do not list them among their parameters.
 	 */
-	static SigmaSpacing of(final SchedulerConfig config) {
-		final boolean karras = config.flag("use_karras_sigmas", false);
-		final boolean exponential = config.flag("use_exponential_sigmas", false);
-		final boolean beta = config.flag("use_beta_sigmas", false);
+	static SigmaSpacing of(SchedulerConfig config) {
+		boolean karras = config.flag("use_karras_sigmas", false);
+		boolean exponential = config.flag("use_exponential_sigmas", false);
+		boolean beta = config.flag("use_beta_sigmas", false);
 		if (karras && exponential || karras && beta || exponential && beta) {
 			throw new IllegalArgumentException("Of the scheduler's use_karras_sigmas, use_exponential_sigmas and"
 				+ " use_beta_sigmas more than one is true, but at most one can be.");
 		}
-		final Kind kind = karras ? Kind.KARRAS : exponential ? Kind.EXPONENTIAL : beta ? Kind.BETA : Kind.TIMESTEPS;
+		Kind kind = karras ? Kind.KARRAS : exponential ? Kind.EXPONENTIAL : beta ? Kind.BETA : Kind.TIMESTEPS;
 		return new SigmaSpacing(kind, config.positive("sigma_min"), config.positive("sigma_max"));
 	}
 
@@ -64,9 +64,9 @@ final class SigmaSpacing {
 	 * @param first the largest level, unless the configuration has another
 	 * @param last the smallest level, unless the configuration has another
 	 */
-	double[] levels(final double first, final double last, final int count) {
-		final double high = largest.orElse(first);
-		final double low = smallest.orElse(last);
+	double[] levels(double first, double last, int count) {
+		double high = largest.orElse(first);
+		double low = smallest.orElse(last);
 		switch (kind) {
 			case KARRAS:
 				return karras(high, low, count);
@@ -80,26 +80,26 @@ final class SigmaSpacing {
 	}
 
 	/** Karras et al., "Elucidating the Design Space of Diffusion-Based Generative Models", equation 5. */
-	private static double[] karras(final double high, final double low, final int count) {
-		final double from = Math.pow(high, 1 / RHO);
-		final double to = Math.pow(low, 1 / RHO);
-		final double[] levels = FloatMath.linspaceDouble(0, 1, count);
+	private static double[] karras(double high, double low, int count) {
+		double from = Math.pow(high, 1 / RHO);
+		double to = Math.pow(low, 1 / RHO);
+		double[] levels = FloatMath.linspaceDouble(0, 1, count);
 		for (int i = 0; i < count; i++) {
 			levels[i] = Math.pow(from + levels[i] * (to - from), RHO);
 		}
 		return levels;
 	}
 
-	private static double[] exponential(final double high, final double low, final int count) {
-		final double[] levels = FloatMath.linspaceDouble(Math.log(high), Math.log(low), count);
+	private static double[] exponential(double high, double low, int count) {
+		double[] levels = FloatMath.linspaceDouble(Math.log(high), Math.log(low), count);
 		for (int i = 0; i < count; i++) {
 			levels[i] = Math.exp(levels[i]);
 		}
 		return levels;
 	}
 
-	private static double[] beta(final double high, final double low, final int count) {
-		final double[] levels = FloatMath.linspaceDouble(0, 1, count);
+	private static double[] beta(double high, double low, int count) {
+		double[] levels = FloatMath.linspaceDouble(0, 1, count);
 		for (int i = 0; i < count; i++) {
 			levels[i] = low + DENSE_ENDS.quantile(1 - levels[i]) * (high - low);
 		}

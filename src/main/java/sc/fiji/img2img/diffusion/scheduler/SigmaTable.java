@@ -11,16 +11,16 @@ final class SigmaTable {
 	private final float[] sigmas;
 	private final float[] logs;
 
-	private SigmaTable(final float[] sigmas, final float[] logs) {
+	private SigmaTable(float[] sigmas, float[] logs) {
 		this.sigmas = sigmas;
 		this.logs = logs;
 	}
 
-	static SigmaTable of(final NoiseSchedule noise) {
-		final float[] sigmas = new float[noise.length()];
-		final float[] logs = new float[sigmas.length];
+	static SigmaTable of(NoiseSchedule noise) {
+		float[] sigmas = new float[noise.length()];
+		float[] logs = new float[sigmas.length];
 		for (int t = 0; t < sigmas.length; t++) {
-			final float alpha = noise.alpha(t);
+			float alpha = noise.alpha(t);
 			sigmas[t] = FloatMath.sqrt((1 - alpha) / alpha);
 			logs[t] = FloatMath.numpyLog(sigmas[t]);
 		}
@@ -46,47 +46,47 @@ final class SigmaTable {
 	}
 
 	/** The noise levels at timesteps that may be fractional; beyond the ends, those of the ends. */
-	double[] at(final double[] timesteps) {
-		final double[] result = new double[timesteps.length];
+	double[] at(double[] timesteps) {
+		double[] result = new double[timesteps.length];
 		for (int i = 0; i < result.length; i++) {
 			result[i] = at(timesteps[i]);
 		}
 		return result;
 	}
 
-	private double at(final double timestep) {
+	private double at(double timestep) {
 		if (timestep <= 0) {
 			return sigmas[0];
 		}
 		if (timestep >= sigmas.length - 1) {
 			return largest();
 		}
-		final int below = (int) timestep;
-		final double slope = (double) sigmas[below + 1] - sigmas[below];
+		int below = (int) timestep;
+		double slope = (double) sigmas[below + 1] - sigmas[below];
 		return slope * (timestep - below) + sigmas[below];
 	}
 
 	/** The fractional timesteps that have these noise levels, interpolated between their logarithms. */
-	double[] timestepsOf(final double[] levels) {
-		final double[] timesteps = new double[levels.length];
+	double[] timestepsOf(double[] levels) {
+		double[] timesteps = new double[levels.length];
 		for (int i = 0; i < levels.length; i++) {
-			final double log = Math.log(Math.max(levels[i], TINY));
-			final int low = lastNotAbove(log);
-			final double weight = clip((logs[low] - log) / (logs[low] - logs[low + 1]));
+			double log = Math.log(Math.max(levels[i], TINY));
+			int low = lastNotAbove(log);
+			double weight = clip((logs[low] - log) / (logs[low] - logs[low + 1]));
 			timesteps[i] = (1 - weight) * low + weight * (low + 1);
 		}
 		return timesteps;
 	}
 
 	/** {@link #timestepsOf} in single precision. */
-	float timestepOf(final float level) {
-		final float log = FloatMath.numpyLog(Math.max(level, (float) TINY));
-		final int low = lastNotAbove(log);
-		final float weight = (float) clip((logs[low] - log) / (logs[low] - logs[low + 1]));
+	float timestepOf(float level) {
+		float log = FloatMath.numpyLog(Math.max(level, (float) TINY));
+		int low = lastNotAbove(log);
+		float weight = (float) clip((logs[low] - log) / (logs[low] - logs[low + 1]));
 		return (1 - weight) * low + weight * (low + 1);
 	}
 
-	private int lastNotAbove(final double log) {
+	private int lastNotAbove(double log) {
 		for (int i = logs.length - 2; i > 0; i--) {
 			if (log - logs[i] >= 0) {
 				return i;
@@ -95,7 +95,7 @@ final class SigmaTable {
 		return 0;
 	}
 
-	private static double clip(final double weight) {
+	private static double clip(double weight) {
 		return Math.min(Math.max(weight, 0), 1);
 	}
 }

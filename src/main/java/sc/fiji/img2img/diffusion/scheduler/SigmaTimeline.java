@@ -10,35 +10,30 @@ final class SigmaTimeline {
 	private final double[] sigmas;
 	private final boolean reachesEnd;
 
-	private SigmaTimeline(final double[] timesteps, final double[] sigmas, final boolean reachesEnd) {
+	private SigmaTimeline(double[] timesteps, double[] sigmas, boolean reachesEnd) {
 		this.timesteps = timesteps;
 		this.sigmas = sigmas;
 		this.reachesEnd = reachesEnd;
 	}
 
 	/** The timesteps of {@code timestep_spacing}, with the levels that they have in training. */
-	static SigmaTimeline of(final SchedulerConfig config, final SigmaTable table, final int steps) {
-		final TimestepSpacing spacing = TimestepSpacing.of(config, TimestepSpacing.LINSPACE);
-		final double[] timesteps = spacing.fractional(config, NoiseSchedule.trainingTimesteps(config), steps);
+	static SigmaTimeline of(SchedulerConfig config, SigmaTable table, int steps) {
+		TimestepSpacing spacing = TimestepSpacing.of(config, TimestepSpacing.LINSPACE);
+		double[] timesteps = spacing.fractional(config, NoiseSchedule.trainingTimesteps(config), steps);
 		return new SigmaTimeline(timesteps, table.at(timesteps), spacing != TimestepSpacing.LEADING);
 	}
 
 	/** The same timesteps with other levels. */
-	SigmaTimeline withSigmas(final double[] others) {
+	SigmaTimeline withSigmas(double[] others) {
 		return new SigmaTimeline(timesteps, others, reachesEnd);
 	}
 
-	/** Other timesteps with the same levels. */
-	SigmaTimeline withTimesteps(final double[] others) {
-		return new SigmaTimeline(others, sigmas, reachesEnd);
-	}
-
 	/** As many levels as steps, spread as the spacing wants, with the timesteps that belong to them. */
-	SigmaTimeline spread(final SigmaSpacing spacing, final SigmaTable table, final int steps) {
+	SigmaTimeline spread(SigmaSpacing spacing, SigmaTable table, int steps) {
 		if (spacing.isOfTimesteps()) {
 			return this;
 		}
-		final double[] levels = spacing.levels(sigmas[0], sigmas[sigmas.length - 1], steps);
+		double[] levels = spacing.levels(sigmas[0], sigmas[sigmas.length - 1], steps);
 		return new SigmaTimeline(table.timestepsOf(levels), levels, reachesEnd);
 	}
 
@@ -46,13 +41,9 @@ final class SigmaTimeline {
 		return timesteps.clone();
 	}
 
-	double[] levels() {
-		return sigmas.clone();
-	}
-
 	/** The levels as float32, with one more at the end. */
-	float[] sigmasBefore(final double end) {
-		final float[] result = new float[sigmas.length + 1];
+	float[] sigmasBefore(double end) {
+		float[] result = new float[sigmas.length + 1];
 		for (int i = 0; i < sigmas.length; i++) {
 			result[i] = (float) sigmas[i];
 		}
@@ -63,15 +54,15 @@ final class SigmaTimeline {
 	/** The standard deviation of a run's first sample. */
 	float initNoiseSigma() {
 		float largest = 0;
-		for (final double sigma : sigmas) {
+		for (double sigma : sigmas) {
 			largest = Math.max(largest, (float) sigma);
 		}
 		return reachesEnd ? largest : FloatMath.sqrt(largest * largest + 1);
 	}
 
 	/** The timesteps rounded to float32, as the samplers hand them to the model. */
-	static double[] toSingle(final double[] timesteps) {
-		final double[] result = new double[timesteps.length];
+	static double[] toSingle(double[] timesteps) {
+		double[] result = new double[timesteps.length];
 		for (int i = 0; i < result.length; i++) {
 			result[i] = (float) timesteps[i];
 		}
@@ -79,7 +70,7 @@ final class SigmaTimeline {
 	}
 
 	/** For samplers of two model calls a step: a run cannot begin between them. */
-	static void requireStepStart(final int index) {
+	static void requireStepStart(int index) {
 		if (index % 2 != 0) {
 			throw new IllegalArgumentException("A run cannot begin at timestep number " + index
 				+ ": this sampler calls the model twice a step, so that the number must be even.");
@@ -87,13 +78,13 @@ final class SigmaTimeline {
 	}
 
 	/** A sample of unit variance, for the model. */
-	static float[] scale(final float[] sample, final float sigma) {
+	static float[] scale(float[] sample, float sigma) {
 		return Latents.divide(sample, FloatMath.sqrt(sigma * sigma + 1));
 	}
 
 	/** The direction in which the noise level changes the sample: the noise, as the predicted image tells it. */
-	static float[] direction(final float[] sample, final float[] image, final float sigma) {
-		final float[] result = new float[sample.length];
+	static float[] direction(float[] sample, float[] image, float sigma) {
+		float[] result = new float[sample.length];
 		for (int i = 0; i < result.length; i++) {
 			result[i] = (sample[i] - image[i]) / sigma;
 		}

@@ -18,14 +18,14 @@ final class SolverLevels {
 	private final double[] timesteps;
 	private final double[] levels;
 
-	private SolverLevels(final double[] timesteps, final double[] levels) {
+	private SolverLevels(double[] timesteps, double[] levels) {
 		this.timesteps = timesteps;
 		this.levels = levels;
 	}
 
 	/** The levels that some timesteps have in training. */
-	static SolverLevels at(final int[] timesteps, final SigmaTable table) {
-		final double[] times = TimestepSpacing.toDouble(timesteps);
+	static SolverLevels at(int[] timesteps, SigmaTable table) {
+		double[] times = TimestepSpacing.toDouble(timesteps);
 		return new SolverLevels(times, table.at(times));
 	}
 
@@ -34,19 +34,19 @@ final class SolverLevels {
 	 *
 	 * @param roundKarras whether the timesteps of Karras' levels become whole numbers
 	 */
-	static SolverLevels spread(final SigmaSpacing spacing, final SigmaTable table, final int steps,
-		final boolean roundKarras)
+	static SolverLevels spread(SigmaSpacing spacing, SigmaTable table, int steps,
+		boolean roundKarras)
 	{
-		final double[] levels = spacing.levels(table.largest(), table.smallest(), steps);
-		final SolverLevels spread = new SolverLevels(table.timestepsOf(levels), levels);
+		double[] levels = spacing.levels(table.largest(), table.smallest(), steps);
+		SolverLevels spread = new SolverLevels(table.timestepsOf(levels), levels);
 		return roundKarras && spacing.isKarras() ? spread.rounded() : spread;
 	}
 
 	/** Levels whose logarithms are evenly spaced (Lu et al., "DPM-Solver++"). */
-	static SolverLevels evenLambdas(final SigmaTable table, final int steps) {
-		final double largest = table.largestLog();
-		final double difference = table.smallestLog() - largest;
-		final double[] levels = FloatMath.linspaceDouble(0, 1, steps);
+	static SolverLevels evenLambdas(SigmaTable table, int steps) {
+		double largest = table.largestLog();
+		double difference = table.smallestLog() - largest;
+		double[] levels = FloatMath.linspaceDouble(0, 1, steps);
 		for (int i = 0; i < steps; i++) {
 			levels[i] = Math.exp(largest + levels[i] * difference);
 		}
@@ -54,14 +54,14 @@ final class SolverLevels {
 	}
 
 	/** Levels of a flow, with timesteps in proportion. */
-	static SolverLevels ofFlow(final double[] levels, final int trained) {
+	static SolverLevels ofFlow(double[] levels, int trained) {
 		return new SolverLevels(Arrays.stream(levels).map(level -> level * trained).toArray(), levels);
 	}
 
 	/** Evenly spaced levels of a flow, shifted. */
-	static SolverLevels shiftedFlow(final SchedulerConfig config, final int trained, final int steps) {
-		final double[] rising = FloatMath.linspaceDouble(1, 1.0 / trained, steps + 1);
-		final double[] levels = new double[steps];
+	static SolverLevels shiftedFlow(SchedulerConfig config, int trained, int steps) {
+		double[] rising = FloatMath.linspaceDouble(1, 1.0 / trained, steps + 1);
+		double[] levels = new double[steps];
 		for (int i = 0; i < steps; i++) {
 			levels[i] = 1 - rising[steps - i];
 		}
@@ -83,12 +83,12 @@ final class SolverLevels {
 	 * @param flow whether the levels are those of a flow
 	 * @throws IllegalArgumentException if they should be but cannot, where diffusers would end in NaN
 	 */
-	SolverTimeline endingAt(final End end, final SigmaTable table, final boolean flow) {
+	SolverTimeline endingAt(End end, SigmaTable table, boolean flow) {
 		if (flow && levels[0] > 1) {
-			throw new IllegalArgumentException("The scheduler's use_flow_sigmas is true, but its noise levels are spread from "
-				+ levels[0] + ", while a flow's go from 1 to 0; leave out the other keys that spread them.");
+			throw new IllegalArgumentException("The scheduler's use_flow_sigmas is true, but its noise levels are spread"
+				+ " from " + levels[0] + ", while a flow's go from 1 to 0; leave out the other keys that spread them.");
 		}
-		final float[] all = new float[levels.length + 1];
+		float[] all = new float[levels.length + 1];
 		for (int i = 0; i < levels.length; i++) {
 			all[i] = (float) levels[i];
 		}

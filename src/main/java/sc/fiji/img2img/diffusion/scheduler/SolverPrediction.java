@@ -6,36 +6,36 @@ final class SolverPrediction {
 	private final PredictionType type;
 	private final SampleLimit limit;
 
-	private SolverPrediction(final PredictionType type, final SampleLimit limit) {
+	private SolverPrediction(PredictionType type, SampleLimit limit) {
 		this.type = type;
 		this.limit = limit;
 	}
 
 	/** For solvers in the image; limits it as {@code thresholding} says. */
-	static SolverPrediction ofImage(final SchedulerConfig config) {
+	static SolverPrediction ofImage(SchedulerConfig config) {
 		return new SolverPrediction(PredictionType.of(config, PredictionType.values()), SampleLimit.threshold(config));
 	}
 
 	/** For solvers in the noise; flows are none of their business. */
-	static SolverPrediction ofNoise(final SchedulerConfig config, final SampleLimit limit) {
+	static SolverPrediction ofNoise(SchedulerConfig config, SampleLimit limit) {
 		return new SolverPrediction(PredictionType.of(config, PredictionType.EPSILON, PredictionType.SAMPLE,
 			PredictionType.V_PREDICTION), limit);
 	}
 
-	float[] image(final float[] sample, final float[] output, final SolverTimeline timeline, final int index) {
+	float[] image(float[] sample, float[] output, SolverTimeline timeline, int index) {
 		// NB: a flow's direction counts in the schedule's level, even if the samples keep their variance
-		final float sigma = type == PredictionType.FLOW_PREDICTION ? timeline.level(index) : timeline.sigma(index);
+		float sigma = type == PredictionType.FLOW_PREDICTION ? timeline.level(index) : timeline.sigma(index);
 		return limit.apply(type.image(sample, output, timeline.alpha(index), sigma));
 	}
 
-	float[] noise(final float[] sample, final float[] output, final SolverTimeline timeline, final int index) {
-		final float alpha = timeline.alpha(index);
-		final float sigma = timeline.sigma(index);
-		final float[] noise = type.noise(sample, output, alpha, sigma);
+	float[] noise(float[] sample, float[] output, SolverTimeline timeline, int index) {
+		float alpha = timeline.alpha(index);
+		float sigma = timeline.sigma(index);
+		float[] noise = type.noise(sample, output, alpha, sigma);
 		if (limit == SampleLimit.NONE) {
 			return noise;
 		}
-		final float[] image = limit.apply(Latents.subtractThenDivide(sample, sigma, noise, alpha));
+		float[] image = limit.apply(Latents.subtractThenDivide(sample, sigma, noise, alpha));
 		return Latents.subtractThenDivide(sample, alpha, image, sigma);
 	}
 }

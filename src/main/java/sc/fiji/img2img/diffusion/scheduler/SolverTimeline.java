@@ -14,7 +14,7 @@ final class SolverTimeline {
 	 * @param levels the noise levels (sigma over alpha, or sigma itself for a flow), one more than timesteps
 	 * @param flow whether alpha is 1 - sigma; else alpha² + sigma² = 1
 	 */
-	SolverTimeline(final double[] timesteps, final float[] levels, final boolean flow) {
+	SolverTimeline(double[] timesteps, float[] levels, boolean flow) {
 		this.timesteps = timesteps;
 		this.levels = levels;
 		this.flow = flow;
@@ -34,26 +34,26 @@ final class SolverTimeline {
 	}
 
 	/** The noise level at an index, as the schedule has it. */
-	float level(final int index) {
+	float level(int index) {
 		return levels[index];
 	}
 
 	/** The share of the image in the sample at an index. */
-	float alpha(final int index) {
+	float alpha(int index) {
 		return flow ? 1 - levels[index] : 1 / FloatMath.sqrt(levels[index] * levels[index] + 1);
 	}
 
 	/** The share of the noise in the sample at an index. */
-	float sigma(final int index) {
+	float sigma(int index) {
 		return flow ? levels[index] : levels[index] * alpha(index);
 	}
 
 	/** Half the logarithm of the signal-to-noise ratio at an index; infinite at a clean end. */
-	float lambda(final int index) {
+	float lambda(int index) {
 		return FloatMath.log(alpha(index)) - FloatMath.log(sigma(index));
 	}
 
-	float[] addNoise(final float[] clean, final float[] noise, final int index) {
+	float[] addNoise(float[] clean, float[] noise, int index) {
 		return Latents.mix(alpha(index), clean, sigma(index), noise);
 	}
 }

@@ -13,7 +13,7 @@ final class TcdScheduler implements Scheduler {
 	private final PredictionType prediction;
 	private final double eta;
 
-	TcdScheduler(final SchedulerConfig config, final int steps, final double strength) {
+	TcdScheduler(SchedulerConfig config, int steps, double strength) {
 		prediction = PredictionType.of(config, PredictionType.EPSILON, PredictionType.V_PREDICTION, PredictionType.SAMPLE);
 		schedule = NoiseSchedule.of(config, BetaRange.LATENTS).rescaledIfAsked(config);
 		timesteps = ConsistencyTimesteps.of(config, schedule.length(), steps, strength);
@@ -26,31 +26,31 @@ final class TcdScheduler implements Scheduler {
 	}
 
 	@Override
-	public void begin(final int index) {
+	public void begin(int index) {
 		// a step depends on nothing but its arguments
 	}
 
 	@Override
-	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+	public float[] addNoise(float[] clean, float[] noise, int index) {
 		return schedule.addNoise(clean, noise, timesteps[index]);
 	}
 
 	@Override
-	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
-		final boolean last = index == timesteps.length - 1;
-		final int next = last ? 0 : timesteps[index + 1];
-		final float alpha = schedule.alpha(timesteps[index]);
-		final float alphaNext = schedule.alpha(next);
-		final float alphaDown = schedule.alpha((int) Math.floor((float) (1 - eta) * next));
-		final float root = FloatMath.sqrt(alpha);
-		final float sigma = FloatMath.sqrt(1 - alpha);
-		final float[] image = prediction.image(sample, modelOutput, root, sigma);
-		final float[] direction = prediction.noise(sample, modelOutput, root, sigma);
-		final float[] down = Latents.mix(FloatMath.sqrt(alphaDown), image, FloatMath.sqrt(1 - alphaDown), direction);
+	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
+		boolean last = index == timesteps.length - 1;
+		int next = last ? 0 : timesteps[index + 1];
+		float alpha = schedule.alpha(timesteps[index]);
+		float alphaNext = schedule.alpha(next);
+		float alphaDown = schedule.alpha((int) Math.floor((float) (1 - eta) * next));
+		float root = FloatMath.sqrt(alpha);
+		float sigma = FloatMath.sqrt(1 - alpha);
+		float[] image = prediction.image(sample, modelOutput, root, sigma);
+		float[] direction = prediction.noise(sample, modelOutput, root, sigma);
+		float[] down = Latents.mix(FloatMath.sqrt(alphaDown), image, FloatMath.sqrt(1 - alphaDown), direction);
 		if (eta == 0 || last) {
 			return down;
 		}
-		final float keep = alphaNext / alphaDown;
+		float keep = alphaNext / alphaDown;
 		return Latents.mix(FloatMath.sqrt(keep), down, FloatMath.sqrt(1 - keep), noise.next(sample.length));
 	}
 }

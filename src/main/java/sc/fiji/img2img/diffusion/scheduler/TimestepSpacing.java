@@ -14,7 +14,7 @@ enum TimestepSpacing {
 	/** Evenly, starting at the last timestep. */
 	TRAILING;
 
-	static TimestepSpacing of(final SchedulerConfig config, final TimestepSpacing ifMissing) {
+	static TimestepSpacing of(SchedulerConfig config, TimestepSpacing ifMissing) {
 		return config.choice("timestep_spacing", ifMissing, values());
 	}
 
@@ -23,7 +23,7 @@ enum TimestepSpacing {
 	 *
 	 * @param trained the number of training timesteps
 	 */
-	int[] whole(final SchedulerConfig config, final int trained, final int steps) {
+	private int[] whole(SchedulerConfig config, int trained, int steps) {
 		switch (this) {
 			case LINSPACE:
 				return descending(FloatMath.linspaceDouble(0, trained - 1, steps), steps, 0);
@@ -35,12 +35,12 @@ enum TimestepSpacing {
 	}
 
 	/** Like {@link #whole}, for samplers that look every timestep up in the schedule. */
-	int[] wholeWithin(final SchedulerConfig config, final int trained, final int steps) {
+	int[] wholeWithin(SchedulerConfig config, int trained, int steps) {
 		if (steps > trained) {
 			throw new IllegalArgumentException("This sampler cannot take " + steps + " steps: the model was trained on "
 				+ trained + " timesteps, and no more steps are possible.");
 		}
-		final int[] timesteps = whole(config, trained, steps);
+		int[] timesteps = whole(config, trained, steps);
 		if (timesteps[timesteps.length - 1] < 0) {
 			throw new IllegalArgumentException("With timestep_spacing \"trailing\" this sampler cannot take " + steps
 				+ " steps of " + trained + ", because rounding leads past the first timestep; use one step more or less.");
@@ -49,10 +49,10 @@ enum TimestepSpacing {
 	}
 
 	/** Like {@link #whole}, but with evenly spaced timesteps left fractional, as float32. */
-	double[] fractional(final SchedulerConfig config, final int trained, final int steps) {
-		final double[] timesteps = new double[steps];
+	double[] fractional(SchedulerConfig config, int trained, int steps) {
+		double[] timesteps = new double[steps];
 		if (this == LINSPACE) {
-			final double[] rising = FloatMath.linspaceDouble(0, trained - 1, steps);
+			double[] rising = FloatMath.linspaceDouble(0, trained - 1, steps);
 			for (int i = 0; i < steps; i++) {
 				timesteps[i] = (float) rising[steps - 1 - i];
 			}
@@ -66,7 +66,7 @@ enum TimestepSpacing {
 	 *
 	 * @param end one more than the last timestep that may be used
 	 */
-	int[] beforeCleanEnd(final SchedulerConfig config, final int trained, final int end, final int steps) {
+	int[] beforeCleanEnd(SchedulerConfig config, int trained, int end, int steps) {
 		switch (this) {
 			case LINSPACE:
 				return descending(FloatMath.linspaceDouble(0, end - 1, steps + 1), steps, 0);
@@ -77,20 +77,20 @@ enum TimestepSpacing {
 		}
 	}
 
-	static double[] toDouble(final int[] timesteps) {
-		final double[] result = new double[timesteps.length];
+	static double[] toDouble(int[] timesteps) {
+		double[] result = new double[timesteps.length];
 		for (int i = 0; i < result.length; i++) {
 			result[i] = timesteps[i];
 		}
 		return result;
 	}
 
-	private static int offset(final SchedulerConfig config, final int trained) {
+	private static int offset(SchedulerConfig config, int trained) {
 		return config.integer("steps_offset", 0, 0, trained);
 	}
 
-	private static double[] multiples(final int factor, final int count) {
-		final double[] result = new double[count];
+	private static double[] multiples(int factor, int count) {
+		double[] result = new double[count];
 		for (int i = 0; i < count; i++) {
 			result[i] = (double) i * factor;
 		}
@@ -98,8 +98,8 @@ enum TimestepSpacing {
 	}
 
 	/** The last values of a rising sequence, turned round. */
-	private static int[] descending(final double[] rising, final int count, final int offset) {
-		final int[] result = new int[count];
+	private static int[] descending(double[] rising, int count, int offset) {
+		int[] result = new int[count];
 		for (int i = 0; i < count; i++) {
 			result[i] = (int) Math.rint(rising[rising.length - 1 - i]) + offset;
 		}
@@ -110,10 +110,10 @@ enum TimestepSpacing {
 	 * NB: for some numbers of steps (the smallest is 61 of 1000) the division's rounding error adds one more value, -1, in
 	 * numpy's {@code arange} and so here.
 	 */
-	private static int[] trailing(final int end, final double step) {
-		final int count = (int) Math.ceil(end / step);
-		final double delta = end - step - end;
-		final int[] result = new int[count];
+	private static int[] trailing(int end, double step) {
+		int count = (int) Math.ceil(end / step);
+		double delta = end - step - end;
+		int[] result = new int[count];
 		for (int i = 0; i < count; i++) {
 			result[i] = (int) Math.rint(end + i * delta) - 1;
 		}

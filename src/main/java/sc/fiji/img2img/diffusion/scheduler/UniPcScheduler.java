@@ -23,7 +23,7 @@ final class UniPcScheduler implements Scheduler {
 	private float[] lastSample;
 	private int lastOrder;
 
-	UniPcScheduler(final SchedulerConfig config, final int steps) {
+	UniPcScheduler(SchedulerConfig config, int steps) {
 		if (config.has("solver_p")) {
 			throw config.refusal("solver_p", "missing: no other sampler can take the predictor's place");
 		}
@@ -53,21 +53,21 @@ final class UniPcScheduler implements Scheduler {
 	}
 
 	@Override
-	public void begin(final int index) {
+	public void begin(int index) {
 		history.clear();
 		lastSample = null;
 	}
 
 	@Override
-	public float[] addNoise(final float[] clean, final float[] noise, final int index) {
+	public float[] addNoise(float[] clean, float[] noise, int index) {
 		return timeline.addNoise(clean, noise, index);
 	}
 
 	@Override
-	public float[] step(final float[] modelOutput, final int index, final float[] sample, final NoiseSource noise) {
-		final float[] converted = ofImage ? prediction.image(sample, modelOutput, timeline, index) : prediction.noise(sample,
+	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
+		float[] converted = ofImage ? prediction.image(sample, modelOutput, timeline, index) : prediction.noise(sample,
 			modelOutput, timeline, index);
-		final boolean correct = lastSample != null && Arrays.stream(uncorrected).noneMatch(i -> i == index - 1);
+		boolean correct = lastSample != null && Arrays.stream(uncorrected).noneMatch(i -> i == index - 1);
 		lastSample = correct ? corrected(converted, index) : sample.clone();
 		history.push(converted);
 		lastOrder = Math.min(order, history.size());
@@ -78,32 +78,32 @@ final class UniPcScheduler implements Scheduler {
 	}
 
 	/** NB: diffusers' bh1 multiplies the absent differences of the last step by infinity, and so ends in NaN at level 0. */
-	private float[] predicted(final int index) {
-		final UniPcWeights weights = UniPcWeights.of(timeline, index, lastOrder, ofImage, bh1);
-		final LatentSum next = start(weights);
+	private float[] predicted(int index) {
+		UniPcWeights weights = UniPcWeights.of(timeline, index, lastOrder, ofImage, bh1);
+		LatentSum next = start(weights);
 		if (lastOrder > 1) {
 			next.plus(weights.differences, differences(weights, weights.predictor()).toArray());
 		}
 		return next.toArray();
 	}
 
-	private float[] corrected(final float[] converted, final int index) {
-		final UniPcWeights weights = UniPcWeights.of(timeline, index - 1, lastOrder, ofImage, bh1);
-		final float[] shares = weights.corrector();
-		final float[] toEnd = Latents.difference(1, converted, history.get(0));
-		final float[] all = lastOrder == 1 ? LatentSum.of(shares[0], toEnd).toArray() : differences(weights, shares).plus(
+	private float[] corrected(float[] converted, int index) {
+		UniPcWeights weights = UniPcWeights.of(timeline, index - 1, lastOrder, ofImage, bh1);
+		float[] shares = weights.corrector();
+		float[] toEnd = Latents.difference(1, converted, history.get(0));
+		float[] all = lastOrder == 1 ? LatentSum.of(shares[0], toEnd).toArray() : differences(weights, shares).plus(
 			shares[lastOrder - 1], toEnd).toArray();
 		return start(weights).plus(weights.differences, all).toArray();
 	}
 
-	private LatentSum start(final UniPcWeights weights) {
+	private LatentSum start(UniPcWeights weights) {
 		return LatentSum.of(weights.sample, lastSample).plus(weights.prediction, history.get(0));
 	}
 
-	private LatentSum differences(final UniPcWeights weights, final float[] shares) {
+	private LatentSum differences(UniPcWeights weights, float[] shares) {
 		LatentSum sum = null;
 		for (int i = 0; i < weights.places.length; i++) {
-			final float[] difference = new float[lastSample.length];
+			float[] difference = new float[lastSample.length];
 			for (int k = 0; k < difference.length; k++) {
 				difference[k] = (history.get(i + 1)[k] - history.get(0)[k]) / weights.places[i];
 			}

@@ -10,41 +10,41 @@ final class UniPcTimeline {
 
 	private UniPcTimeline() {}
 
-	static SolverTimeline of(final SchedulerConfig config, final int steps) {
-		final NoiseSchedule schedule = NoiseSchedule.of(config, BetaRange.PIXELS).finitelyRescaledIfAsked(config);
-		final SigmaTable table = SigmaTable.of(schedule);
-		final SigmaSpacing spacing = SigmaSpacing.of(config);
-		final boolean flow = config.flag("use_flow_sigmas", false);
+	static SolverTimeline of(SchedulerConfig config, int steps) {
+		NoiseSchedule schedule = NoiseSchedule.of(config, BetaRange.PIXELS).finitelyRescaledIfAsked(config);
+		SigmaTable table = SigmaTable.of(schedule);
+		SigmaSpacing spacing = SigmaSpacing.of(config);
+		boolean flow = config.flag("use_flow_sigmas", false);
 		if (config.has("shift_terminal") && !flow) {
 			throw config.refusal("shift_terminal", "missing unless use_flow_sigmas is true");
 		}
-		final boolean toSmallest = DpmAlgorithm.endsAtSmallest(config);
+		boolean toSmallest = DpmAlgorithm.endsAtSmallest(config);
 		if (spacing.isOfTimesteps() && !flow) {
-			final int[] timesteps = TimestepSpacing.of(config, TimestepSpacing.LINSPACE).beforeCleanEnd(config, schedule
+			int[] timesteps = TimestepSpacing.of(config, TimestepSpacing.LINSPACE).beforeCleanEnd(config, schedule
 				.length(), schedule.length(), steps);
 			return SolverLevels.at(timesteps, table).endingAt(toSmallest ? SolverLevels.End.SMALLEST : SolverLevels.End.ZERO,
 				table, false);
 		}
-		final SolverLevels.End end = toSmallest ? SolverLevels.End.REPEATED : SolverLevels.End.ZERO;
+		SolverLevels.End end = toSmallest ? SolverLevels.End.REPEATED : SolverLevels.End.ZERO;
 		return levels(config, spacing, table, schedule.length(), steps, flow).endingAt(end, table, flow);
 	}
 
-	private static SolverLevels levels(final SchedulerConfig config, final SigmaSpacing spacing, final SigmaTable table,
-		final int trained, final int steps, final boolean flow)
+	private static SolverLevels levels(SchedulerConfig config, SigmaSpacing spacing, SigmaTable table,
+		int trained, int steps, boolean flow)
 	{
 		if (spacing.isOfTimesteps()) {
 			return SolverLevels.ofFlow(flowLevels(config, trained, steps), trained);
 		}
-		final SolverLevels spread = SolverLevels.spread(spacing, table, steps, true);
+		SolverLevels spread = SolverLevels.spread(spacing, table, steps, true);
 		if (!flow || !spacing.isKarras()) {
 			return spread;
 		}
 		return SolverLevels.ofFlow(Arrays.stream(spread.levels()).map(level -> level / (level + 1)).toArray(), trained);
 	}
 
-	private static double[] flowLevels(final SchedulerConfig config, final int trained, final int steps) {
-		final double[] even = Arrays.copyOf(FloatMath.linspaceDouble(1, 1.0 / trained, steps + 1), steps);
-		final double[] shifted = FlowShift.of(config, "flow_shift").apply(even);
+	private static double[] flowLevels(SchedulerConfig config, int trained, int steps) {
+		double[] even = Arrays.copyOf(FloatMath.linspaceDouble(1, 1.0 / trained, steps + 1), steps);
+		double[] shifted = FlowShift.of(config, "flow_shift").apply(even);
 		if (Math.abs(shifted[0] - 1) < MARGIN) {
 			shifted[0] -= MARGIN;
 		}

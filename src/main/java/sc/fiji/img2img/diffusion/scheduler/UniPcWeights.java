@@ -16,8 +16,8 @@ final class UniPcWeights {
 	final float[] places;
 	private final float[] right;
 
-	private UniPcWeights(final float sample, final float prediction, final float differences, final float[] places,
-		final float[] right)
+	private UniPcWeights(float sample, float prediction, float differences, float[] places,
+		float[] right)
 	{
 		this.sample = sample;
 		this.prediction = prediction;
@@ -34,25 +34,27 @@ final class UniPcWeights {
 	 * @param ofImage whether the predictions are images; else they are noise
 	 * @param bh1 whether the step is measured as the solver type bh1 does, by its length; else bh2, exponentially
 	 */
-	static UniPcWeights of(final SolverTimeline timeline, final int from, final int order, final boolean ofImage,
-		final boolean bh1)
+	static UniPcWeights of(SolverTimeline timeline, int from, int order, boolean ofImage,
+		boolean bh1)
 	{
-		final int to = from + 1;
-		final float h = timeline.lambda(to) - timeline.lambda(from);
-		final float[] places = new float[order - 1];
+		int to = from + 1;
+		float h = timeline.lambda(to) - timeline.lambda(from);
+		float[] places = new float[order - 1];
 		for (int i = 0; i < places.length; i++) {
 			places[i] = (timeline.lambda(from - 1 - i) - timeline.lambda(from)) / h;
 		}
-		final float signed = ofImage ? -h : h;
-		final float grown = FloatMath.expm1(signed);
-		final float measure = bh1 ? signed : grown;
-		final float scale = ofImage ? timeline.alpha(to) : timeline.sigma(to);
-		final float sample = ofImage ? timeline.sigma(to) / timeline.sigma(from) : timeline.alpha(to) / timeline.alpha(from);
-		return new UniPcWeights(sample, -(scale * grown), -(scale * measure), places, moments(signed, grown, measure, order));
+		float signed = ofImage ? -h : h;
+		float grown = FloatMath.expm1(signed);
+		float measure = bh1 ? signed : grown;
+		float scale = ofImage ? timeline.alpha(to) : timeline.sigma(to);
+		float sample = ofImage ? timeline.sigma(to) / timeline.sigma(from)
+			: timeline.alpha(to) / timeline.alpha(from);
+		return new UniPcWeights(sample, -(scale * grown), -(scale * measure), places,
+			moments(signed, grown, measure, order));
 	}
 
-	private static float[] moments(final float h, final float grown, final float measure, final int order) {
-		final float[] moments = new float[order];
+	private static float[] moments(float h, float grown, float measure, int order) {
+		float[] moments = new float[order];
 		float phi = grown / h - 1;
 		int factorial = 1;
 		for (int i = 0; i < order; i++) {
@@ -73,15 +75,15 @@ final class UniPcWeights {
 		if (places.length == 0) {
 			return new float[] { 0.5f };
 		}
-		final float[] all = new float[places.length + 1];
+		float[] all = new float[places.length + 1];
 		System.arraycopy(places, 0, all, 0, places.length);
 		all[places.length] = 1;
 		return solve(all, all.length);
 	}
 
 	/** Solves the Vandermonde system whose row i holds the nodes to the power i, by elimination with pivoting. */
-	private float[] solve(final float[] nodes, final int size) {
-		final double[][] rows = new double[size][size + 1];
+	private float[] solve(float[] nodes, int size) {
+		double[][] rows = new double[size][size + 1];
 		for (int i = 0; i < size; i++) {
 			for (int k = 0; k < size; k++) {
 				rows[i][k] = (float) Math.pow(nodes[k], i);
@@ -91,25 +93,25 @@ final class UniPcWeights {
 		for (int column = 0; column < size; column++) {
 			bringUpPivot(rows, column);
 			for (int i = 0; i < size; i++) {
-				final double factor = i == column ? 0 : rows[i][column] / rows[column][column];
+				double factor = i == column ? 0 : rows[i][column] / rows[column][column];
 				for (int k = column; k <= size && factor != 0; k++) {
 					rows[i][k] -= factor * rows[column][k];
 				}
 			}
 		}
-		final float[] solution = new float[size];
+		float[] solution = new float[size];
 		for (int i = 0; i < size; i++) {
 			solution[i] = (float) (rows[i][size] / rows[i][i]);
 		}
 		return solution;
 	}
 
-	private static void bringUpPivot(final double[][] rows, final int column) {
+	private static void bringUpPivot(double[][] rows, int column) {
 		int best = column;
 		for (int i = column + 1; i < rows.length; i++) {
 			best = Math.abs(rows[i][column]) > Math.abs(rows[best][column]) ? i : best;
 		}
-		final double[] row = rows[best];
+		double[] row = rows[best];
 		rows[best] = rows[column];
 		rows[column] = row;
 	}

@@ -18,7 +18,7 @@ final class GoldenCase {
 
 	private final JsonObject json;
 
-	GoldenCase(final JsonObject json) {
+	GoldenCase(JsonObject json) {
 		this.json = json;
 	}
 
@@ -45,35 +45,35 @@ final class GoldenCase {
 	}
 
 	double initNoiseSigma() {
-		final JsonElement sigma = json.get("init_noise_sigma");
+		JsonElement sigma = json.get("init_noise_sigma");
 		return sigma.isJsonNull() ? 1 : sigma.getAsDouble();
 	}
 
-	private double[] doubles(final String key) {
-		final JsonElement element = json.get(key);
+	private double[] doubles(String key) {
+		JsonElement element = json.get(key);
 		if (element.isJsonNull()) {
 			return new double[0];
 		}
-		final JsonArray array = element.getAsJsonArray();
-		final double[] values = new double[array.size()];
+		JsonArray array = element.getAsJsonArray();
+		double[] values = new double[array.size()];
 		for (int i = 0; i < values.length; i++) {
 			values[i] = array.get(i).getAsDouble();
 		}
 		return values;
 	}
 
-	float[] noised(final SafeTensors tensors) throws IOException {
+	float[] noised(SafeTensors tensors) throws IOException {
 		return tensors.floats(name() + ".noised");
 	}
 
 	/** The latents after every model call, one after the other. */
-	float[] trajectory(final SafeTensors tensors) throws IOException {
+	float[] trajectory(SafeTensors tensors) throws IOException {
 		return tensors.floats(name() + ".trajectory");
 	}
 
 	Scheduler scheduler() {
-		final JsonObject arguments = arguments();
-		final double strength = arguments.has("strength") ? arguments.get("strength").getAsDouble() : 1;
+		JsonObject arguments = arguments();
+		double strength = arguments.has("strength") ? arguments.get("strength").getAsDouble() : 1;
 		return Schedulers.find(json.get("scheduler").getAsString()).create(config(), json.get("steps").getAsInt(), strength);
 	}
 
@@ -81,7 +81,7 @@ final class GoldenCase {
 	private SchedulerConfig config() {
 		SchedulerConfig config = SchedulerConfig.of(json.getAsJsonObject("config")).with("eta", json.has("eta") ? json.get(
 			"eta").getAsDouble() : 0);
-		for (final String key : Arrays.asList("mu", "original_inference_steps")) {
+		for (String key : Arrays.asList("mu", "original_inference_steps")) {
 			if (arguments().has(key)) {
 				config = config.with(key, arguments().get(key).getAsDouble());
 			}
@@ -95,8 +95,8 @@ final class GoldenCase {
 	}
 
 	/** The first noisy latent. */
-	float[] noise(final Scheduler scheduler, final NoiseSource noise) {
-		final float[] clean = FloatMath.linspace(-1.5, 1.5, LATENT_SIZE);
+	float[] noise(Scheduler scheduler, NoiseSource noise) {
+		float[] clean = FloatMath.linspace(-1.5, 1.5, LATENT_SIZE);
 		return scheduler.addNoise(clean, noise.next(LATENT_SIZE), begin());
 	}
 
@@ -105,9 +105,9 @@ final class GoldenCase {
 	}
 
 	/** What stands in for the model. */
-	static float[] model(final float[] input, final double timestep) {
-		final float ofTime = 0.1f * (float) Math.sin((float) timestep / 100);
-		final float[] output = new float[input.length];
+	static float[] model(float[] input, double timestep) {
+		float ofTime = 0.1f * (float) Math.sin((float) timestep / 100);
+		float[] output = new float[input.length];
 		for (int i = 0; i < output.length; i++) {
 			output[i] = 0.25f * input[i] + ofTime + 0.05f * (float) Math.cos(7f * i / output.length);
 		}

@@ -2,6 +2,7 @@ package sc.fiji.img2img.diffusion.scheduler;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
@@ -33,64 +34,82 @@ class SchedulerGoldenTest {
 	private static final Path SHARED = Paths.get("..", "shared", "goldens");
 
 	@TestFactory
-	Stream<DynamicTest> runsLikeDiffusers(final TestReporter reporter) throws IOException {
+	Stream<DynamicTest> runsLikeDiffusers(TestReporter reporter) throws IOException {
 		return tests(RESOURCES.resolve("schedulers.json"), reporter);
 	}
 
 	@TestFactory
-	Stream<DynamicTest> runsLikeDiffusersWithRarerSettings(final TestReporter reporter) throws IOException {
+	Stream<DynamicTest> runsLikeDiffusersWithRarerSettings(TestReporter reporter) throws IOException {
 		return tests(RESOURCES.resolve("schedulers_more.json"), reporter);
+	}
+
+	/** Each of these raises an error in diffusers, when it is made, told the number of steps, or stepped. */
+	@TestFactory
+	Stream<DynamicTest> refusesWhatDiffusersRefuses() throws IOException {
+		List<DynamicTest> tests = new ArrayList<>();
+		for (JsonElement element : read(RESOURCES.resolve("schedulers_more.json")).getAsJsonArray("refused")) {
+			JsonObject refused = element.getAsJsonObject();
+			SchedulerType type = Schedulers.find(refused.get("scheduler").getAsString());
+			SchedulerConfig config = SchedulerConfig.of(refused.getAsJsonObject("config"));
+			tests.add(DynamicTest.dynamicTest(type.className() + ' ' + config, () -> assertThrows(
+				IllegalArgumentException.class, () -> type.create(config, 5, 1))));
+		}
+		assertTrue(tests.size() > 10);
+		return tests.stream();
 	}
 
 	/** Only where the shared goldens lie beside the project. */
 	@TestFactory
-	Stream<DynamicTest> runsLikeTheSharedGoldens(final TestReporter reporter) throws IOException {
-		final Path file = SHARED.resolve("schedulers.json");
+	Stream<DynamicTest> runsLikeTheSharedGoldens(TestReporter reporter) throws IOException {
+		Path file = SHARED.resolve("schedulers.json");
 		return Files.exists(file) ? tests(file, reporter) : Stream.empty();
 	}
 
-	private static Stream<DynamicTest> tests(final Path json, final TestReporter reporter) throws IOException {
-		final List<DynamicTest> tests = new ArrayList<>();
-		final Path data = json.resolveSibling(json.getFileName().toString().replace(".json", ".safetensors"));
-		for (final GoldenCase golden : cases(json)) {
+	private static Stream<DynamicTest> tests(Path json, TestReporter reporter) throws IOException {
+		List<DynamicTest> tests = new ArrayList<>();
+		Path data = json.resolveSibling(json.getFileName().toString().replace(".json", ".safetensors"));
+		for (GoldenCase golden : cases(json)) {
 			tests.add(DynamicTest.dynamicTest(golden.name(), () -> check(golden, data, reporter)));
 		}
 		assertTrue(tests.size() > 10, json + " holds too few cases");
 		return tests.stream();
 	}
 
-	private static List<GoldenCase> cases(final Path json) throws IOException {
+	private static List<GoldenCase> cases(Path json) throws IOException {
+		List<GoldenCase> cases = new ArrayList<>();
+		for (JsonElement element : read(json).getAsJsonArray("cases")) {
+			cases.add(new GoldenCase(element.getAsJsonObject()));
+		}
+		return cases;
+	}
+
+	private static JsonObject read(Path json) throws IOException {
 		try (Reader reader = Files.newBufferedReader(json)) {
-			final List<GoldenCase> cases = new ArrayList<>();
-			final JsonObject root = JsonParser.parseReader(reader).getAsJsonObject();
-			for (final JsonElement element : root.getAsJsonArray("cases")) {
-				cases.add(new GoldenCase(element.getAsJsonObject()));
-			}
-			return cases;
+			return JsonParser.parseReader(reader).getAsJsonObject();
 		}
 	}
 
-	private static void check(final GoldenCase golden, final Path data, final TestReporter reporter) throws IOException {
-		final Scheduler scheduler = golden.scheduler();
-		final double[] timesteps = scheduler.timesteps();
-		final int begin = golden.begin();
+	private static void check(GoldenCase golden, Path data, TestReporter reporter) throws IOException {
+		Scheduler scheduler = golden.scheduler();
+		double[] timesteps = scheduler.timesteps();
+		int begin = golden.begin();
 		assertEquals(golden.order(), scheduler.order());
 		assertArrayEquals(golden.timesteps(), Arrays.copyOfRange(timesteps, begin, timesteps.length), 1e-3);
 		assertSigmas(golden.sigmas(), scheduler.sigmas());
 		assertEquals(golden.initNoiseSigma(), scheduler.initNoiseSigma(), golden.initNoiseSigma() * 1e-6);
 
 		try (SafeTensors tensors = SafeTensors.open(data)) {
-			final NoiseSource noise = golden.noiseSource();
+			NoiseSource noise = golden.noiseSource();
 			float[] latent = golden.noise(scheduler, noise);
-			final double noisedError = relativeError(golden.noised(tensors), 0, latent);
+			double noisedError = relativeError(golden.noised(tensors), 0, latent);
 			assertTrue(noisedError < 1e-6, "the noised latent is off by " + noisedError);
-			final float[] trajectory = golden.trajectory(tensors);
+			float[] trajectory = golden.trajectory(tensors);
 			double worst = 0;
 			scheduler.begin(begin);
 			for (int index = begin; index < timesteps.length; index++) {
-				final float[] output = GoldenCase.model(scheduler.scaleModelInput(latent, index), timesteps[index]);
+				float[] output = GoldenCase.model(scheduler.scaleModelInput(latent, index), timesteps[index]);
 				latent = scheduler.step(output, index, latent, noise);
-				final double error = relativeError(trajectory, (index - begin) * latent.length, latent);
+				double error = relativeError(trajectory, (index - begin) * latent.length, latent);
 				assertTrue(error < TOLERANCE, "model call " + index + " leads to a latent that is off by " + error);
 				worst = Math.max(worst, error);
 			}
@@ -99,18 +118,18 @@ class SchedulerGoldenTest {
 		}
 	}
 
-	private static void assertSigmas(final double[] expected, final float[] actual) {
+	private static void assertSigmas(double[] expected, float[] actual) {
 		assertEquals(expected.length, actual.length);
 		for (int i = 0; i < expected.length; i++) {
 			assertEquals(expected[i], actual[i], expected[i] * 1e-6, "noise level " + i);
 		}
 	}
 
-	private static double relativeError(final float[] expected, final int offset, final float[] actual) {
+	private static double relativeError(float[] expected, int offset, float[] actual) {
 		double difference = 0;
 		double norm = 0;
 		for (int i = 0; i < actual.length; i++) {
-			final double value = expected[offset + i];
+			double value = expected[offset + i];
 			difference += (value - actual[i]) * (value - actual[i]);
 			norm += value * value;
 		}

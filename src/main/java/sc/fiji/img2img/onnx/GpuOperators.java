@@ -1,0 +1,42 @@
+package sc.fiji.img2img.onnx;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The operators that ONNX Runtime has kernels for on graphics processors only.
+ * <p>
+ * Its optimizer for diffusion models writes them into graphs; Olive and other tools run it. Source: the table of
+ * contributed operators and their kernels in ONNX Runtime's documentation.
+ * </p>
+ */
+final class GpuOperators {
+
+	private static final String DOMAIN = "com.microsoft";
+
+	private static final Set<String> NAMES = Set.of("BiasAdd", "BiasDropout", "BiasSoftmax", "BiasSplitGelu",
+		"ComplexMul", "ComplexMulConj", "DecoderAttention", "DecoderMaskedSelfAttention", "FusedMatMulActivation",
+		"GatedRelativePositionBias", "GemmFastGelu", "GemmFloat8", "GroupNorm", "Irfft", "LongformerAttention",
+		"NhwcConv", "PackedAttention", "PackedMultiHeadAttention", "PagedAttention", "RelativePositionBias",
+		"RemovePadding", "RestorePadding", "Rfft", "SkipGroupNorm");
+
+	private GpuOperators() {
+		// NB: a list with a check.
+	}
+
+	/**
+	 * Returns if the provider can be expected to run all of a graph.
+	 *
+	 * @throws IOException if the graph has operators that it lacks
+	 */
+	static void check(OnnxModel model, Provider provider) throws IOException {
+		if (provider.hasGpuKernels()) return;
+		List<String> lacking = model.graph().nodes().stream().filter(node -> node.domain().equals(DOMAIN) && NAMES.contains(
+			node.type())).map(Node::type).distinct().sorted().collect(Collectors.toList());
+		if (!lacking.isEmpty()) throw new IOException(model.file() + " was optimized for graphics processors: it has the " +
+			"fused operators " + String.join(", ", lacking) + ", which cannot run on " + provider.name() +
+			"; use the model as it was before that optimization.");
+	}
+}
