@@ -1,7 +1,7 @@
 # Copyright (c) 2026, Img2Img developers. BSD 2-Clause licence, see LICENSE.txt.
 """Makes an ONNX model directory as large as Stable Diffusion 1.5 (4.3 GB, float32) with random weights.
 
-It is for measuring time and memory: the pictures are noise. It needs about 12 GB of memory.
+It is for measuring time and memory: the pictures are noise. Exporting takes about 10 GB of memory and some minutes.
 
 usage: python full_size.py TOKENIZER TARGET      (TOKENIZER: a directory with the CLIP tokenizer's files)
 """

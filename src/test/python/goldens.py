@@ -22,8 +22,16 @@ def scheduler(directory):
 
 
 def run(pipe, case, image, mask, output_type):
-    """One call of the pipeline with what the case says; keys that the case lacks keep the pipeline's defaults."""
+    """One call of the pipeline with what the case says; keys that the case lacks keep the pipeline's defaults.
+
+    A batch of inpainting seeds is one call each: in a batch, diffusers encodes the image with the first seed alone,
+    so that the others would not give the pictures that they give by themselves.
+    """
     seeds = case.get("seeds", [case.get("seed")])
+    if len(seeds) > 1 and "Inpaint" in type(pipe).__name__:
+        alone = [{**case, "seeds": [seed]} for seed in seeds]
+        results = [run(pipe, single, image, mask, output_type) for single in alone]
+        return torch.cat(results) if output_type == "latent" else sum(results, [])
     generators = [torch.Generator().manual_seed(s) for s in seeds]
     arguments = dict(
         prompt=case["prompt"], image=image, strength=case["strength"], num_inference_steps=case["steps"],

@@ -18,7 +18,7 @@ import diffusers
 import torch
 from safetensors.torch import load_file, save
 
-from files import RESOURCES, write, write_json
+from files import RESOURCES, write
 
 SHAPE = (1, 4, 6, 10)
 COUNT = math.prod(SHAPE)

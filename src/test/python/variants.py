@@ -224,7 +224,7 @@ class Variants:
                 use_karras_sigmas=True, algorithm_type="sde-dpmsolver++")),
             dict(seed=7, mask=True, strength=0.8), dict(seed=8, mask=True, strength=1.0, steps=5),
             dict(seed=9, mask=True, scheduler="EulerAncestralDiscreteScheduler")],
-            mask=tiny.mask(128, 96), inpaint_class=StableDiffusionXLInpaintPipeline)
+            mask=tiny.mask(96, 128), inpaint_class=StableDiffusionXLInpaintPipeline)
 
     def sdxl_playground(self):
         """Latents with a mean and a standard deviation per channel."""

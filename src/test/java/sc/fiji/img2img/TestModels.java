@@ -1,5 +1,6 @@
 package sc.fiji.img2img;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
@@ -22,7 +23,7 @@ import java.util.zip.GZIPInputStream;
  * The test models, laid out in a temporary directory as users have them.
  * <p>
  * In the resources they are compact: NAME.gz stands for NAME, all share one tokenizer vocabulary, and a model may name a
- * base that it only differs from.
+ * base that it only differs from, and files of it that it is {@code without}.
  * </p>
  */
 public final class TestModels {
@@ -40,18 +41,23 @@ public final class TestModels {
 	/** The names of all models that goldens were made with, committed and shared ones. */
 	public static List<Path> withGoldens() {
 		List<Path> models = new ArrayList<>();
-		for (String name : names(RESOURCES))
+		for (String name : names(RESOURCES, "cases"))
 			models.add(get(name));
-		for (String name : names(SHARED))
+		for (String name : names(SHARED, "cases"))
 			models.add(SHARED.resolve(name));
 		return models;
+	}
+
+	/** All committed models that must be refused. */
+	public static List<Path> refused() {
+		return names(RESOURCES, "refused").stream().map(TestModels::get).collect(Collectors.toList());
 	}
 
 	/** The directory of a committed model, made on the first call; not to be changed. */
 	public static Path get(String name) {
 		return LAID_OUT.computeIfAbsent(name, key -> {
 			try {
-				return copy(key, Files.createDirectory(ROOT.resolve(key)));
+				return copy(key, Files.createDirectories(ROOT.resolve(key)));
 			}
 			catch (IOException e) {
 				throw new UncheckedIOException(e);
@@ -63,14 +69,13 @@ public final class TestModels {
 	public static Path copy(String name, Path target) throws IOException {
 		Path source = RESOURCES.resolve(name);
 		JsonObject golden = golden(source);
-		if (golden.has("base")) {
-			copy(golden.get("base").getAsString(), target);
-			deleteGoldens(target);
-		}
+		if (golden.has("base")) copy(golden.get("base").getAsString(), target);
 		copyTree(source, target);
 		for (String tokenizer : List.of("tokenizer", "tokenizer_2"))
 			if (Files.isDirectory(target.resolve(tokenizer)) && !Files.exists(target.resolve(tokenizer).resolve("vocab.json")))
 				copyTree(RESOURCES.resolve("clip_tokenizer"), target.resolve(tokenizer));
+		if (golden.has("without")) for (JsonElement file : golden.getAsJsonArray("without"))
+			Files.delete(target.resolve(file.getAsString()));
 		return target;
 	}
 
@@ -80,11 +85,13 @@ public final class TestModels {
 		return Files.exists(file) ? JsonParser.parseString(Files.readString(file)).getAsJsonObject() : new JsonObject();
 	}
 
-	private static List<String> names(Path directory) {
+	private static List<String> names(Path directory, String key) {
 		if (!Files.isDirectory(directory)) return List.of();
-		try (Stream<Path> list = Files.list(directory)) {
-			return list.filter(model -> Files.exists(model.resolve("golden.json"))).map(model -> model.getFileName()
-				.toString()).sorted().collect(Collectors.toList());
+		try (Stream<Path> walk = Files.walk(directory, 3)) {
+			List<String> names = new ArrayList<>();
+			for (Path file : walk.filter(path -> path.endsWith("golden.json")).sorted().collect(Collectors.toList()))
+				if (golden(file.getParent()).has(key)) names.add(directory.relativize(file.getParent()).toString());
+			return names;
 		}
 		catch (IOException e) {
 			throw new UncheckedIOException(e);
@@ -104,12 +111,6 @@ public final class TestModels {
 			try (InputStream in = Files.newInputStream(file); InputStream plain = zipped ? new GZIPInputStream(in) : in) {
 				Files.copy(plain, copy, StandardCopyOption.REPLACE_EXISTING);
 			}
-		}
-	}
-
-	private static void deleteGoldens(Path directory) throws IOException {
-		try (Stream<Path> list = Files.list(directory)) {
-			list.filter(file -> file.getFileName().toString().startsWith("golden")).forEach(file -> file.toFile().delete());
 		}
 	}
 

@@ -59,8 +59,9 @@ final class Img2ImgCommandLine {
 		ImagePlus image = ImageFiles.read(parsed.matchedPositionalValue(0, null));
 		ImageProcessor mask = maskFile == null ? null : ImageFiles.read(maskFile).getProcessor();
 		Cancellation cancellation = new Cancellation();
-		try (Interruption interruption = Interruption.cancels(cancellation); Img2Img img2img = Img2Img.open(parsed.matchedOptionValue(MODEL, null), settings.get(Img2ImgSettings.DEVICE),
-			listener(), cancellation))
+		try (Interruption interruption = Interruption.cancels(cancellation);
+			Img2Img img2img = Img2Img.open(parsed.matchedOptionValue(MODEL, null), settings.get(Img2ImgSettings.DEVICE),
+				listener(), cancellation))
 		{
 			err.println("Device: " + img2img.device());
 			Img2ImgResult result = img2img.run(image, mask, settings, listener(), cancellation);

@@ -118,7 +118,7 @@ final class HiddenStates implements AutoCloseable {
 		for (Node node : graph.nodes()) {
 			if (node.type().equals("Gather") && node.inputs().get(1).equals(ids)) {
 				Weight table = graph.weights().get(node.inputs().get(0));
-				if (table != null && table.shape().length == 2) return table.shape()[0];
+				if (table != null && table.shape().length > 0) return table.shape()[0];
 			}
 			// NB: exporters put changes of the ids' type and shape before the look-up.
 			if (List.of("Cast", "Reshape", "Identity").contains(node.type()) && node.inputs().get(0).equals(ids))

@@ -10,7 +10,8 @@ import sc.fiji.img2img.onnx.Tensor;
  * Turns an ImageJ image into the tensor that models take, and a model's tensor back into an image of the same type.
  * <p>
  * RGB images keep their colours: each byte v becomes 2 v / 255 - 1, as in diffusers. Greyscale images become grey RGB
- * between the value range's black and white, and come back as the mean of the three colours. Immutable.
+ * between the value range's black and white, and come back as the mean of the three colours; lookup tables are not
+ * looked at. Pixels that are NaN stay NaN. Immutable.
  * </p>
  */
 public final class ImageCodec {
@@ -26,7 +27,12 @@ public final class ImageCodec {
 
 	/** A codec for images like this one, whose displayed range decides what black and white are. */
 	public static ImageCodec of(ImageProcessor image) {
-		return new ImageCodec(image, image instanceof ColorProcessor ? null : ValueRange.displayed(image));
+		return of(image, image instanceof ColorProcessor ? null : ValueRange.displayed(image));
+	}
+
+	/** A codec for images like this one; RGB images have no range. */
+	static ImageCodec of(ImageProcessor image, ValueRange range) {
+		return new ImageCodec(image, range);
 	}
 
 	/** The template's pixels as [1, 3, H, W] in -1 to 1. */
@@ -59,13 +65,15 @@ public final class ImageCodec {
 		float[] data = image.data();
 		for (int i = 0; i < size; i++) {
 			if (range == null) result.set(i, rgb(data, i, size));
-			else {
-				double value = range.decode((data[i] + data[size + i] + data[2 * size + i]) / 3);
-				if (result instanceof FloatProcessor) result.setf(i, (float) value);
-				else result.set(i, (int) Math.rint(value));
-			}
+			else put(result, i, range.decode((data[i] + data[size + i] + data[2 * size + i]) / 3));
 		}
 		return result;
+	}
+
+	/** Sets a pixel of a greyscale image, rounded for whole numbers; one that is NaN stays so. */
+	static void put(ImageProcessor image, int index, double value) {
+		if (!(image instanceof FloatProcessor)) image.set(index, (int) Math.rint(value));
+		else if (!Float.isNaN(image.getf(index))) image.setf(index, (float) value);
 	}
 
 	/** A decoded tensor as an RGB image of its own size. */

@@ -25,6 +25,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Reads image files with ImageJ, and writes them whole or not at all. */
 public final class ImageFiles {
@@ -48,14 +49,21 @@ public final class ImageFiles {
 		opener.setSilentMode(true);
 		ImagePlus image;
 		try {
+			ImageCheck.check(file);
+		}
+		catch (IOException | RuntimeException | OutOfMemoryError e) {
+			// NB: damaged headers ask for absurd amounts of memory.
+			throw damaged(file, e);
+		}
+		try {
 			image = opener.openImage(file.toString());
 		}
 		catch (RuntimeException e) {
 			// NB: ImageJ's readers fail on damaged files in every conceivable way.
-			throw new IOException("The file " + file + " is damaged, or is no image that ImageJ can open.", e);
+			throw damaged(file, e);
 		}
-		if (image == null || image.getProcessor() == null) throw new IOException("The file " + file +
-			" is damaged, or is no image that ImageJ can open.");
+		if (image == null || image.getProcessor() == null || image.getProcessor().getPixelCount() == 0)
+			throw damaged(file, null);
 		return image;
 	}
 
@@ -103,6 +111,11 @@ public final class ImageFiles {
 		}
 	}
 
+	private static IOException damaged(Path file, Throwable cause) {
+		return new IOException("The file " + file + " is damaged, or is no image that ImageJ can open" +
+			(cause == null || cause.getMessage() == null ? "." : " (" + cause.getMessage() + ")."), cause);
+	}
+
 	private static String reason(IOException e) {
 		if (e instanceof FileSystemException && ((FileSystemException) e).getReason() != null)
 			return ((FileSystemException) e).getReason();
@@ -130,7 +143,7 @@ public final class ImageFiles {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
 		ImageWriter writer = writers.next();
-		try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+		try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
 			ImageWriteParam parameters = writer.getDefaultWriteParam();
 			if (format.equals("jpeg")) {
 				parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);

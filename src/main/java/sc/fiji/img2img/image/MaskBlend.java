@@ -15,21 +15,22 @@ import ij.process.ImageProcessor;
  */
 public final class MaskBlend {
 
-	/** How many pixels wide the edge is. */
-	private static final int FEATHER = 4;
-
 	private final FloatProcessor share;
 
 	private MaskBlend(FloatProcessor share) {
 		this.share = share;
 	}
 
-	/** A blend within the pixels of the mask that are at least 128. */
-	public static MaskBlend of(ImageProcessor mask) {
+	/**
+	 * A blend within the pixels of the mask that are at least 128.
+	 *
+	 * @param feather how many pixels wide the edge is; 0 for a hard one
+	 */
+	public static MaskBlend of(ImageProcessor mask, double feather) {
 		ByteProcessor inside = (ByteProcessor) mask.duplicate().convertToByte(false);
 		inside.threshold(127);
 		FloatProcessor distance = new EDM().makeFloatEDM(inside, 0, false);
-		distance.multiply(1.0 / FEATHER);
+		distance.multiply(1 / Math.max(1, feather));
 		distance.max(1);
 		return new MaskBlend(distance);
 	}

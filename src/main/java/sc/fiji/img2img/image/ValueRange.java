@@ -1,6 +1,8 @@
 package sc.fiji.img2img.image;
 
+import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
 
 /** The pixel values that black and white stand for. Immutable. */
 public final class ValueRange {
@@ -17,15 +19,42 @@ public final class ValueRange {
 	/**
 	 * A range.
 	 *
-	 * @param white where it equals {@code black}, the image is taken as flat grey and its value is kept
+	 * @param white where it equals {@code black}, the image is taken as flat grey and its value is kept; may be below
+	 *          {@code black}, as it is where high values are shown dark
 	 */
 	public static ValueRange of(double black, double white) {
 		return new ValueRange(black, white);
 	}
 
-	/** What the user sees as black and white: the display range. */
+	/** What the user sees as black and white: the display range, from its end if the lookup table is inverted. */
 	public static ValueRange displayed(ImageProcessor image) {
-		return of(image.getMin(), image.getMax());
+		return image.isInvertedLut() ? of(image.getMax(), image.getMin()) : of(image.getMin(), image.getMax());
+	}
+
+	/** All values that the type can hold; for 32 bits, from the least to the greatest finite one in the image. */
+	public static ValueRange full(ImageProcessor image) {
+		double low = 0;
+		double high = image instanceof ByteProcessor ? 255 : 65535;
+		if (!(image instanceof ByteProcessor || image instanceof ShortProcessor)) {
+			low = Double.POSITIVE_INFINITY;
+			high = Double.NEGATIVE_INFINITY;
+			for (int i = 0; i < image.getPixelCount(); i++) {
+				float value = image.getf(i);
+				if (Float.isNaN(value) || Float.isInfinite(value)) continue;
+				low = Math.min(low, value);
+				high = Math.max(high, value);
+			}
+			if (low > high) return of(0, 0);
+		}
+		return image.isInvertedLut() ? of(high, low) : of(low, high);
+	}
+
+	/** The smallest range that holds this one and another of the same direction. */
+	ValueRange hull(ValueRange other) {
+		boolean inverted = white < black || other.white < other.black;
+		double low = Math.min(Math.min(black, white), Math.min(other.black, other.white));
+		double high = Math.max(Math.max(black, white), Math.max(other.black, other.white));
+		return inverted ? of(high, low) : of(low, high);
 	}
 
 	/** A pixel value on the models' scale, -1 for black to 1 for white; values beyond and NaN are brought to its ends. */

@@ -1,5 +1,9 @@
 package sc.fiji.img2img.onnx;
 
+import ai.onnxruntime.platform.Fp16Conversions;
+
+import java.nio.ByteBuffer;
+
 /** The element types of ONNX tensors that models of this kind use. Numbers: onnx.proto, TensorProto.DataType. */
 public enum ElementType {
 
@@ -16,7 +20,7 @@ public enum ElementType {
 	}
 
 	/** The number that ONNX files use. */
-	int code() {
+	public int code() {
 		return code;
 	}
 
@@ -25,7 +29,33 @@ public enum ElementType {
 		return bytes;
 	}
 
-	static ElementType of(long code) {
+	/** Whether values with fractions can be written. */
+	public boolean isFloating() {
+		return this == FLOAT || this == DOUBLE || this == FLOAT16 || this == BFLOAT16;
+	}
+
+	/** Writes a value, rounded to this floating-point type. */
+	void put(ByteBuffer target, double value) {
+		switch (this) {
+			case FLOAT:
+				target.putFloat((float) value);
+				return;
+			case DOUBLE:
+				target.putDouble(value);
+				return;
+			case FLOAT16:
+				target.putShort(Fp16Conversions.floatToFp16((float) value));
+				return;
+			case BFLOAT16:
+				target.putShort(Fp16Conversions.floatToBf16((float) value));
+				return;
+			default:
+				throw new IllegalArgumentException("Elements of the type " + this + " cannot hold fractions.");
+		}
+	}
+
+	/** The type of that number; {@link #OTHER} for one that is not in use here. */
+	public static ElementType of(long code) {
 		for (ElementType type : values())
 			if (type.code == code) return type;
 		return OTHER;

@@ -109,7 +109,7 @@ public final class Graph {
 	}
 
 	/** Which operation makes which value. */
-	Map<String, Node> producers() {
+	public Map<String, Node> producers() {
 		Map<String, Node> producers = new HashMap<>();
 		for (Node node : nodes)
 			for (String output : node.outputs())
@@ -118,7 +118,7 @@ public final class Graph {
 	}
 
 	/** Which operations read which value, those within operations of control flow not counted. */
-	Map<String, List<Node>> consumers() {
+	public Map<String, List<Node>> consumers() {
 		Map<String, List<Node>> consumers = new HashMap<>();
 		for (Node node : nodes)
 			for (String input : node.inputs())

@@ -42,7 +42,7 @@ public final class Node {
 	 * @param domain the operator set; empty for ONNX's own
 	 * @param type the operator
 	 */
-	static Node of(String name, String domain, String type, List<String> inputs, List<String> outputs) {
+	public static Node of(String name, String domain, String type, List<String> inputs, List<String> outputs) {
 		Node node = new Node(name, type, domain);
 		node.inputs.addAll(inputs);
 		node.outputs.addAll(outputs);
@@ -108,7 +108,7 @@ public final class Node {
 	}
 
 	/** An integer attribute, or the fallback where it is not set. */
-	long integer(String attribute, long fallback) {
+	public long integer(String attribute, long fallback) {
 		long[] values = integers(attribute);
 		return values.length == 0 ? fallback : values[0];
 	}
@@ -123,7 +123,7 @@ public final class Node {
 	}
 
 	/** A tensor attribute, or null where it is not set. */
-	Weight tensor(String attribute) {
+	public Weight tensor(String attribute) {
 		ProtoReader reader = reader(attribute);
 		while (reader.next())
 			if (reader.field() == 5) return Weight.read(reader.content());
@@ -158,10 +158,17 @@ public final class Node {
 	}
 
 	/** Sets an integer attribute. */
-	Node with(String attribute, long value) {
+	public Node with(String attribute, long value) {
 		// NB: field 20 is the attribute's type; 2 stands for an integer.
 		byte[] proto = new ProtoWriter().string(1, attribute).number(3, value).number(20, 2).toBytes();
 		attributes.put(attribute, ByteBuffer.wrap(proto));
+		return this;
+	}
+
+	/** Takes over those of another operation's attributes that are named and set there. */
+	public Node withAttributesOf(Node other, String... names) {
+		for (String attribute : names)
+			if (other.attributes.containsKey(attribute)) attributes.put(attribute, other.attributes.get(attribute));
 		return this;
 	}
 

@@ -39,6 +39,7 @@ public final class OnnxModel {
 			if (reader.field() == 8) readOpset(reader.content());
 		}
 		if (found == null || found.outputs().isEmpty()) throw new IllegalArgumentException("no graph with outputs");
+		if (opsets.isEmpty()) throw new IllegalArgumentException("no version of its operators");
 		graph = found;
 	}
 
@@ -106,7 +107,7 @@ public final class OnnxModel {
 	 *
 	 * @throws IOException if they cannot be read
 	 */
-	double[] values(Weight weight) throws IOException {
+	public double[] values(Weight weight) throws IOException {
 		try {
 			double[] values = weight.values(folder());
 			if (values.length == weight.count()) return values;

@@ -2,6 +2,7 @@ package sc.fiji.img2img.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -64,7 +65,7 @@ public final class OnnxSession implements AutoCloseable {
 		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
 			options.addConfigEntry("session.model_external_initializers_file_folder_path", model.folder().toString());
 			provider.configure(options);
-			return new OnnxSession(environment, environment.createSession(model.encode(), options), model);
+			return new OnnxSession(environment, create(environment, model, options), model);
 		}
 		catch (OrtException e) {
 			throw new IOException("ONNX Runtime cannot load " + model.file() + " on " + provider.name() + ": " +
@@ -144,6 +145,35 @@ public final class OnnxSession implements AutoCloseable {
 	/** The process-wide environment; quiet, since all that matters arrives as exceptions. */
 	static OrtEnvironment environment() {
 		return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "Img2Img");
+	}
+
+	private static OrtSession create(OrtEnvironment environment, OnnxModel model, OrtSession.SessionOptions options)
+		throws OrtException
+	{
+		Map<String, OnnxTensorLike> supplied = new LinkedHashMap<>();
+		try {
+			for (Weight weight : model.graph().weights().values())
+				if (weight.supply() != null) supplied.put(weight.name(), OnnxTensor.createTensor(environment, weight.supply(),
+					weight.shape(), javaType(weight.type())));
+			if (!supplied.isEmpty()) options.addExternalInitializers(supplied);
+			return environment.createSession(model.encode(), options);
+		}
+		finally {
+			supplied.values().forEach(OnnxTensorLike::close);
+		}
+	}
+
+	private static OnnxJavaType javaType(ElementType type) {
+		switch (type) {
+			case FLOAT16:
+				return OnnxJavaType.FLOAT16;
+			case BFLOAT16:
+				return OnnxJavaType.BFLOAT16;
+			case DOUBLE:
+				return OnnxJavaType.DOUBLE;
+			default:
+				return OnnxJavaType.FLOAT;
+		}
 	}
 
 	private static void terminate(OrtSession.RunOptions options) {

@@ -30,7 +30,7 @@ public final class ValueInfo {
 	 *
 	 * @param shape the dimensions, -1 for one that is open
 	 */
-	static ValueInfo of(String name, ElementType type, long... shape) {
+	public static ValueInfo of(String name, ElementType type, long... shape) {
 		ProtoWriter dims = new ProtoWriter();
 		for (long dim : shape)
 			dims.message(1, dim < 0 ? new ProtoWriter() : new ProtoWriter().number(1, dim));

@@ -37,8 +37,11 @@ public final class Weight {
 
 	private final ByteBuffer message;
 
+	/** Elements that ONNX Runtime is handed from memory when the graph is loaded; null for those in files. */
+	private final ByteBuffer supply;
+
 	private Weight(String name, ElementType type, long[] shape, ByteBuffer raw, Map<String, String> external,
-		ByteBuffer message)
+		ByteBuffer message, ByteBuffer supply)
 	{
 		this.name = name;
 		this.type = type;
@@ -46,10 +49,11 @@ public final class Weight {
 		this.raw = raw;
 		this.external = external;
 		this.message = message;
+		this.supply = supply;
 	}
 
 	/** A new tensor of floats, or of integers where the type says so, held in memory. */
-	static Weight of(String name, ElementType type, long[] shape, double... values) {
+	public static Weight of(String name, ElementType type, long[] shape, double... values) {
 		ByteBuffer raw = ByteBuffer.allocate(values.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
 		for (double value : values)
 			if (type == ElementType.INT64) raw.putLong((long) value);
@@ -60,6 +64,20 @@ public final class Weight {
 			proto.number(1, dim);
 		proto.number(2, type.code()).string(8, name).bytes(9, raw);
 		return read(ByteBuffer.wrap(proto.toBytes()));
+	}
+
+	/**
+	 * A new tensor whose elements stay in native memory and never become part of the encoded model.
+	 *
+	 * @param type one of the floating-point types, to which the values are rounded
+	 */
+	public static Weight supplied(String name, ElementType type, long[] shape, double... values) {
+		ByteBuffer elements = ByteBuffer.allocateDirect(Math.multiplyExact(values.length, type.bytes())).order(ByteOrder
+			.nativeOrder());
+		for (double value : values)
+			type.put(elements, value);
+		elements.flip();
+		return new Weight(name, type, shape.clone(), null, new LinkedHashMap<>(), null, elements);
 	}
 
 	static Weight read(ByteBuffer message) {
@@ -90,7 +108,8 @@ public final class Weight {
 					break;
 			}
 		}
-		Weight weight = new Weight(name, type, dims.stream().mapToLong(Long::longValue).toArray(), raw, external, message);
+		Weight weight = new Weight(name, type, dims.stream().mapToLong(Long::longValue).toArray(), raw, external, message,
+			null);
 		weight.check();
 		return weight;
 	}
@@ -126,6 +145,7 @@ public final class Weight {
 	 * @param folder where external data lies
 	 */
 	double[] values(Path folder) throws IOException {
+		if (supply != null) return decode(supply.duplicate());
 		if (external.isEmpty()) return raw != null ? decode(raw) : typedValues();
 		ExternalData where = external();
 		try (FileChannel channel = FileChannel.open(where.resolve(folder), StandardOpenOption.READ)) {
@@ -133,8 +153,14 @@ public final class Weight {
 		}
 	}
 
+	/** The elements to hand over when the graph is loaded, in the machine's byte order; null where they are in files. */
+	ByteBuffer supply() {
+		return supply;
+	}
+
 	/** Writes the tensor for a graph that is loaded beside the file which it was read from. */
 	ProtoWriter encode(String fileName) {
+		if (supply != null) return encodeSupplied(fileName);
 		ProtoWriter proto = new ProtoWriter();
 		boolean reference = raw != null && raw.isDirect() && raw.remaining() >= REFERENCE_BYTES;
 		ProtoReader tensor = new ProtoReader(message);
@@ -158,6 +184,18 @@ public final class Weight {
 		long expected = Math.multiplyExact(count(), type.bytes());
 		if (raw.remaining() != expected) throw new IllegalArgumentException(raw.remaining() + " bytes in the weight " + name +
 			", whose shape takes " + expected);
+	}
+
+	/** A tensor without elements; they are handed over when the graph is loaded, so that the file named is not read. */
+	private ProtoWriter encodeSupplied(String fileName) {
+		ProtoWriter proto = new ProtoWriter();
+		for (long dim : shape)
+			proto.number(1, dim);
+		proto.number(2, type.code()).string(8, name);
+		entry(proto, "location", fileName);
+		entry(proto, "offset", "0");
+		entry(proto, "length", Integer.toString(supply.remaining()));
+		return proto.number(14, 1);
 	}
 
 	private static void entry(ProtoWriter proto, String key, String value) {

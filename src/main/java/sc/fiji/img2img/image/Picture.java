@@ -1,0 +1,28 @@
+package sc.fiji.img2img.image;
+
+import ij.process.ImageProcessor;
+
+import java.util.List;
+
+import sc.fiji.img2img.onnx.Tensor;
+
+/** What goes through a model at once: one plane of an image, or the channels that are seen together in one colour image. */
+public interface Picture {
+
+	/** The planes' numbers in the image's stack, from 1. */
+	List<Integer> planes();
+
+	/** The planes as they are, one for each number; not to be changed. */
+	List<ImageProcessor> originals();
+
+	/** The pixels as models take them: [1, 3, H, W] in -1 to 1. */
+	Tensor encode();
+
+	/**
+	 * New planes of the originals' type, size and value range.
+	 *
+	 * @param image [1, 3, H, W] of the picture's size; clipped to -1 to 1
+	 * @return one plane for each number
+	 */
+	List<ImageProcessor> decode(Tensor image);
+}

@@ -1,0 +1,164 @@
+package sc.fiji.img2img.image;
+
+import ij.CompositeImage;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+import ij.process.LUT;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The planes of an image that are to be run, and the image that their results become.
+ * <p>
+ * Either the current position or the whole hyperstack. Channels that are displayed together go through the model
+ * together, if there are two or three of them in colours that can be told apart; otherwise every plane is a picture of
+ * its own. Planes of virtual stacks are read when they are needed. Not thread-safe.
+ * </p>
+ */
+public final class Planes {
+
+	private final ImagePlus image;
+
+	private final boolean full;
+
+	private final LUT[] luts;
+
+	private final boolean merged;
+
+	/** The planes' numbers, picture by picture. */
+	private final List<List<Integer>> groups = new ArrayList<>();
+
+	private final int[] dimensions;
+
+	private final Map<Integer, ValueRange> fullRanges = new HashMap<>();
+
+	/**
+	 * Chooses planes.
+	 *
+	 * @param image not changed
+	 * @param all every slice, frame and channel, instead of what is displayed now
+	 * @param full whether black and white are the ends of the type's range, instead of the displayed one's
+	 */
+	public Planes(ImagePlus image, boolean all, boolean full) {
+		this.image = image;
+		this.full = full;
+		luts = image.getLuts();
+		boolean composite = image.isComposite() && image.getDisplayMode() == IJ.COMPOSITE && image.getNChannels() > 1;
+		merged = composite && MergedPicture.isSeparable(luts);
+		int channels = image.getNChannels();
+		dimensions = all ? new int[] { channels, image.getNSlices(), image.getNFrames() } : new int[] { composite ? channels
+			: 1, 1, 1 };
+		for (int t = 1; t <= dimensions[2]; t++)
+			for (int z = 1; z <= dimensions[1]; z++)
+				addPosition(all || composite, all ? z : image.getZ(), all ? t : image.getT());
+	}
+
+	/** How many pictures there are. */
+	public int size() {
+		return groups.size();
+	}
+
+	/** One of the pictures, from 0. */
+	public Picture picture(int index) {
+		List<Integer> numbers = groups.get(index);
+		if (!merged) return new PlanePicture(numbers.get(0), plane(numbers.get(0)), range(numbers.get(0)));
+		List<ImageProcessor> channels = new ArrayList<>();
+		List<ValueRange> ranges = new ArrayList<>();
+		for (int number : numbers) {
+			channels.add(plane(number));
+			ranges.add(range(number));
+		}
+		return new MergedPicture(numbers, channels, ranges, luts);
+	}
+
+	/**
+	 * The image that the planes' results become: with the input's calibration, lookup tables, displayed range and slice
+	 * labels.
+	 *
+	 * @param title the new image's
+	 * @param variations for each variation one result for each plane, in the pictures' order; or one RGB result for each
+	 *          picture
+	 * @param labels one for each variation; null to keep the slices' own
+	 */
+	public ImagePlus assemble(String title, List<List<ImageProcessor>> variations, List<String> labels) {
+		ImageProcessor first = variations.get(0).get(0);
+		int planes = variations.get(0).size();
+		boolean together = merged && first instanceof ColorProcessor;
+		ImageStack stack = new ImageStack(first.getWidth(), first.getHeight());
+		for (int v = 0; v < variations.size(); v++)
+			for (int i = 0; i < planes; i++)
+				stack.addSlice(labels != null ? labels.get(v) : label(i, together), variations.get(v).get(i));
+		int channels = together ? 1 : dimensions[0];
+		ImagePlus result = new ImagePlus(title, stack);
+		result.setDimensions(channels, dimensions[1] * variations.size(), dimensions[2]);
+		if (!(first instanceof ColorProcessor)) result = colored(result, channels);
+		result.setCalibration(image.getCalibration().copy());
+		result.setOpenAsHyperStack(image.isHyperStack() && stack.size() > 1);
+		if (stack.size() == image.getStackSize()) result.setPosition(image.getC(), image.getZ(), image.getT());
+		return result;
+	}
+
+	// -- Helper methods --
+
+	private String label(int index, boolean together) {
+		int number = together ? groups.get(index).get(0) : numbers().get(index);
+		return image.getStack().getSliceLabel(number);
+	}
+
+	private List<Integer> numbers() {
+		return groups.stream().flatMap(List::stream).collect(Collectors.toList());
+	}
+
+	private ImagePlus colored(ImagePlus result, int channels) {
+		if (channels == 1 || !image.isComposite()) {
+			result.setLut(luts[lut(groups.get(0).get(0))]);
+			return result;
+		}
+		CompositeImage composite = new CompositeImage(result, image.getDisplayMode());
+		composite.setLuts(luts);
+		return composite;
+	}
+
+	private void addPosition(boolean everyChannel, int slice, int frame) {
+		List<Integer> numbers = new ArrayList<>();
+		for (int c = 1; c <= image.getNChannels(); c++)
+			if (everyChannel || c == image.getC()) numbers.add(image.getStackIndex(c, slice, frame));
+		if (merged) groups.add(numbers);
+		else numbers.forEach(number -> groups.add(List.of(number)));
+	}
+
+	private ImageProcessor plane(int number) {
+		ImageProcessor plane = image.getStack().getProcessor(number);
+		if (!(plane instanceof ColorProcessor)) plane.setLut(luts[lut(number)]);
+		return plane;
+	}
+
+	private int lut(int number) {
+		return luts.length > 1 ? (number - 1) % image.getNChannels() : 0;
+	}
+
+	private ValueRange range(int number) {
+		ImageProcessor plane = plane(number);
+		if (plane instanceof ColorProcessor) return null;
+		if (!full) return ValueRange.displayed(plane);
+		return fullRanges.computeIfAbsent(lut(number), this::fullRange);
+	}
+
+	/** The range of all planes of a channel, so that they stay comparable. */
+	private ValueRange fullRange(int lut) {
+		ValueRange range = null;
+		for (int number : numbers()) {
+			if (lut(number) != lut) continue;
+			ValueRange single = ValueRange.full(plane(number));
+			range = range == null ? single : range.hull(single);
+		}
+		return range;
+	}
+}

@@ -1,0 +1,136 @@
+package sc.fiji.img2img.lora;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import sc.fiji.img2img.onnx.Graph;
+import sc.fiji.img2img.onnx.Node;
+import sc.fiji.img2img.onnx.OnnxModel;
+
+/** The modules of the network that a graph was exported from, found again in the graph. Not to be used once it changes. */
+final class GraphModules {
+
+	private final Map<String, GraphModule> modules = new LinkedHashMap<>();
+
+	private final Graph graph;
+
+	private final Map<String, Node> producers;
+
+	private final Map<String, List<Node>> consumers;
+
+	private final ModulePaths paths;
+
+	private GraphModules(Graph graph) {
+		this.graph = graph;
+		producers = graph.producers();
+		consumers = graph.consumers();
+		paths = new ModulePaths(graph);
+		graph.nodes().forEach(this::add);
+	}
+
+	static GraphModules of(OnnxModel model) {
+		return new GraphModules(model.graph());
+	}
+
+	/** The module of that flattened path, in diffusers' or the original code's names; null if there is none. */
+	GraphModule find(String path) {
+		GraphModule module = modules.get(path);
+		if (module != null) return module;
+		if (SgmNames.knows(path)) return modules.get(new SgmNames(layersPerBlock()).translate(path));
+		// NB: the text encoder's own root module is part of the path, or is not, depending on transformers' version.
+		String root = "text_model_";
+		return modules.get(path.startsWith(root) ? path.substring(root.length()) : root + path);
+	}
+
+	/** How many numbers per token of the prompt the graph's cross-attention reads; -1 if it has none that is known. */
+	long crossAttentionWidth() {
+		return modules.values().stream().filter(module -> module.path().endsWith("attn2_to_k")).mapToLong(module -> module
+			.weight().shape()[1]).findFirst().orElse(-1);
+	}
+
+	/** Why modules may be missing, as the end of a sentence; empty where nothing is peculiar. */
+	String peculiarity() {
+		TreeSet<String> fused = new TreeSet<>();
+		for (Node node : graph.nodes())
+			if (!node.domain().isEmpty() || node.type().matches("QLinear.*|DequantizeLinear|.*Integer")) fused.add(node
+				.domain().isEmpty() ? node.type() : node.domain() + "." + node.type());
+		if (!fused.isEmpty()) return "; the graph was fused or quantised for another program (" + String.join(", ", fused) +
+			"), so that its weights are no longer those of the modules: export the model anew, without optimisation";
+		return modules.isEmpty() ? "; the graph does not name its modules: export the model anew, with PyTorch 1.13 or later"
+			: "";
+	}
+
+	// -- Helper methods --
+
+	private int layersPerBlock() {
+		int layers = 0;
+		while (modules.containsKey("down_blocks_0_resnets_" + layers + "_conv1"))
+			layers++;
+		return layers;
+	}
+
+	private void add(Node node) {
+		switch (node.type()) {
+			case "MatMul":
+				add(node, parameter(node, 1, true), addend(node));
+				break;
+			case "Gemm":
+				add(node, parameter(node, 1, node.integer("transB", 0) == 0), parameter(node, 2, false));
+				break;
+			case "Conv":
+				add(node, parameter(node, 1, false), parameter(node, 2, false));
+				break;
+			case "LayerNormalization":
+			case "GroupNormalization":
+				addNorm(node, parameter(node, 1, false), parameter(node, 2, false));
+				break;
+			case "Mul":
+				addNorm(node, vector(node), null);
+				break;
+			case "Add":
+				addNorm(node, null, vector(node));
+				break;
+			default:
+				break;
+		}
+	}
+
+	private void add(Node node, Parameter weight, Parameter bias) {
+		if (weight == null || !node.domain().isEmpty() || weight.shape().length < 2) return;
+		String path = paths.of(node, weight);
+		if (path != null) module(path).sites().add(new GraphModule.Site(node, weight, bias));
+	}
+
+	private void addNorm(Node node, Parameter weight, Parameter bias) {
+		if (weight == null && bias == null) return;
+		String path = paths.of(node, weight == null ? bias : weight);
+		// NB: a Mul or Add is part of a normalisation only within a module of that kind.
+		if (path == null || !path.matches("(.*_)?(layer_?|group_?)?norm\\d*(_out)?")) return;
+		module(path).sites().add(new GraphModule.Site(null, weight, bias));
+	}
+
+	private GraphModule module(String path) {
+		return modules.computeIfAbsent(path, GraphModule::new);
+	}
+
+	private Parameter parameter(Node node, int input, boolean readTransposed) {
+		return Parameter.of(node, input, readTransposed, graph, producers);
+	}
+
+	/** The constant of more than one element that an operation multiplies with or adds; null if there is none. */
+	private Parameter vector(Node node) {
+		for (int input = 0; input < 2; input++) {
+			Parameter parameter = parameter(node, input, false);
+			if (parameter != null && parameter.count() > 1) return parameter;
+		}
+		return null;
+	}
+
+	/** The bias that is added to a matrix product in an operation of its own; null if there is none. */
+	private Parameter addend(Node product) {
+		List<Node> readers = consumers.getOrDefault(product.outputs().get(0), List.of());
+		return readers.size() == 1 && readers.get(0).type().equals("Add") ? vector(readers.get(0)) : null;
+	}
+}

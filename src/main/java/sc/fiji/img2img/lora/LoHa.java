@@ -1,0 +1,64 @@
+package sc.fiji.img2img.lora;
+
+import java.io.IOException;
+
+/**
+ * LoHa: the element-wise product of two products of low rank, for convolutions each with a core.
+ * <p>
+ * Source: Hyeon-Woo et al. 2021, "FedPara", as LyCORIS and peft have it.
+ * </p>
+ */
+final class LoHa implements Delta {
+
+	private final LoraTensors tensors;
+
+	private final int rank;
+
+	private final int out;
+
+	private final int inner;
+
+	private final int in;
+
+	private final int kernel;
+
+	private LoHa(LoraTensors tensors, long[] shape) throws IOException {
+		this.tensors = tensors;
+		rank = tensors.dim(Role.HADA_W1_B, 0);
+		out = (int) shape[0];
+		in = (int) shape[1];
+		kernel = shape.length < 3 ? 1 : Math.toIntExact(shape[2] * shape[3]);
+		inner = in * kernel;
+		boolean cored = tensors.has(Role.HADA_T1);
+		check(shape, Role.HADA_W1_A, Role.HADA_W1_B, cored ? Role.HADA_T1 : null);
+		check(shape, Role.HADA_W2_A, Role.HADA_W2_B, cored ? Role.HADA_T2 : null);
+	}
+
+	static LoHa of(LoraTensors tensors, long[] shape) throws IOException {
+		if (shape == null || shape.length != 2 && shape.length != 4) throw tensors.mismatch(Role.HADA_W1_A, shape);
+		return new LoHa(tensors, shape);
+	}
+
+	@Override
+	public double[] of(double[] original) throws IOException {
+		double[] first = product(Role.HADA_W1_A, Role.HADA_W1_B, Role.HADA_T1);
+		double[] second = product(Role.HADA_W2_A, Role.HADA_W2_B, Role.HADA_T2);
+		return Matrix.hadamard(first, second, tensors.scale(rank));
+	}
+
+	private double[] product(Role a, Role b, Role core) throws IOException {
+		if (!tensors.has(core)) return Matrix.multiply(tensors.read(a), tensors.read(b), out, rank, inner);
+		// NB: beside a core, the first matrix is stored as [rank, out].
+		double[] left = Matrix.transpose(tensors.read(a), rank, out);
+		return Matrix.tucker(left, tensors.read(core), tensors.read(b), out, rank, rank, in, kernel);
+	}
+
+	private void check(long[] shape, Role a, Role b, Role core) throws IOException {
+		boolean left = tensors.dim(a, 0) == (core == null ? out : rank) && tensors.countFrom(a, 1) == (core == null ? rank
+			: out);
+		if (!left || rank == 0) throw tensors.mismatch(a, shape);
+		if (tensors.dim(b, 0) != rank || tensors.countFrom(b, 1) != (core == null ? inner : in)) throw tensors.mismatch(b,
+			shape);
+		if (core != null && tensors.countFrom(core, 0) != rank * rank * kernel) throw tensors.mismatch(core, shape);
+	}
+}

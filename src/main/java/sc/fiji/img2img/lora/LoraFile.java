@@ -1,0 +1,190 @@
+package sc.fiji.img2img.lora;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import sc.fiji.img2img.model.SafeTensors;
+
+/**
+ * A LoRA file: what it changes, and what it says of itself.
+ * <p>
+ * Opening one reads and checks its header only; its tensors are read when it is applied. Nothing stays open. Immutable
+ * and thread-safe. Known are the files of kohya's sd-scripts, LyCORIS, diffusers and peft, as safetensors.
+ * </p>
+ */
+public final class LoraFile {
+
+	private static final int TRIGGER_WORDS = 10;
+
+	private final Path file;
+
+	private final String identity;
+
+	private final Map<String, String> metadata;
+
+	private final Map<String, LoraModule> modules = new LinkedHashMap<>();
+
+	private LoraFile(Path file, SafeTensors tensors) throws IOException {
+		this.file = file;
+		// NB: a file that is written anew is another LoRA.
+		identity = file.toAbsolutePath() + ":" + Files.size(file) + ":" + Files.getLastModifiedTime(file).toMillis();
+		metadata = tensors.metadata();
+		for (String key : tensors.names())
+			add(key);
+		if (modules.isEmpty()) throw refuse("it holds no tensors");
+		for (LoraModule module : modules.values())
+			if (module.roles().equals(Collections.singleton(Role.WEIGHT))) throw refuse("it looks like a model's own weights (" +
+				module.tensor(Role.WEIGHT) + "), not like changes to them");
+	}
+
+	/**
+	 * Reads a file's header.
+	 *
+	 * @throws IOException if there is no such file, or it is no LoRA of a kind that is known; the message says why
+	 */
+	public static LoraFile open(Path file) throws IOException {
+		if (!Files.isRegularFile(file)) throw new IOException("There is no LoRA file " + file + ".");
+		refusePickle(file);
+		try (SafeTensors tensors = SafeTensors.open(file)) {
+			return new LoraFile(file, tensors);
+		}
+	}
+
+	/** Where it is. */
+	public Path file() {
+		return file;
+	}
+
+	/** The file's name without its extension, which prompts call it by. */
+	public String name() {
+		return file.getFileName().toString().replaceFirst("\\.safetensors$", "");
+	}
+
+	/** What the header says besides the tensors; empty where it says nothing. */
+	public Map<String, String> metadata() {
+		return Collections.unmodifiableMap(metadata);
+	}
+
+	/**
+	 * The words that call for what the LoRA was trained on: those that the file names as such, or else the most frequent
+	 * tags of its training images.
+	 */
+	public List<String> triggerWords() {
+		String phrase = metadata.getOrDefault("modelspec.trigger_phrase", "");
+		if (!phrase.isBlank()) return List.of(phrase.trim().split("\\s*,\\s*"));
+		Map<String, Integer> counts = new LinkedHashMap<>();
+		for (Map.Entry<String, JsonElement> folder : json("ss_tag_frequency").entrySet())
+			if (folder.getValue().isJsonObject()) for (Map.Entry<String, JsonElement> tag : folder.getValue().getAsJsonObject()
+				.entrySet())
+				counts.merge(tag.getKey().trim(), count(tag.getValue()), Integer::sum);
+		return counts.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.reverseOrder())).limit(TRIGGER_WORDS)
+			.map(Map.Entry::getKey).collect(Collectors.toList());
+	}
+
+	/** The networks that it changes. */
+	public List<Part> parts() {
+		return modules.values().stream().map(LoraModule::part).distinct().sorted().collect(Collectors.toList());
+	}
+
+	/** Whether its weight in a network can differ between the images of one batch, and change without loading anything anew. */
+	public boolean isLowRank(Part part) {
+		return modules(part).stream().allMatch(LoraModule::isLowRank);
+	}
+
+	@Override
+	public String toString() {
+		return name();
+	}
+
+	/** What it changes in one network. */
+	List<LoraModule> modules(Part part) {
+		return modules.values().stream().filter(module -> module.part() == part).collect(Collectors.toList());
+	}
+
+	Collection<LoraModule> modules() {
+		return modules.values();
+	}
+
+	/** A text that another file, or another version of this one, does not share. */
+	String identity() {
+		return identity;
+	}
+
+	/** The family that the header states; null if it states none. */
+	LoraFamily statedFamily() {
+		return LoraFamily.stated(metadata);
+	}
+
+	/** A JSON object within the metadata; empty where there is none. */
+	JsonObject json(String key) {
+		try {
+			JsonElement element = JsonParser.parseString(metadata.getOrDefault(key, "{}"));
+			return element.isJsonObject() ? element.getAsJsonObject() : new JsonObject();
+		}
+		catch (JsonParseException e) {
+			// NB: metadata is informal; what cannot be read says nothing.
+			return new JsonObject();
+		}
+	}
+
+	/** The exception that refuses this file, for a reason. */
+	IOException refuse(String reason) {
+		return new IOException("The LoRA " + file + " cannot be used: " + reason + ".");
+	}
+
+	// -- Helper methods --
+
+	private void add(String key) throws IOException {
+		Role role = Role.of(key);
+		String base = role == null ? "" : role.module(key);
+		ModuleName name = name(role == null ? key : base);
+		if (role == null || name == null) throw refuse("its key " + key + " is of no form that is known; LoRA, LoCon, LoHa, " +
+			"LoKr, DoRA, IA3 and plain differences are");
+		modules.computeIfAbsent(base, module -> new LoraModule(module, name)).add(role, key);
+	}
+
+	private ModuleName name(String key) throws IOException {
+		try {
+			return ModuleName.of(key);
+		}
+		catch (IOException e) {
+			throw refuse(e.getMessage());
+		}
+	}
+
+	private static int count(JsonElement value) {
+		try {
+			return value.getAsInt();
+		}
+		catch (RuntimeException e) {
+			// NB: gson reports elements of the wrong kind with several unrelated runtime exceptions.
+			return 0;
+		}
+	}
+
+	private static void refusePickle(Path file) throws IOException {
+		byte[] head;
+		try (InputStream in = Files.newInputStream(file)) {
+			head = in.readNBytes(9);
+		}
+		if (head.length < 9 || head[8] == '{') return;
+		boolean zip = head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
+		boolean pickle = head[0] == (byte) 0x80 && head[1] >= 2 && head[1] <= 5;
+		if (zip || pickle) throw new IOException("The LoRA " + file +
+			" is a pickle, which can run any program when it is read; convert it to safetensors.");
+	}
+}

@@ -1,0 +1,88 @@
+package sc.fiji.img2img.lora;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+import sc.fiji.img2img.model.SafeTensors;
+
+/** The tensors of one module of an open LoRA file, and the factor that they are to be scaled by. */
+final class LoraTensors {
+
+	private final LoraFile file;
+
+	private final SafeTensors tensors;
+
+	private final LoraModule module;
+
+	LoraTensors(LoraFile file, SafeTensors tensors, LoraModule module) {
+		this.file = file;
+		this.tensors = tensors;
+		this.module = module;
+	}
+
+	LoraModule module() {
+		return module;
+	}
+
+	boolean has(Role role) {
+		return module.has(role);
+	}
+
+	/**
+	 * The shape of the tensor in a role.
+	 *
+	 * @throws IOException if the module has none, so that the file is incomplete
+	 */
+	long[] shape(Role role) throws IOException {
+		if (!has(role)) throw file.refuse("the module " + module + " lacks its tensor " + role.name().toLowerCase(
+			java.util.Locale.ROOT) + " and has only " + module.roles().toString().toLowerCase(java.util.Locale.ROOT));
+		return tensors.shape(module.tensor(role));
+	}
+
+	/** The size of a tensor along a dimension; 1 for those that it does not have. */
+	int dim(Role role, int index) throws IOException {
+		long[] shape = shape(role);
+		return index < shape.length ? Math.toIntExact(shape[index]) : 1;
+	}
+
+	/** The number of elements from a dimension on. */
+	int countFrom(Role role, int index) throws IOException {
+		return Math.toIntExact(Arrays.stream(shape(role)).skip(index).reduce(1, Math::multiplyExact));
+	}
+
+	/**
+	 * The elements of the tensor in a role.
+	 *
+	 * @throws IOException if it is missing, or holds something that is no finite number
+	 */
+	double[] read(Role role) throws IOException {
+		shape(role);
+		float[] floats = tensors.floats(module.tensor(role));
+		double[] values = new double[floats.length];
+		for (int i = 0; i < values.length; i++) {
+			if (!Float.isFinite(floats[i])) throw file.refuse("the tensor " + module.tensor(role) + " holds " + floats[i] +
+				", where only finite numbers make sense; the file is damaged or its training failed");
+			values[i] = floats[i];
+		}
+		return values;
+	}
+
+	/**
+	 * What the product of the module's matrices is multiplied with: alpha / rank, where an alpha is stored.
+	 *
+	 * @param rank of the module's matrices
+	 */
+	double scale(int rank) throws IOException {
+		if (!has(Role.ALPHA)) return PeftConfig.of(file, module).scale(rank);
+		double[] alpha = read(Role.ALPHA);
+		if (alpha.length != 1) throw file.refuse("the tensor " + module.tensor(Role.ALPHA) + " should be one number, but has " +
+			alpha.length);
+		return alpha[0] == 0 ? 1 : alpha[0] / rank;
+	}
+
+	/** The exception for tensors that do not fit the network. */
+	IOException mismatch(Role role, long[] wanted) throws IOException {
+		return new IOException(module + " has " + Arrays.toString(shape(role)) + " in its " + role.name().toLowerCase(
+			java.util.Locale.ROOT) + " where the model has " + Arrays.toString(wanted));
+	}
+}

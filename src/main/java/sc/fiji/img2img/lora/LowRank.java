@@ -1,0 +1,66 @@
+package sc.fiji.img2img.lora;
+
+import java.io.IOException;
+
+/**
+ * LoRA and LoCon: a product of two matrices or convolutions of low rank, sometimes with a third in their middle.
+ * <p>
+ * Sources: Hu et al. 2021, "LoRA"; LyCORIS' LoCon for convolutions and the middle.
+ * </p>
+ */
+final class LowRank implements Delta {
+
+	private final LoraTensors tensors;
+
+	private final int rank;
+
+	private final int out;
+
+	private final int in;
+
+	private final int kernel;
+
+	private LowRank(LoraTensors tensors, long[] shape) throws IOException {
+		this.tensors = tensors;
+		rank = tensors.dim(Role.DOWN, 0);
+		out = (int) shape[0];
+		in = (int) shape[1];
+		kernel = shape.length < 3 ? 1 : Math.toIntExact(shape[2] * shape[3]);
+		boolean middle = tensors.has(Role.MID);
+		if (tensors.countFrom(Role.DOWN, 1) != (middle ? in : in * kernel)) throw tensors.mismatch(Role.DOWN, shape);
+		boolean fits = tensors.dim(Role.UP, 0) == out && tensors.countFrom(Role.UP, 1) == rank;
+		if (!fits || rank == 0) throw tensors.mismatch(Role.UP, shape);
+		if (middle && tensors.countFrom(Role.MID, 0) != rank * rank * kernel) throw tensors.mismatch(Role.MID, shape);
+	}
+
+	static LowRank of(LoraTensors tensors, long[] shape) throws IOException {
+		if (shape == null || shape.length != 2 && shape.length != 4) throw tensors.mismatch(Role.DOWN, shape);
+		return new LowRank(tensors, shape);
+	}
+
+	int rank() {
+		return rank;
+	}
+
+	/** [rank, in, kernel]; [rank, in] where there is a middle. */
+	double[] down() throws IOException {
+		return tensors.read(Role.DOWN);
+	}
+
+	/** [rank, rank, kernel], or null. */
+	double[] middle() throws IOException {
+		return tensors.has(Role.MID) ? tensors.read(Role.MID) : null;
+	}
+
+	/** [out, rank], scaled. */
+	double[] up() throws IOException {
+		return Matrix.scale(tensors.read(Role.UP), tensors.scale(rank));
+	}
+
+	@Override
+	public double[] of(double[] original) throws IOException {
+		double[] middle = middle();
+		return middle == null ? Matrix.multiply(up(), down(), out, rank, in * kernel)
+			: Matrix.tucker(up(), middle, down(), out, rank, rank, in, kernel);
+	}
+}

@@ -1,0 +1,80 @@
+package sc.fiji.img2img.lora;
+
+/** The products of matrices that LoRA files are made of, in double precision; all matrices are in row-major order. */
+final class Matrix {
+
+	private Matrix() {
+		// NB: holds no state.
+	}
+
+	static double[] transpose(double[] matrix, int rows, int columns) {
+		double[] result = new double[matrix.length];
+		for (int r = 0; r < rows; r++)
+			for (int c = 0; c < columns; c++)
+				result[c * rows + r] = matrix[r * columns + c];
+		return result;
+	}
+
+	/** [n, k] times [k, m]. */
+	static double[] multiply(double[] a, double[] b, int n, int k, int m) {
+		double[] result = new double[Math.multiplyExact(n, m)];
+		for (int i = 0; i < n; i++)
+			for (int j = 0; j < k; j++) {
+				double factor = a[i * k + j];
+				for (int c = 0; c < m; c++)
+					result[i * m + c] += factor * b[j * m + c];
+			}
+		return result;
+	}
+
+	/**
+	 * A core of [r, s, kernel] between two matrices: [out, r] and [s, in].
+	 *
+	 * @return [out, in, kernel]
+	 */
+	static double[] tucker(double[] left, double[] core, double[] right, int out, int r, int s, int in, int kernel) {
+		double[] first = multiply(left, core, out, r, s * kernel);
+		double[] swapped = new double[first.length];
+		for (int o = 0; o < out; o++)
+			System.arraycopy(transpose(slice(first, o * s * kernel, s * kernel), s, kernel), 0, swapped, o * s * kernel, s *
+				kernel);
+		// NB: now [out, kernel, s], to be multiplied with [s, in] and put in order again.
+		double[] product = multiply(swapped, right, out * kernel, s, in);
+		double[] result = new double[product.length];
+		for (int o = 0; o < out; o++)
+			System.arraycopy(transpose(slice(product, o * kernel * in, kernel * in), kernel, in), 0, result, o * kernel * in,
+				kernel * in);
+		return result;
+	}
+
+	/** The Kronecker product of [a, b] and [c, d, kernel]: [a * c, b * d, kernel]. */
+	static double[] kronecker(double[] left, double[] right, int a, int b, int c, int d, int kernel) {
+		double[] result = new double[Math.multiplyExact(left.length, right.length)];
+		for (int i = 0; i < a; i++)
+			for (int j = 0; j < b; j++)
+				for (int k = 0; k < c; k++)
+					for (int l = 0; l < d; l++)
+						for (int p = 0; p < kernel; p++)
+							result[((i * c + k) * b * d + j * d + l) * kernel + p] = left[i * b + j] * right[(k * d + l) * kernel + p];
+		return result;
+	}
+
+	/** The product of each pair of elements, times a factor. */
+	static double[] hadamard(double[] a, double[] b, double factor) {
+		double[] result = new double[a.length];
+		for (int i = 0; i < result.length; i++)
+			result[i] = factor * a[i] * b[i];
+		return result;
+	}
+
+	static double[] scale(double[] values, double factor) {
+		double[] result = new double[values.length];
+		for (int i = 0; i < result.length; i++)
+			result[i] = factor * values[i];
+		return result;
+	}
+
+	private static double[] slice(double[] values, int from, int count) {
+		return java.util.Arrays.copyOfRange(values, from, from + count);
+	}
+}

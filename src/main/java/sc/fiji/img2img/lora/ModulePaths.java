@@ -1,0 +1,61 @@
+package sc.fiji.img2img.lora;
+
+import java.util.List;
+
+import sc.fiji.img2img.onnx.Graph;
+import sc.fiji.img2img.onnx.Node;
+
+/**
+ * Finds out which module of the original network an operation belongs to.
+ * <p>
+ * The TorchScript exporter writes the path into the operation's name, the dynamo exporter into its metadata; the names of
+ * weights tell it where both do not. Whatever a wrapper put in front of all paths is left out. Immutable.
+ * </p>
+ */
+final class ModulePaths {
+
+	private static final String SCOPES = "pkg.torch.onnx.name_scopes";
+
+	/** Paths that every UNet and every text encoder has, at their root. */
+	private static final List<String> ROOTS = List.of("down_blocks.", "text_model.");
+
+	private final String wrapper;
+
+	ModulePaths(Graph graph) {
+		wrapper = graph.nodes().stream().map(ModulePaths::written).filter(path -> path != null).map(ModulePaths::before)
+			.filter(prefix -> prefix != null).findFirst().orElseGet(() -> graph.weights().keySet().stream().map(
+				ModulePaths::before).filter(prefix -> prefix != null).findFirst().orElse(""));
+	}
+
+	/**
+	 * The flattened path of the module that an operation belongs to.
+	 *
+	 * @param parameter the weight that it reads
+	 * @return null if nothing tells it
+	 */
+	String of(Node node, Parameter parameter) {
+		String path = written(node);
+		if (path == null && parameter.name().matches(".+\\.(weight|bias)")) path = parameter.name().substring(0, parameter
+			.name().lastIndexOf('.'));
+		if (path == null) return null;
+		return (path.startsWith(wrapper) ? path.substring(wrapper.length()) : path).replace('.', '_');
+	}
+
+	private static String written(Node node) {
+		String scopes = node.metadata().get(SCOPES);
+		if (scopes != null) {
+			String[] names = scopes.replaceAll("[\\[\\]' ]", "").split(",");
+			return names.length < 2 ? null : names[names.length - 2];
+		}
+		int end = node.name().lastIndexOf('/');
+		return end > 0 && node.name().startsWith("/") ? node.name().substring(1, end).replace('/', '.') : null;
+	}
+
+	private static String before(String path) {
+		for (String root : ROOTS) {
+			int at = path.indexOf(root);
+			if (at == 0 || at > 0 && path.charAt(at - 1) == '.') return path.substring(0, at);
+		}
+		return null;
+	}
+}

@@ -1,0 +1,78 @@
+package sc.fiji.img2img.lora;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The settings that peft keeps apart from its tensors: in the header of files that diffusers writes, or in
+ * adapter_config.json beside files that peft writes. Immutable.
+ */
+final class PeftConfig {
+
+	private static final String METADATA = "lora_adapter_metadata";
+
+	private final JsonObject json;
+
+	private final String prefix;
+
+	private final String path;
+
+	private PeftConfig(JsonObject json, String prefix, String path) {
+		this.json = json;
+		this.prefix = prefix;
+		this.path = path;
+	}
+
+	/** The settings that hold for a module; empty where the file has none. */
+	static PeftConfig of(LoraFile file, LoraModule module) throws IOException {
+		JsonObject header = file.json(METADATA);
+		if (header.size() > 0) return new PeftConfig(header, module.part().component() + ".", module.path());
+		Path beside = file.file().resolveSibling("adapter_config.json");
+		boolean peft = module.toString().startsWith("base_model.model.") && Files.isRegularFile(beside);
+		return new PeftConfig(peft ? read(file, beside) : new JsonObject(), "", module.path());
+	}
+
+	/** alpha / rank, or alpha / sqrt(rank) for rank-stabilised LoRAs; 1 where no alpha is known. */
+	double scale(int rank) {
+		double alpha = pattern("alpha_pattern", number("lora_alpha", number("alpha", rank)));
+		JsonElement stabilised = json.get(prefix + "use_rslora");
+		boolean root = stabilised != null && stabilised.isJsonPrimitive() && stabilised.getAsBoolean();
+		return alpha / (root ? Math.sqrt(rank) : rank);
+	}
+
+	private double number(String key, double fallback) {
+		JsonElement value = json.get(prefix + key);
+		return value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber() ? value.getAsDouble()
+			: fallback;
+	}
+
+	/** The value for the modules whose path ends in a pattern's key. */
+	private double pattern(String key, double fallback) {
+		JsonElement pattern = json.get(prefix + key);
+		if (pattern == null || !pattern.isJsonObject()) return fallback;
+		for (Map.Entry<String, JsonElement> entry : pattern.getAsJsonObject().entrySet()) {
+			String end = entry.getKey().replace('.', '_').replace("^", "");
+			boolean number = entry.getValue().isJsonPrimitive() && entry.getValue().getAsJsonPrimitive().isNumber();
+			if (number && (path.equals(end) || path.endsWith("_" + end))) return entry.getValue().getAsDouble();
+		}
+		return fallback;
+	}
+
+	private static JsonObject read(LoraFile file, Path config) throws IOException {
+		try {
+			JsonElement element = JsonParser.parseString(Files.readString(config));
+			if (element.isJsonObject()) return element.getAsJsonObject();
+		}
+		catch (JsonParseException | java.nio.charset.MalformedInputException e) {
+			throw file.refuse("the file beside it, " + config.getFileName() + ", is not JSON");
+		}
+		throw file.refuse("the file beside it, " + config.getFileName() + ", does not hold a JSON object");
+	}
+}

@@ -1,0 +1,113 @@
+package sc.fiji.img2img.onnx;
+
+import java.io.IOException;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a query, key or value gets from its projection to a matrix product: split into heads, transposed, scaled.
+ * <p>
+ * Found by walking back from the product to the Reshape that makes [batch, sequence, heads, head size].
+ * </p>
+ */
+final class HeadPath {
+
+	/** The Reshape that splits the heads. */
+	private final Node split;
+
+	/** What it reshapes to, -1 or NaN where only a run of the graph tells. */
+	private final double[] target;
+
+	/** The operations between it and the product, in the graph's order. */
+	private final List<Node> steps;
+
+	/** The operands of the multiplications and divisions among them. */
+	private final Scale scale;
+
+	private HeadPath(Node split, double[] target, List<Node> steps, Scale scale) {
+		this.split = split;
+		this.target = target;
+		this.steps = steps;
+		this.scale = scale;
+	}
+
+	/**
+	 * The path that ends at a value.
+	 *
+	 * @return null if it does not begin with a split into a number of heads that the graph names
+	 */
+	static HeadPath find(String value, Map<String, Node> producers, GraphArithmetic arithmetic) throws IOException {
+		LinkedList<Node> steps = new LinkedList<>();
+		Scale scale = new Scale();
+		for (Node node = producers.get(value); node != null; node = producers.get(value)) {
+			value = node.inputs().get(0);
+			if (scale.takes(node, arithmetic)) value = scale.add(node, arithmetic);
+			else if (!node.type().equals("Reshape") && !node.type().equals("Transpose") && !node.type().equals("Cast"))
+				return null;
+			steps.addFirst(node);
+			Node before = producers.get(value);
+			if (before == null || !before.type().equals("Reshape") || !separatesHeads(node)) continue;
+			double[] target = arithmetic.evaluate(before.inputs().get(1));
+			return target != null && target.length == 4 && target[2] >= 1 ? new HeadPath(before, target, steps, scale) : null;
+		}
+		return null;
+	}
+
+	/** The value of shape [batch, sequence, heads, head size] that it begins with. */
+	String start() {
+		return split.outputs().get(0);
+	}
+
+	long heads() {
+		return (long) target[2];
+	}
+
+	/** A size of the start's shape, or the fallback where the graph does not name it. */
+	long size(int axis, long fallback) {
+		return target[axis] >= 1 ? (long) target[axis] : fallback;
+	}
+
+	Scale scale() {
+		return scale;
+	}
+
+	boolean casts() {
+		return steps.stream().anyMatch(node -> node.type().equals("Cast"));
+	}
+
+	/**
+	 * Takes a tensor along the path.
+	 *
+	 * @param shape of the start
+	 * @return null if a step is not understood
+	 */
+	IndexTensor follow(long[] shape, GraphArithmetic arithmetic) throws IOException {
+		arithmetic.assume(split.inputs().get(0), shape[0], shape[1], shape[2] * shape[3]);
+		IndexTensor tensor = IndexTensor.counting(shape);
+		arithmetic.assume(start(), shape);
+		for (Node step : steps) {
+			tensor = apply(step, tensor, arithmetic);
+			if (tensor == null) return null;
+		}
+		return tensor;
+	}
+
+	/** What a step makes of a tensor; its shape is assumed from then on. Null if that is not understood. */
+	static IndexTensor apply(Node step, IndexTensor tensor, GraphArithmetic arithmetic) throws IOException {
+		IndexTensor result = tensor;
+		if (step.type().equals("Transpose")) result = tensor.transpose(step.integers("perm"));
+		if (step.type().equals("Reshape")) {
+			double[] target = arithmetic.evaluate(step.inputs().get(1));
+			result = target == null ? null : tensor.reshape(target);
+		}
+		if (result != null) arithmetic.assume(step.outputs().get(0), result.shape());
+		return result;
+	}
+
+	/** Whether it is a Transpose that takes the heads before the sequence. */
+	private static boolean separatesHeads(Node node) {
+		long[] order = node.integers("perm");
+		return node.type().equals("Transpose") && order.length == 4 && order[0] == 0 && order[1] == 2;
+	}
+}

@@ -1,0 +1,66 @@
+package sc.fiji.img2img.onnx;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** How an attention's scores get from the product of queries and keys to the Softmax: scaled, nothing else. */
+final class Scores {
+
+	private final Node product;
+
+	private final Scale scale;
+
+	private final boolean casts;
+
+	private Scores(Node product, Scale scale, boolean casts) {
+		this.product = product;
+		this.scale = scale;
+		this.casts = casts;
+	}
+
+	/**
+	 * The scores that a Softmax reads.
+	 *
+	 * @return null if they are no scaled matrix product; so it is with masks
+	 */
+	static Scores find(Node softmax, Map<String, Node> producers, GraphArithmetic arithmetic) throws IOException {
+		Scale scale = new Scale();
+		boolean casts = false;
+		String value = softmax.inputs().get(0);
+		for (Node node = producers.get(value); node != null; node = producers.get(value)) {
+			if (node.type().equals("MatMul")) return new Scores(node, scale, casts);
+			casts |= node.type().equals("Cast");
+			if (scale.takes(node, arithmetic)) value = scale.add(node, arithmetic);
+			else if (node.type().equals("Cast") || addsNothing(node, producers, arithmetic)) value = node.inputs().get(0);
+			else return null;
+		}
+		return null;
+	}
+
+	/** The product of queries and transposed keys. */
+	Node product() {
+		return product;
+	}
+
+	Scale scale() {
+		return scale;
+	}
+
+	/** Whether they change their element type on the way. */
+	boolean casts() {
+		return casts;
+	}
+
+	/** Whether it is torch's baddbmm with beta = 0, which exporters write as "+ 0 * ConstantOfShape". */
+	private static boolean addsNothing(Node node, Map<String, Node> producers, GraphArithmetic arithmetic)
+		throws IOException
+	{
+		if (!node.type().equals("Add")) return false;
+		Node zeros = producers.get(node.inputs().get(1));
+		if (zeros == null || !zeros.type().equals("Mul")) return false;
+		Node constant = producers.get(zeros.inputs().get(0));
+		double[] factor = arithmetic.evaluate(zeros.inputs().get(1));
+		return constant != null && constant.type().equals("ConstantOfShape") && factor != null && factor.length == 1 &&
+			factor[0] == 0;
+	}
+}

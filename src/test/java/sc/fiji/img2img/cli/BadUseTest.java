@@ -1,0 +1,79 @@
+package sc.fiji.img2img.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.Setting;
+
+/** Wrong use is refused before anything is read: exit code 2, the key, the value and what is allowed. */
+class BadUseTest {
+
+	@TestFactory
+	Stream<DynamicTest> valuesThatAreNotAllowedAreRefused() {
+		return Img2ImgSettings.all().stream().flatMap(setting -> wrongValues(setting).stream().map(value -> dynamicTest(
+			"--" + setting.key() + "=" + value, () -> CommandRun.of("in.png", "out.png", "--model", "none", "--" + setting
+				.key() + "=" + value).assertRefused(setting.key(), value))));
+	}
+
+	@TestFactory
+	Stream<DynamicTest> everySettingIsAnOption() {
+		return Img2ImgSettings.all().stream().map(setting -> dynamicTest(setting.key(), () -> {
+			// NB: picocli breaks long lines of the help text.
+			String help = CommandRun.of("--help").assertDone().out().replaceAll("\\s+", " ");
+			String start = setting.help().substring(0, Math.min(25, setting.help().length()));
+			assertTrue(help.contains("--" + setting.key()), help);
+			assertTrue(help.contains(start), start);
+		}));
+	}
+
+	@Test
+	void everyTextSettingTakesAnything() {
+		assertEquals(List.of("prompt", "negative"), withoutWrongValues());
+	}
+
+	@Test
+	void missingArgumentsAreNamed() {
+		CommandRun.of().assertRefused("INPUT", "OUTPUT");
+		CommandRun.of("in.png").assertRefused("OUTPUT");
+		CommandRun.of("in.png", "out.png").assertRefused("--model");
+		CommandRun.of("in.png", "out.png", "more.png", "--model", "none").assertRefused("more.png");
+	}
+
+	@Test
+	void unknownOptionsAreNamed() {
+		CommandRun.of("in.png", "out.png", "--model", "none", "--strenght", "0.5").assertRefused("--strenght");
+	}
+
+	@Test
+	void optionsGivenTwiceAreNamed() {
+		CommandRun.of("in.png", "out.png", "--model", "none", "--steps", "5", "--steps", "6").assertRefused("--steps");
+	}
+
+	private static List<String> withoutWrongValues() {
+		List<String> keys = new ArrayList<>();
+		for (Setting<?> setting : Img2ImgSettings.all())
+			if (wrongValues(setting).isEmpty()) keys.add(setting.key());
+		return keys;
+	}
+
+	private static List<String> wrongValues(Setting<?> setting) {
+		if (setting.type() == String.class) return setting.choices().isEmpty() ? List.of() : List.of("nonsense");
+		if (setting.type() == Boolean.class) return List.of("perhaps");
+		List<String> values = new ArrayList<>(List.of("many", "1,5", "0x10", "NaN", "--", "1e400", "9".repeat(40)));
+		values.add(Double.toString(setting.min() - 1));
+		values.add(Double.toString(Math.nextDown(setting.min())));
+		if (setting.max() < Long.MAX_VALUE) values.add(Double.toString(setting.max() + 1));
+		if (setting.type() != Double.class) values.add("1.5");
+		return values;
+	}
+}
