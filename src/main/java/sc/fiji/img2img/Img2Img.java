@@ -1,46 +1,42 @@
 package sc.fiji.img2img;
 
-import static sc.fiji.img2img.Img2ImgSettings.ETA;
-import static sc.fiji.img2img.Img2ImgSettings.EXACT;
-import static sc.fiji.img2img.Img2ImgSettings.GUIDANCE;
-import static sc.fiji.img2img.Img2ImgSettings.LITERAL;
-import static sc.fiji.img2img.Img2ImgSettings.NEGATIVE;
-import static sc.fiji.img2img.Img2ImgSettings.NOISE;
-import static sc.fiji.img2img.Img2ImgSettings.PROMPT;
-import static sc.fiji.img2img.Img2ImgSettings.RAW;
-import static sc.fiji.img2img.Img2ImgSettings.RESCALE;
+import static sc.fiji.img2img.Img2ImgSettings.RANGE;
 import static sc.fiji.img2img.Img2ImgSettings.SCHEDULER;
 import static sc.fiji.img2img.Img2ImgSettings.SEED;
-import static sc.fiji.img2img.Img2ImgSettings.STEPS;
+import static sc.fiji.img2img.Img2ImgSettings.STACK;
 import static sc.fiji.img2img.Img2ImgSettings.STRENGTH;
 import static sc.fiji.img2img.Img2ImgSettings.VARIATIONS;
 
+import com.google.gson.JsonElement;
+
 import ij.ImagePlus;
-import ij.ImageStack;
 import ij.process.ImageProcessor;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.diffusion.DiffusionJob;
-import sc.fiji.img2img.diffusion.Guidance;
 import sc.fiji.img2img.diffusion.Img2ImgPipeline;
 import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.diffusion.StepPlan;
+import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.ImageCodec;
-import sc.fiji.img2img.image.MaskBlend;
 import sc.fiji.img2img.image.Padding;
+import sc.fiji.img2img.image.Picture;
+import sc.fiji.img2img.image.Planes;
+import sc.fiji.img2img.model.Fingerprint;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.Tensor;
-import sc.fiji.img2img.random.NoiseDevice;
 
 /**
  * Image to image with a latent diffusion model: the image is rewound part of the way into noise, and the model finishes
@@ -59,11 +55,17 @@ import sc.fiji.img2img.random.NoiseDevice;
  */
 public final class Img2Img implements AutoCloseable {
 
+	/** The most pixels that are run at once, unless img2img.maxpixels allows more. */
+	private static final long MAX_PIXELS = 2048 * 2048;
+
 	private final ModelDirectory model;
 
 	private final DeviceChoice device;
 
 	private final Img2ImgPipeline pipeline;
+
+	/** Made when it is first needed. */
+	private String fingerprint;
 
 	private Img2Img(ModelDirectory model, DeviceChoice device, Img2ImgPipeline pipeline) {
 		this.model = model;
@@ -110,19 +112,19 @@ public final class Img2Img implements AutoCloseable {
 		return device;
 	}
 
-	/** Runs the image's current slice; see {@link #run(ImagePlus, ImageProcessor, Img2ImgSettings, RunListener, Cancellation)}. */
+	/** Runs an image; see {@link #run(ImagePlus, ImageProcessor, Img2ImgSettings, RunListener, Cancellation)}. */
 	public Img2ImgResult run(ImagePlus image, Img2ImgSettings settings) throws IOException {
 		return run(image, null, settings, RunListener.NONE, new Cancellation());
 	}
 
 	/**
-	 * Runs the image's current slice.
+	 * Runs what is displayed of the image, or all of it, as {@link Img2ImgSettings#STACK} says.
 	 *
 	 * @param image any type and size; not changed
 	 * @param mask of the image's size, at least 128 where it may change; null for everywhere
 	 * @param listener hears how the run gets on
 	 * @param cancellation ends the run, within a step
-	 * @return a new image of the same type, size and calibration
+	 * @return a new image of the same type, size, calibration and lookup tables, with all settings in its Info
 	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 * @throws IllegalArgumentException if image, mask or a setting do not suit the model; the message says why
 	 * @throws sc.fiji.img2img.onnx.InferenceException if the model fails, or its numbers overflow
@@ -131,28 +133,33 @@ public final class Img2Img implements AutoCloseable {
 		Cancellation cancellation) throws IOException
 	{
 		cancellation.check();
-		ImageProcessor pixels = pixels(image);
+		check(image, mask, settings);
+		Planes planes = new Planes(image, settings.get(STACK), settings.get(RANGE).equals(Img2ImgSettings.FULL_RANGE));
 		long seed = settings.get(SEED) != Img2ImgSettings.RANDOM_SEED ? settings.get(SEED)
 			: ThreadLocalRandom.current().nextLong(1L << 32);
-		List<String> notes = new ArrayList<>(model.notes());
-		ImageCodec codec = ImageCodec.of(pixels);
-		Padding padding = padding(pixels);
-		DiffusionJob job = job(padding.pad(codec.encode()), settings, seed);
-		if (mask != null) job.mask(padding.pad(ImageCodec.maskTensor(mask, pixels)));
-		StepPlan plan = pipeline.plan(job);
-		if (plan.isEmpty()) {
-			notes.add("At strength " + settings.get(STRENGTH) + ", " + plan + " run: the image is unchanged.");
-			return new Img2ImgResult(wrap(image, List.of(pixels.duplicate()), seed), seed, plan, notes);
-		}
-		List<ImageProcessor> results = new ArrayList<>();
-		for (Tensor latent : pipeline.denoise(job, listener, cancellation)) {
-			Tensor decoded = padding.crop(pipeline.decode(latent, !settings.get(RAW), listener, cancellation));
-			ImageProcessor result = settings.get(RAW) ? ImageCodec.toRgb(decoded) : codec.decode(decoded);
-			if (mask != null && !settings.get(RAW)) MaskBlend.of(mask).apply(result, pixels);
-			results.add(result);
+		List<List<ImageProcessor>> variations = new ArrayList<>();
+		StepPlan plan = null;
+		for (int i = 0; i < planes.size(); i++) {
+			Picture picture = planes.picture(i);
+			PictureRun run = new PictureRun(pipeline, picture, mask, padding(image), settings);
+			DiffusionJob job = run.job(seed);
+			plan = pipeline.plan(job);
+			List<List<ImageProcessor>> results = plan.isEmpty() ? List.of(run.unchanged()) : run.run(job, SliceProgress.of(
+				listener, i, planes.size()), cancellation);
+			for (int v = 0; v < results.size(); v++) {
+				if (i == 0) variations.add(new ArrayList<>());
+				variations.get(v).addAll(results.get(v));
+			}
 		}
 		cancellation.check();
-		return new Img2ImgResult(wrap(image, results, seed), seed, plan, notes);
+		List<String> labels = variations.size() == 1 ? null : LongStream.range(0, variations.size()).mapToObj(v -> "seed=" +
+			seed(seed, v)).collect(Collectors.toList());
+		ImagePlus output = planes.assemble(title(image), variations, labels);
+		info(image, mask != null, settings, seed, plan).attach(output, image);
+		List<String> notes = new ArrayList<>(model.notes());
+		if (plan.isEmpty()) notes.add("At strength " + settings.get(STRENGTH) + ", " + plan +
+			" run: the image is unchanged.");
+		return new Img2ImgResult(output, seed, plan, notes);
 	}
 
 	/** Frees the model's native memory. */
@@ -163,14 +170,22 @@ public final class Img2Img implements AutoCloseable {
 
 	// -- Helper methods --
 
-	private static ImageProcessor pixels(ImagePlus image) {
-		ImageProcessor pixels = image.getProcessor();
-		if (pixels == null || pixels.getPixelCount() == 0) throw new IllegalArgumentException("The image \"" +
-			image.getTitle() + "\" has no pixels.");
-		return pixels;
+	private static void check(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings) {
+		if (image.getProcessor() == null || image.getProcessor().getPixelCount() == 0)
+			throw new IllegalArgumentException("The image \"" + image.getTitle() + "\" has no pixels.");
+		long pixels = (long) image.getWidth() * image.getHeight();
+		long most = Long.getLong("img2img.maxpixels", MAX_PIXELS);
+		if (pixels > most) throw new IllegalArgumentException(String.format(Locale.ROOT,
+			"The image has %d x %d pixels, %.1f million, but at most %.1f million are run at once. Select a part and duplicate " +
+				"it (Image > Duplicate...), or scale the image down; with memory to spare, start Java with " +
+				"-Dimg2img.maxpixels=%d.", image.getWidth(), image.getHeight(), pixels / 1e6, most / 1e6, pixels));
+		if (settings.get(STACK) && settings.get(VARIATIONS) > 1 && image.getStackSize() > 1)
+			throw new IllegalArgumentException("variations should be 1 where a whole stack is run, but is " + settings.get(
+				VARIATIONS) + ".");
+		if (mask != null) ImageCodec.checkMask(mask, image.getProcessor());
 	}
 
-	private Padding padding(ImageProcessor pixels) {
+	private Padding padding(ImagePlus pixels) {
 		if (pipeline.fixedHeight() < 0) return Padding.toMultiple(pixels.getWidth(), pixels.getHeight(),
 			pipeline.granularity());
 		if (pixels.getWidth() > pipeline.fixedWidth() || pixels.getHeight() > pipeline.fixedHeight())
@@ -180,28 +195,37 @@ public final class Img2Img implements AutoCloseable {
 		return Padding.to(pixels.getWidth(), pixels.getHeight(), pipeline.fixedWidth(), pipeline.fixedHeight());
 	}
 
-	private static DiffusionJob job(Tensor image, Img2ImgSettings settings, long seed) {
-		String scheduler = settings.get(SCHEDULER);
-		return DiffusionJob.of(image) //
-			.prompt(settings.get(PROMPT)) //
-			.negative(settings.get(NEGATIVE).isEmpty() ? null : settings.get(NEGATIVE)) //
-			.literalPrompts(settings.get(LITERAL)) //
-			.steps(settings.get(STEPS), settings.get(EXACT)) //
-			.strength(settings.get(STRENGTH)) //
-			.guidance(Guidance.of(settings.get(GUIDANCE), settings.get(RESCALE))) //
-			.scheduler(scheduler.equals(Img2ImgSettings.MODEL_SCHEDULER) ? null : scheduler) //
-			.schedulerOption("eta", settings.get(ETA)) //
-			.seeds(LongStream.range(0, settings.get(VARIATIONS)).map(i -> seed + i & Long.MAX_VALUE).toArray()) //
-			.noise(NoiseDevice.valueOf(settings.get(NOISE).toUpperCase(Locale.ROOT))) //
-			.tiled(!settings.get(RAW));
+	/** The seed of a variation, from 0. */
+	static long seed(long first, long variation) {
+		return first + variation & Long.MAX_VALUE;
 	}
 
-	private static ImagePlus wrap(ImagePlus input, List<ImageProcessor> results, long seed) {
-		ImageStack stack = new ImageStack(input.getWidth(), input.getHeight());
-		for (int i = 0; i < results.size(); i++)
-			stack.addSlice("seed=" + (seed + i), results.get(i));
-		ImagePlus output = new ImagePlus(input.getShortTitle() + " - img2img", stack);
-		output.setCalibration(input.getCalibration().copy());
-		return output;
+	/** The input's name, without the ending of a file name, and ours. */
+	private static String title(ImagePlus image) {
+		return image.getTitle().replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "") + " - img2img";
+	}
+
+	private GenerationInfo info(ImagePlus image, boolean masked, Img2ImgSettings settings, long seed, StepPlan plan)
+		throws IOException
+	{
+		if (fingerprint == null) fingerprint = Fingerprint.of(model.path());
+		Map<String, String> values = new LinkedHashMap<>();
+		for (Setting<?> setting : Img2ImgSettings.all())
+			values.put(setting.key(), settings.get(setting).toString());
+		values.put(SEED.key(), Long.toString(seed));
+		values.put("model", model.path().toAbsolutePath().toString());
+		values.put("modelname", model.toString());
+		values.put("modelhash", fingerprint);
+		String scheduler = settings.get(SCHEDULER);
+		JsonElement own = model.scheduler().get("_class_name");
+		values.put("sampler", scheduler.equals(Img2ImgSettings.MODEL_SCHEDULER) && own != null ? own.getAsString()
+			: scheduler);
+		values.put("ran", plan.toString());
+		values.put("provider", device.toString());
+		values.put("input", image.getTitle());
+		values.put("selection", masked ? "the change is limited to one" : "none");
+		String version = getClass().getPackage().getImplementationVersion();
+		values.put("version", version == null ? "(not packaged)" : version);
+		return GenerationInfo.of(values);
 	}
 }

@@ -32,6 +32,9 @@ public final class Img2ImgSettings {
 	/** The seed that stands for a new one on each run. */
 	public static final long RANDOM_SEED = -1;
 
+	/** The value range that reaches from end to end of the image's type. */
+	public static final String FULL_RANGE = "full";
+
 	public static final Setting<Double> STRENGTH = Setting.real("strength", "Strength", 0.75, 0, 1,
 		"How far the image is rewound into noise: the share of the steps that is redone. 0 keeps the image, 1 keeps " +
 			"nothing of it.");
@@ -55,6 +58,21 @@ public final class Img2ImgSettings {
 	public static final Setting<String> SCHEDULER = Setting.choice("scheduler", "Scheduler", MODEL_SCHEDULER,
 		Img2ImgSettings::schedulers, Img2ImgSettings::readScheduler, "The sampler that takes the steps; \"" + MODEL_SCHEDULER +
 			"\" is the one that the model brings along. The names of classes in diffusers are known, too.");
+
+	public static final Setting<Boolean> STACK = Setting.flag("stack", "Whole stack",
+		"Run every slice, frame and channel instead of what is displayed now; all with the same seed, so that each gives " +
+			"what it gives by itself.");
+
+	public static final Setting<String> RANGE = Setting.choice("range", "Value range", "display",
+		() -> List.of("display", FULL_RANGE), "Which values are black and white for the model, and for the result: those " +
+			"displayed so, or the ends of the type's range (32-bit: the least and the greatest value).");
+
+	public static final Setting<Double> FEATHER = Setting.real("feather", "Feather", 4, 0, 1000,
+		"How many pixels wide the soft edge of a selection is, inwards from its outline; 0 is a hard edge.");
+
+	public static final Setting<String> COLORMATCH = Setting.choice("colormatch", "Colour match", "auto",
+		() -> List.of("auto", "on", "off"), "Give the changed area the mean and the spread that its colours had, so that it " +
+			"fits in. Auto does so for selections in RGB images; in greyscale images values are data, and stay as they are made.");
 
 	public static final Setting<Boolean> EXACT = Setting.flag("exact", "Exact steps",
 		"Run as many steps as asked for, whatever the strength.");
@@ -81,7 +99,7 @@ public final class Img2ImgSettings {
 		"Return just what the decoder gave, as RGB: no value range restored, nothing pasted back, no tiles.");
 
 	private static final List<Setting<?>> ALL = List.of(STRENGTH, STEPS, PROMPT, NEGATIVE, GUIDANCE, SEED, SCHEDULER,
-		EXACT, VARIATIONS, RESCALE, ETA, NOISE, LITERAL, DEVICE, RAW);
+		STACK, RANGE, FEATHER, COLORMATCH, EXACT, VARIATIONS, RESCALE, ETA, NOISE, LITERAL, DEVICE, RAW);
 
 	private static final Img2ImgSettings DEFAULTS = new Img2ImgSettings(Collections.emptyMap());
 

@@ -133,7 +133,9 @@ public final class Setting<T> {
 	 *           allowed
 	 */
 	public T parse(String text) {
-		return check(type.cast(read(text.trim(), text)));
+		T value = type.cast(read(text.trim(), text));
+		if (!isInRange(value)) throw refuse(text);
+		return check(value);
 	}
 
 	/**
@@ -142,10 +144,7 @@ public final class Setting<T> {
 	 * @throws IllegalArgumentException as in {@link #parse}
 	 */
 	public T check(T value) {
-		if (value instanceof Number) {
-			double number = ((Number) value).doubleValue();
-			if (!(number >= min && number <= max)) throw refuse(value);
-		}
+		if (!isInRange(value)) throw refuse(value);
 		if (reader != null) return type.cast(reader.apply((String) value));
 		if (choices == null) return value;
 		for (String choice : choices())
@@ -169,6 +168,12 @@ public final class Setting<T> {
 	}
 
 	// -- Helper methods --
+
+	private boolean isInRange(T value) {
+		if (!(value instanceof Number)) return true;
+		double number = ((Number) value).doubleValue();
+		return number >= min && number <= max;
+	}
 
 	private Object read(String trimmed, String text) {
 		try {

@@ -115,6 +115,11 @@ public final class Devices {
 		}
 
 		@Override
+		public boolean fusesAttention() {
+			return provider == OrtProvider.CPU;
+		}
+
+		@Override
 		public void configure(SessionOptions options) throws OrtException {
 			configuration.apply(options);
 		}

@@ -17,8 +17,9 @@ import sc.fiji.img2img.text.PromptChunks;
 import sc.fiji.img2img.text.TextEncoder;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One of a model's text encoders, and which of its outputs the model's family reads.
@@ -29,6 +30,7 @@ import java.util.Map;
 final class HiddenStates implements AutoCloseable {
 
 	private static final String INPUT_IDS = "input_ids";
+	private static final Set<String> RESHAPING = Set.of("Cast", "Reshape", "Identity", "Flatten", "Squeeze", "Unsqueeze");
 	private static final String POOLED = "text_embeds";
 
 	private final TextEncoder encoder;
@@ -114,16 +116,15 @@ final class HiddenStates implements AutoCloseable {
 
 	/** The rows of the table that the tokens are looked up in; without end if there is no such table. */
 	private static long embeddings(Graph graph) {
-		String ids = INPUT_IDS;
+		Set<String> ids = new HashSet<>(Set.of(INPUT_IDS));
+		long least = Long.MAX_VALUE;
 		for (Node node : graph.nodes()) {
-			if (node.type().equals("Gather") && node.inputs().get(1).equals(ids)) {
-				Weight table = graph.weights().get(node.inputs().get(0));
-				if (table != null && table.shape().length > 0) return table.shape()[0];
-			}
 			// NB: exporters put changes of the ids' type and shape before the look-up.
-			if (List.of("Cast", "Reshape", "Identity").contains(node.type()) && node.inputs().get(0).equals(ids))
-				ids = node.outputs().get(0);
+			if (RESHAPING.contains(node.type()) && ids.contains(node.inputs().get(0))) ids.addAll(node.outputs());
+			if (!node.type().equals("Gather") || !ids.contains(node.inputs().get(1))) continue;
+			Weight table = graph.weights().get(node.inputs().get(0));
+			if (table != null && table.shape().length > 0) least = Math.min(least, table.shape()[0]);
 		}
-		return Long.MAX_VALUE;
+		return least;
 	}
 }

@@ -1,6 +1,7 @@
 package sc.fiji.img2img.diffusion;
 
 import sc.fiji.img2img.model.Component;
+import sc.fiji.img2img.onnx.AttentionFusion;
 import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.GraphRewrite;
 import sc.fiji.img2img.onnx.OnnxModel;
@@ -46,6 +47,8 @@ final class Unet implements AutoCloseable {
 		OnnxModel model = component.read();
 		boolean conditional = model.graph().input(HIDDEN) != null;
 		GraphRewrite.DROP_DEAD_INPUTS.apply(model);
+		// NB: after everything that adds to the projections.
+		if (provider.fusesAttention()) new AttentionFusion().apply(model);
 		ValueInfo sample = model.graph().input(SAMPLE);
 		if (sample == null || model.graph().input(TIMESTEP) == null || !conditional)
 			throw new IOException(model.file() + " is not a UNet: it should have the inputs " + SAMPLE + ", " + TIMESTEP +

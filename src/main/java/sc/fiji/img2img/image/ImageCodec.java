@@ -93,14 +93,23 @@ public final class ImageCodec {
 	 * @return [1, 1, H, W], 0 or 1
 	 */
 	public static Tensor maskTensor(ImageProcessor mask, ImageProcessor image) {
-		if (mask.getWidth() != image.getWidth() || mask.getHeight() != image.getHeight())
-			throw new IllegalArgumentException("The mask should have the image's size, " + image.getWidth() + " x " +
-				image.getHeight() + " pixels, but has " + mask.getWidth() + " x " + mask.getHeight() + ".");
+		checkMask(mask, image);
 		ImageProcessor bytes = mask.convertToByte(false);
 		float[] data = new float[bytes.getPixelCount()];
 		for (int i = 0; i < data.length; i++)
 			data[i] = bytes.get(i) < 128 ? 0 : 1;
 		return Tensor.of(data, 1, 1, mask.getHeight(), mask.getWidth());
+	}
+
+	/**
+	 * Returns if a mask fits an image.
+	 *
+	 * @throws IllegalArgumentException if its size is another
+	 */
+	public static void checkMask(ImageProcessor mask, ImageProcessor image) {
+		if (mask.getWidth() != image.getWidth() || mask.getHeight() != image.getHeight())
+			throw new IllegalArgumentException("The mask should have the image's size, " + image.getWidth() + " x " +
+				image.getHeight() + " pixels, but has " + mask.getWidth() + " x " + mask.getHeight() + ".");
 	}
 
 	private static int rgb(float[] data, int index, int size) {

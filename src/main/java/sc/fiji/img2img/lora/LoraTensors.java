@@ -83,6 +83,6 @@ final class LoraTensors {
 	/** The exception for tensors that do not fit the network. */
 	IOException mismatch(Role role, long[] wanted) throws IOException {
 		return new IOException(module + " has " + Arrays.toString(shape(role)) + " in its " + role.name().toLowerCase(
-			java.util.Locale.ROOT) + " where the model has " + Arrays.toString(wanted));
+			java.util.Locale.ROOT) + " where the model has " + (wanted == null ? "nothing" : Arrays.toString(wanted)));
 	}
 }

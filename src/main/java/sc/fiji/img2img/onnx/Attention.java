@@ -109,6 +109,10 @@ final class Attention {
 		if (query == null || key == null || value == null || !value.scale().isNone()) return null;
 		if (key.heads() != query.heads() || value.heads() != query.heads()) return null;
 
+		ElementType type = query.type(model.graph(), producers);
+		boolean oneType = type == key.type(model.graph(), producers) && type == value.type(model.graph(), producers);
+		if (type == null || !oneType) return null;
+
 		long batch = common(0, BATCH, query, key, value);
 		long headSize = common(3, openHeadSize, query, key, value);
 		long keys = common(1, KEYS, key, value);

@@ -22,6 +22,9 @@ public final class OnnxModel {
 
 	private final Path file;
 
+	/** The file that ONNX Runtime finds the weights by. */
+	private final Path home;
+
 	private final Graph graph;
 
 	private final Map<String, Long> opsets = new LinkedHashMap<>();
@@ -29,7 +32,7 @@ public final class OnnxModel {
 	/** The parts of the model that are written as they were read. */
 	private final ByteBuffer message;
 
-	private OnnxModel(Path file, ByteBuffer message) {
+	private OnnxModel(Path file, ByteBuffer message) throws IOException {
 		this.file = file;
 		this.message = message;
 		Graph found = null;
@@ -41,6 +44,9 @@ public final class OnnxModel {
 		if (found == null || found.outputs().isEmpty()) throw new IllegalArgumentException("no graph with outputs");
 		if (opsets.isEmpty()) throw new IllegalArgumentException("no version of its operators");
 		graph = found;
+		// NB: ONNX Runtime follows no link out of the folder, but a file in a cache of downloads mostly is one.
+		boolean whole = graph.tensors().stream().allMatch(weight -> weight.external() == null);
+		home = whole ? file.toRealPath() : file.toAbsolutePath();
 	}
 
 	/**
@@ -74,7 +80,7 @@ public final class OnnxModel {
 
 	/** The folder that the file and its external data lie in. */
 	public Path folder() {
-		return file.toAbsolutePath().getParent();
+		return home.getParent();
 	}
 
 	/** The graph; changing it changes this model. */
@@ -126,7 +132,7 @@ public final class OnnxModel {
 		ProtoReader reader = new ProtoReader(message);
 		while (reader.next())
 			if (reader.field() != 7 && reader.field() != 8) reader.copyTo(proto);
-		proto.message(7, graph.encode(file.getFileName().toString()));
+		proto.message(7, graph.encode(home.getFileName().toString()));
 		opsets.forEach((domain, version) -> proto.message(8, new ProtoWriter().string(1, domain).number(2, version)));
 		return proto.toBytes();
 	}

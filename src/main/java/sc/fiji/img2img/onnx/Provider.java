@@ -15,6 +15,11 @@ public interface Provider {
 		}
 
 		@Override
+		public boolean fusesAttention() {
+			return true;
+		}
+
+		@Override
 		public void configure(SessionOptions options) {
 			// NB: it needs no options: ONNX Runtime falls back to it by itself.
 		}
@@ -25,6 +30,14 @@ public interface Provider {
 
 	/** Whether it runs the fused operators of ONNX Runtime that only graphics processors have kernels for. */
 	default boolean hasGpuKernels() {
+		return false;
+	}
+
+	/**
+	 * Whether graphs run better here with {@link AttentionFusion}; not so where the provider fuses attention itself, or
+	 * hands the fused operator to another one.
+	 */
+	default boolean fusesAttention() {
 		return false;
 	}
 

@@ -10,12 +10,9 @@ final class Scores {
 
 	private final Scale scale;
 
-	private final boolean casts;
-
-	private Scores(Node product, Scale scale, boolean casts) {
+	private Scores(Node product, Scale scale) {
 		this.product = product;
 		this.scale = scale;
-		this.casts = casts;
 	}
 
 	/**
@@ -25,11 +22,9 @@ final class Scores {
 	 */
 	static Scores find(Node softmax, Map<String, Node> producers, GraphArithmetic arithmetic) throws IOException {
 		Scale scale = new Scale();
-		boolean casts = false;
 		String value = softmax.inputs().get(0);
 		for (Node node = producers.get(value); node != null; node = producers.get(value)) {
-			if (node.type().equals("MatMul")) return new Scores(node, scale, casts);
-			casts |= node.type().equals("Cast");
+			if (node.type().equals("MatMul")) return new Scores(node, scale);
 			if (scale.takes(node, arithmetic)) value = scale.add(node, arithmetic);
 			else if (node.type().equals("Cast") || addsNothing(node, producers, arithmetic)) value = node.inputs().get(0);
 			else return null;
@@ -44,11 +39,6 @@ final class Scores {
 
 	Scale scale() {
 		return scale;
-	}
-
-	/** Whether they change their element type on the way. */
-	boolean casts() {
-		return casts;
 	}
 
 	/** Whether it is torch's baddbmm with beta = 0, which exporters write as "+ 0 * ConstantOfShape". */

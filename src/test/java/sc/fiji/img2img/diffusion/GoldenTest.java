@@ -26,6 +26,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.TestPixels;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.ImageFiles;
 import sc.fiji.img2img.model.ModelDirectory;
@@ -96,7 +97,7 @@ class GoldenTest {
 		for (int i = 0; i < pictures.size(); i++) {
 			ColorProcessor made = ImageCodec.toRgb(pipeline.decode(latents.get(i), false, RunListener.NONE,
 				new Cancellation()));
-			assertWithinOneLevel(ImageFiles.read(directory.resolve(pictures.get(i))).getProcessor(), made);
+			TestPixels.assertWithinOneLevel(ImageFiles.read(directory.resolve(pictures.get(i))).getProcessor(), made);
 		}
 	}
 
@@ -145,15 +146,5 @@ class GoldenTest {
 			norm += Math.pow(expected[i], 2);
 		}
 		return Math.sqrt(difference / norm);
-	}
-
-	private static void assertWithinOneLevel(ImageProcessor expected, ImageProcessor actual) {
-		assertEquals(expected.getWidth(), actual.getWidth());
-		assertEquals(expected.getHeight(), actual.getHeight());
-		for (int i = 0; i < expected.getPixelCount(); i++)
-			for (int shift = 0; shift < 24; shift += 8) {
-				int difference = (expected.get(i) >> shift & 0xff) - (actual.get(i) >> shift & 0xff);
-				assertTrue(Math.abs(difference) <= 1, "a grey level differs by " + difference + " at pixel " + i);
-			}
 	}
 }

@@ -1,0 +1,114 @@
+package sc.fiji.img2img;
+
+import static sc.fiji.img2img.Img2ImgSettings.COLORMATCH;
+import static sc.fiji.img2img.Img2ImgSettings.ETA;
+import static sc.fiji.img2img.Img2ImgSettings.EXACT;
+import static sc.fiji.img2img.Img2ImgSettings.FEATHER;
+import static sc.fiji.img2img.Img2ImgSettings.GUIDANCE;
+import static sc.fiji.img2img.Img2ImgSettings.LITERAL;
+import static sc.fiji.img2img.Img2ImgSettings.NEGATIVE;
+import static sc.fiji.img2img.Img2ImgSettings.NOISE;
+import static sc.fiji.img2img.Img2ImgSettings.PROMPT;
+import static sc.fiji.img2img.Img2ImgSettings.RAW;
+import static sc.fiji.img2img.Img2ImgSettings.RESCALE;
+import static sc.fiji.img2img.Img2ImgSettings.SCHEDULER;
+import static sc.fiji.img2img.Img2ImgSettings.STEPS;
+import static sc.fiji.img2img.Img2ImgSettings.STRENGTH;
+import static sc.fiji.img2img.Img2ImgSettings.VARIATIONS;
+
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+import sc.fiji.img2img.diffusion.DiffusionJob;
+import sc.fiji.img2img.diffusion.Guidance;
+import sc.fiji.img2img.diffusion.Img2ImgPipeline;
+import sc.fiji.img2img.diffusion.RunListener;
+import sc.fiji.img2img.image.ColorMatch;
+import sc.fiji.img2img.image.ImageCodec;
+import sc.fiji.img2img.image.MaskBlend;
+import sc.fiji.img2img.image.Padding;
+import sc.fiji.img2img.image.Picture;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.random.NoiseDevice;
+
+/** The run of one picture: into the model, and back into the image's own values. */
+final class PictureRun {
+
+	private final Img2ImgPipeline pipeline;
+
+	private final Picture picture;
+
+	private final ImageProcessor mask;
+
+	private final Padding padding;
+
+	private final Img2ImgSettings settings;
+
+	PictureRun(Img2ImgPipeline pipeline, Picture picture, ImageProcessor mask, Padding padding,
+		Img2ImgSettings settings)
+	{
+		this.pipeline = pipeline;
+		this.picture = picture;
+		this.mask = mask;
+		this.padding = padding;
+		this.settings = settings;
+	}
+
+	/** What the model is asked for. */
+	DiffusionJob job(long seed) {
+		String scheduler = settings.get(SCHEDULER);
+		DiffusionJob job = DiffusionJob.of(padding.pad(picture.encode())) //
+			.prompt(settings.get(PROMPT)) //
+			.negative(settings.get(NEGATIVE).isEmpty() ? null : settings.get(NEGATIVE)) //
+			.literalPrompts(settings.get(LITERAL)) //
+			.steps(settings.get(STEPS), settings.get(EXACT)) //
+			.strength(settings.get(STRENGTH)) //
+			.guidance(Guidance.of(settings.get(GUIDANCE), settings.get(RESCALE))) //
+			.scheduler(scheduler.equals(Img2ImgSettings.MODEL_SCHEDULER) ? null : scheduler) //
+			.schedulerOption("eta", settings.get(ETA)) //
+			.seeds(LongStream.range(0, settings.get(VARIATIONS)).map(v -> Img2Img.seed(seed, v)).toArray()) //
+			.noise(NoiseDevice.valueOf(settings.get(NOISE).toUpperCase(Locale.ROOT))) //
+			.tiled(!settings.get(RAW));
+		if (mask != null) job.mask(padding.pad(ImageCodec.maskTensor(mask, picture.originals().get(0))));
+		return job;
+	}
+
+	/** Copies of the planes as they are. */
+	List<ImageProcessor> unchanged() {
+		return picture.originals().stream().map(ImageProcessor::duplicate).collect(Collectors.toList());
+	}
+
+	/** The results: for each variation one for each of the picture's planes, or one RGB image for all if raw. */
+	List<List<ImageProcessor>> run(DiffusionJob job, RunListener listener, Cancellation cancellation)
+		throws IOException
+	{
+		List<List<ImageProcessor>> results = new ArrayList<>();
+		for (Tensor latent : pipeline.denoise(job, listener, cancellation)) {
+			Tensor decoded = padding.crop(pipeline.decode(latent, !settings.get(RAW), listener, cancellation));
+			results.add(settings.get(RAW) ? List.of(ImageCodec.toRgb(decoded)) : fitIn(picture.decode(decoded)));
+		}
+		return results;
+	}
+
+	private List<ImageProcessor> fitIn(List<ImageProcessor> planes) {
+		for (int i = 0; i < planes.size(); i++) {
+			ImageProcessor original = picture.originals().get(i);
+			if (matchesColors(original)) ColorMatch.within(mask).apply(planes.get(i), original);
+			if (mask != null) MaskBlend.of(mask, settings.get(FEATHER)).apply(planes.get(i), original);
+		}
+		return planes;
+	}
+
+	private boolean matchesColors(ImageProcessor original) {
+		boolean automatic = mask != null && original instanceof ColorProcessor;
+		return settings.get(COLORMATCH).equals("on") || settings.get(COLORMATCH).equals("auto") && automatic;
+	}
+}

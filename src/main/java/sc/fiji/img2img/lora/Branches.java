@@ -1,0 +1,174 @@
+package sc.fiji.img2img.lora;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import sc.fiji.img2img.onnx.ElementType;
+import sc.fiji.img2img.onnx.Node;
+import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.ValueInfo;
+import sc.fiji.img2img.onnx.Weight;
+
+/**
+ * Puts low-rank changes into a graph as branches, y = x W + weight * (x A) B, whose weight is an input of the graph with a
+ * number for each row of the batch.
+ * <p>
+ * A branch at weight 0 leaves every bit as it was: zeros are added, and at a place where ONNX Runtime joins the same
+ * operations as without the branch. NB: that is why a branch goes behind the bias, and where a residual is added next, to
+ * the residual: a sum that ONNX Runtime takes in one operation is rounded differently than one in two. Not thread-safe.
+ * </p>
+ */
+final class Branches {
+
+	private static final String[] CONVOLUTION = { "auto_pad", "dilations", "kernel_shape", "pads", "strides" };
+
+	private final OnnxModel model;
+
+	private final GraphEdit edit;
+
+	private final Set<String> gains = new HashSet<>();
+
+	private int count;
+
+	Branches(OnnxModel model) {
+		this.model = model;
+		edit = new GraphEdit(model.graph());
+	}
+
+	/** The name of the input that takes the weights of a LoRA. */
+	static String input(int lora) {
+		return "lora_weight." + lora;
+	}
+
+	/** Adds the branch of one LoRA at one place. */
+	void add(int lora, GraphModule module, GraphModule.Site site, LowRank change) throws IOException {
+		if (site.operation == null) return;
+		if (site.operation.integer("group", 1) != 1) throw new IOException(module.path() +
+			" is a convolution in groups, which LoRAs cannot change");
+		String prefix = "lora." + lora + "." + module.path() + "." + count++;
+		String result = site.operation.type().equals("Conv") ? convolution(lora, prefix, site, change) : product(lora, prefix,
+			site, change, module);
+		join(site.operation, result, prefix);
+	}
+
+	/** Changes the graph. */
+	void commit() {
+		edit.commit();
+	}
+
+	// -- Helper methods --
+
+	private String product(int lora, String prefix, GraphModule.Site site, LowRank change, GraphModule module)
+		throws IOException
+	{
+		long[] shape = site.weight.shape();
+		int rank = change.rank();
+		ElementType type = site.weight.type();
+		boolean rows = site.operation.type().equals("Gemm") || module.path().matches(
+			"(time|add|class)_embedding_.*|text_projection|.*_time_emb_proj");
+		String down = weight(prefix + ".down", type, new long[] { shape[1], rank }, Matrix.transpose(change.down(), rank,
+			(int) shape[1]));
+		String up = weight(prefix + ".up", type, new long[] { rank, shape[0] }, Matrix.transpose(change.up(), (int) shape[0],
+			rank));
+		edit.addAfter(site.operation, //
+			node(prefix, "MatMul", "1", site.operation.inputs().get(0), down), //
+			node(prefix, "Mul", "2", prefix + "/1", gain(lora, type, rows ? 2 : 3)), //
+			node(prefix, "MatMul", "3", prefix + "/2", up));
+		return prefix + "/3";
+	}
+
+	private String convolution(int lora, String prefix, GraphModule.Site site, LowRank change) throws IOException {
+		long[] shape = site.weight.shape();
+		int rank = change.rank();
+		ElementType type = site.weight.type();
+		double[] middle = change.middle();
+		long[] core = { rank, middle == null ? shape[1] : rank, shape[2], shape[3] };
+		String value = site.operation.inputs().get(0);
+		if (middle != null) {
+			String down = weight(prefix + ".down", type, new long[] { rank, shape[1], 1, 1 }, change.down());
+			edit.addAfter(site.operation, node(prefix, "Conv", "0", value, down));
+			value = prefix + "/0";
+		}
+		String wide = weight(prefix + ".core", type, core, middle == null ? change.down() : middle);
+		String up = weight(prefix + ".up", type, new long[] { shape[0], rank, 1, 1 }, change.up());
+		edit.addAfter(site.operation, //
+			node(prefix, "Conv", "1", value, wide).withAttributesOf(site.operation, CONVOLUTION), //
+			node(prefix, "Mul", "2", prefix + "/1", gain(lora, type, 4)), //
+			node(prefix, "Conv", "3", prefix + "/2", up));
+		return prefix + "/3";
+	}
+
+	private static Node node(String prefix, String type, String output, String... inputs) {
+		return Node.of(prefix + "/" + type, "", type, List.of(inputs), List.of(prefix + "/" + output));
+	}
+
+	private String weight(String name, ElementType type, long[] shape, double[] values) {
+		model.graph().weights().put(name, Weight.supplied(name, type, shape, values));
+		return name;
+	}
+
+	/** The value that holds a LoRA's weights in the shape [batch, 1, ...]. */
+	private String gain(int lora, ElementType type, int rank) {
+		String input = input(lora);
+		if (gains.add(input)) edit.addInput(ValueInfo.of(input, ElementType.FLOAT, -1));
+		String name = input + "/" + rank;
+		if (gains.add(name)) {
+			double[] dims = new double[rank];
+			java.util.Arrays.fill(dims, 1);
+			dims[0] = -1;
+			String shape = name + ".shape";
+			model.graph().weights().put(shape, Weight.of(shape, ElementType.INT64, new long[] { rank }, dims));
+			edit.addFirst(Node.of(name, "", "Reshape", List.of(input, shape), List.of(name)));
+		}
+		if (type == ElementType.FLOAT) return name;
+		String cast = name + "/" + type;
+		if (gains.add(cast)) edit.addFirst(Node.of(cast, "", "Cast", List.of(name), List.of(cast)).with("to", type.code()));
+		return cast;
+	}
+
+	/** Adds a branch's result to what an operation makes. */
+	private void join(Node operation, String branch, String prefix) {
+		Node last = operation;
+		Node next = edit.onlyReader(last.outputs().get(0));
+		while (next != null && (addsConstant(next, last) || dividesByOne(next))) {
+			last = next;
+			next = edit.onlyReader(last.outputs().get(0));
+		}
+		String value = last.outputs().get(0);
+		if (next != null && next.type().equals("Add") && !operation.type().equals("Gemm")) {
+			int residual = next.inputs().get(0).equals(value) ? 1 : 0;
+			Node other = edit.producer(next.inputs().get(residual));
+			// NB: the embedding of the timestep is added to all pixels of a channel; it is not of the branch's shape.
+			if (other != null && !other.type().equals("Unsqueeze") && !next.inputs().get(residual).equals(value)) {
+				edit.addBefore(next, node(prefix, "Add", "4", next.inputs().get(residual), branch));
+				edit.redirect(next, residual, prefix + "/4");
+				return;
+			}
+		}
+		edit.rename(last, prefix + "/plain");
+		edit.addAfter(last, Node.of(prefix + "/Add", "", "Add", List.of(prefix + "/plain", branch), List.of(value)));
+	}
+
+	private boolean addsConstant(Node node, Node last) {
+		if (!node.type().equals("Add")) return false;
+		int other = node.inputs().get(0).equals(last.outputs().get(0)) ? 1 : 0;
+		return Parameter.of(node, other, false, model.graph(), producers()) != null;
+	}
+
+	private boolean dividesByOne(Node node) {
+		if (!node.type().equals("Div") && !node.type().equals("Mul") || node.inputs().size() != 2) return false;
+		try {
+			Parameter divisor = Parameter.of(node, 1, false, model.graph(), producers());
+			return divisor != null && divisor.count() == 1 && divisor.read(model)[0] == 1;
+		}
+		catch (IOException e) {
+			return false;
+		}
+	}
+
+	private java.util.Map<String, Node> producers() {
+		return edit.producers();
+	}
+}

@@ -1,0 +1,102 @@
+package sc.fiji.img2img.lora;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+import sc.fiji.img2img.onnx.Graph;
+import sc.fiji.img2img.onnx.Node;
+import sc.fiji.img2img.onnx.ValueInfo;
+
+/** Collects operations to be put into a graph, keeping track of who reads what meanwhile. Not thread-safe. */
+final class GraphEdit {
+
+	private final Graph graph;
+
+	private final Map<String, Node> producers;
+
+	private final Map<String, List<Node>> readers;
+
+	private final List<Node> first = new ArrayList<>();
+
+	private final Map<Node, List<Node>> before = new IdentityHashMap<>();
+
+	private final Map<Node, List<Node>> after = new IdentityHashMap<>();
+
+	GraphEdit(Graph graph) {
+		this.graph = graph;
+		producers = graph.producers();
+		readers = graph.consumers();
+	}
+
+	/** The only operation that reads a value; null if there are none or several, or the value leaves the graph. */
+	Node onlyReader(String value) {
+		List<Node> all = readers.getOrDefault(value, List.of());
+		return all.size() == 1 && graph.output(value) == null ? all.get(0) : null;
+	}
+
+	/** The operation that makes a value; null for inputs and weights. */
+	Node producer(String value) {
+		return producers.get(value);
+	}
+
+	/** Which operation makes which value. */
+	Map<String, Node> producers() {
+		return producers;
+	}
+
+	/** Adds operations that read only inputs, weights and each other. */
+	void addFirst(Node node) {
+		register(node);
+		first.add(node);
+	}
+
+	void addBefore(Node place, Node node) {
+		register(node);
+		before.computeIfAbsent(place, key -> new ArrayList<>()).add(node);
+	}
+
+	/** Adds operations behind those that were added here before. */
+	void addAfter(Node place, Node... nodes) {
+		Arrays.stream(nodes).forEach(this::register);
+		after.computeIfAbsent(place, key -> new ArrayList<>()).addAll(Arrays.asList(nodes));
+	}
+
+	void addInput(ValueInfo input) {
+		graph.inputs().add(input);
+	}
+
+	/** Lets an operation read another value at one of its inputs. */
+	void redirect(Node node, int input, String value) {
+		readers.get(node.inputs().get(input)).remove(node);
+		node.inputs().set(input, value);
+		readers.computeIfAbsent(value, key -> new ArrayList<>()).add(node);
+	}
+
+	/** Gives an operation's only output another name, so that the old one can be made by another operation. */
+	void rename(Node node, String value) {
+		node.outputs().set(0, value);
+		producers.put(value, node);
+	}
+
+	/** Puts everything into the graph. */
+	void commit() {
+		List<Node> ordered = new ArrayList<>(first);
+		graph.nodes().forEach(node -> append(node, ordered));
+		graph.nodes().clear();
+		graph.nodes().addAll(ordered);
+	}
+
+	private void append(Node node, List<Node> ordered) {
+		before.getOrDefault(node, List.of()).forEach(added -> append(added, ordered));
+		ordered.add(node);
+		after.getOrDefault(node, List.of()).forEach(added -> append(added, ordered));
+	}
+
+	private void register(Node node) {
+		node.outputs().forEach(output -> producers.put(output, node));
+		node.inputs().forEach(input -> readers.computeIfAbsent(input, key -> new ArrayList<>()).add(node));
+	}
+}
