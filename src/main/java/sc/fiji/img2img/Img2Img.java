@@ -1,5 +1,10 @@
 package sc.fiji.img2img;
 
+import static sc.fiji.img2img.Img2ImgSettings.LITERAL;
+import static sc.fiji.img2img.Img2ImgSettings.LORA;
+import static sc.fiji.img2img.Img2ImgSettings.LORAFOLDER;
+import static sc.fiji.img2img.Img2ImgSettings.LORAWEIGHT;
+import static sc.fiji.img2img.Img2ImgSettings.PROMPT;
 import static sc.fiji.img2img.Img2ImgSettings.RANGE;
 import static sc.fiji.img2img.Img2ImgSettings.SCHEDULER;
 import static sc.fiji.img2img.Img2ImgSettings.SEED;
@@ -35,6 +40,9 @@ import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.image.Picture;
 import sc.fiji.img2img.image.Planes;
 import sc.fiji.img2img.model.Fingerprint;
+import sc.fiji.img2img.lora.Lora;
+import sc.fiji.img2img.lora.LoraFolders;
+import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.Cancellation;
 
@@ -137,11 +145,12 @@ public final class Img2Img implements AutoCloseable {
 		Planes planes = new Planes(image, settings.get(STACK), settings.get(RANGE).equals(Img2ImgSettings.FULL_RANGE));
 		long seed = settings.get(SEED) != Img2ImgSettings.RANDOM_SEED ? settings.get(SEED)
 			: ThreadLocalRandom.current().nextLong(1L << 32);
+		List<Lora> loras = loras(settings);
 		List<List<ImageProcessor>> variations = new ArrayList<>();
 		StepPlan plan = null;
 		for (int i = 0; i < planes.size(); i++) {
 			Picture picture = planes.picture(i);
-			PictureRun run = new PictureRun(pipeline, picture, mask, padding(image), settings);
+			PictureRun run = new PictureRun(pipeline, picture, mask, padding(image), settings, loras);
 			DiffusionJob job = run.job(seed);
 			plan = pipeline.plan(job);
 			List<List<ImageProcessor>> results = plan.isEmpty() ? List.of(run.unchanged()) : run.run(job, SliceProgress.of(
@@ -193,6 +202,16 @@ public final class Img2Img implements AutoCloseable {
 				pipeline.fixedWidth() + " x " + pipeline.fixedHeight() + " pixels only, but the image has " +
 				pixels.getWidth() + " x " + pixels.getHeight() + "; scale it down, or export the model with dynamic axes.");
 		return Padding.to(pixels.getWidth(), pixels.getHeight(), pipeline.fixedWidth(), pipeline.fixedHeight());
+	}
+
+	/** The LoRAs that the settings and the prompt ask for. */
+	private List<Lora> loras(Img2ImgSettings settings) throws IOException {
+		List<LoraRequest> requests = new ArrayList<>(LoraRequest.list(settings.get(LORA), settings.get(LORAWEIGHT)));
+		if (!settings.get(LITERAL)) requests.addAll(LoraRequest.inPrompt(settings.get(PROMPT)));
+		List<Lora> loras = new ArrayList<>();
+		for (LoraRequest request : requests)
+			loras.add(request.open(LoraFolders.of(model.path(), settings.get(LORAFOLDER))));
+		return loras;
 	}
 
 	/** The seed of a variation, from 0. */

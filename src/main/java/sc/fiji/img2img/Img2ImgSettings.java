@@ -98,8 +98,19 @@ public final class Img2ImgSettings {
 	public static final Setting<Boolean> RAW = Setting.flag("raw", "Raw",
 		"Return just what the decoder gave, as RGB: no value range restored, nothing pasted back, no tiles.");
 
-	private static final List<Setting<?>> ALL = List.of(STRENGTH, STEPS, PROMPT, NEGATIVE, GUIDANCE, SEED, SCHEDULER,
-		STACK, RANGE, FEATHER, COLORMATCH, EXACT, VARIATIONS, RESCALE, ETA, NOISE, LITERAL, DEVICE, RAW);
+	public static final Setting<String> LORA = Setting.text("lora", "LoRA", "",
+		"LoRA files, by path or by their names in the model's folder lora, separated by semicolons; each may end in a weight " +
+			"of its own: style:0.8.");
+
+	public static final Setting<Double> LORAWEIGHT = Setting.real("loraweight", "LoRA weight", 1, -100, 100,
+		"How much of the LoRAs goes in. 0 is none, 0.5 to 1 is usual, above 1 is overdone, below 0 is the opposite.");
+
+	public static final Setting<String> LORAFOLDER = Setting.text("lorafolder", "LoRA folder", "",
+		"A further folder that LoRAs are looked for in by name.");
+
+	private static final List<Setting<?>> ALL = List.of(STRENGTH, STEPS, PROMPT, NEGATIVE, GUIDANCE, SEED, SCHEDULER, LORA,
+		LORAWEIGHT, STACK, RANGE, FEATHER, COLORMATCH, EXACT, VARIATIONS, RESCALE, ETA, NOISE, LITERAL, LORAFOLDER, DEVICE,
+		RAW);
 
 	private static final Img2ImgSettings DEFAULTS = new Img2ImgSettings(Collections.emptyMap());
 

@@ -35,6 +35,8 @@ import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.MaskBlend;
 import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.image.Picture;
+import sc.fiji.img2img.lora.Lora;
+import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.Tensor;
 import sc.fiji.img2img.random.NoiseDevice;
@@ -52,21 +54,24 @@ final class PictureRun {
 
 	private final Img2ImgSettings settings;
 
+	private final List<Lora> loras;
+
 	PictureRun(Img2ImgPipeline pipeline, Picture picture, ImageProcessor mask, Padding padding,
-		Img2ImgSettings settings)
+		Img2ImgSettings settings, List<Lora> loras)
 	{
 		this.pipeline = pipeline;
 		this.picture = picture;
 		this.mask = mask;
 		this.padding = padding;
 		this.settings = settings;
+		this.loras = loras;
 	}
 
 	/** What the model is asked for. */
 	DiffusionJob job(long seed) {
 		String scheduler = settings.get(SCHEDULER);
 		DiffusionJob job = DiffusionJob.of(padding.pad(picture.encode())) //
-			.prompt(settings.get(PROMPT)) //
+			.prompt(settings.get(LITERAL) ? settings.get(PROMPT) : LoraRequest.withoutRequests(settings.get(PROMPT))) //
 			.negative(settings.get(NEGATIVE).isEmpty() ? null : settings.get(NEGATIVE)) //
 			.literalPrompts(settings.get(LITERAL)) //
 			.steps(settings.get(STEPS), settings.get(EXACT)) //
@@ -78,6 +83,7 @@ final class PictureRun {
 			.noise(NoiseDevice.valueOf(settings.get(NOISE).toUpperCase(Locale.ROOT))) //
 			.tiled(!settings.get(RAW));
 		if (mask != null) job.mask(padding.pad(ImageCodec.maskTensor(mask, picture.originals().get(0))));
+		loras.forEach(job::lora);
 		return job;
 	}
 

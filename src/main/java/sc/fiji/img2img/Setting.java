@@ -64,7 +64,8 @@ public final class Setting<T> {
 		return new Setting<>(key, label, Boolean.class, false, 0, 0, null, null, help);
 	}
 
-	static Setting<String> text(String key, String label, String fallback, String help) {
+	/** Any text. */
+	public static Setting<String> text(String key, String label, String fallback, String help) {
 		return new Setting<>(key, label, String.class, fallback, 0, 0, null, null, help);
 	}
 

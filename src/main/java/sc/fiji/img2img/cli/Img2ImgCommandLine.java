@@ -85,6 +85,8 @@ final class Img2ImgCommandLine {
 		// NB: picocli reads % and @ in descriptions as its own syntax.
 		String help = setting.help() + " (" + (setting.choices().isEmpty() ? setting.allowed() : "see the README") +
 			(fallback.isEmpty() ? "" : "; " + fallback + " if left out") + ")";
+		if (setting == Img2ImgSettings.LORA) return option.type(String[].class).arity("1").paramLabel("FILE[:WEIGHT]") //
+			.description(help.replace("%", "%%")).build();
 		return option.type(String.class).paramLabel(setting.key().toUpperCase(java.util.Locale.ROOT)) //
 			.description(help.replace("%", "%%")).build();
 	}
@@ -94,8 +96,9 @@ final class Img2ImgCommandLine {
 		for (Setting<?> setting : Img2ImgSettings.all()) {
 			Object value = parsed.matchedOptionValue("--" + setting.key(), null);
 			if (value == null) continue;
+			String text = value instanceof String[] ? String.join(";", (String[]) value) : value.toString();
 			try {
-				settings = settings.parse(setting, value.toString());
+				settings = settings.parse(setting, text);
 			}
 			catch (IllegalArgumentException e) {
 				throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(), e.getMessage(), e);

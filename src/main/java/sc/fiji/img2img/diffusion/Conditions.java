@@ -1,5 +1,6 @@
 package sc.fiji.img2img.diffusion;
 
+import sc.fiji.img2img.lora.LoraRewrite;
 import sc.fiji.img2img.model.Family;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.Cancellation;
@@ -8,10 +9,15 @@ import sc.fiji.img2img.onnx.ValueInfo;
 import sc.fiji.img2img.text.Prompt;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Everything that a UNet is told besides the latent and the timestep, for the positive and, under guidance, the negative
@@ -23,9 +29,13 @@ final class Conditions {
 	private static final float AESTHETIC_SCORE = 6;
 	private static final float NEGATIVE_AESTHETIC_SCORE = 2.5f;
 
-	private final Conditioning positive;
+	/** For each image of the batch; they differ where LoRAs change the text encoders by different weights. */
+	private final List<Conditioning> positives;
 
-	private final Conditioning negative;
+	/** For each image of the batch; null without guidance. */
+	private final List<Conditioning> negatives;
+
+	private final LoraRewrite loras;
 
 	private final Tensor positiveTimeIds;
 
@@ -33,17 +43,18 @@ final class Conditions {
 
 	private final Tensor guidanceEmbedding;
 
-	private Conditions(Conditioning positive, Conditioning negative, Tensor positiveTimeIds, Tensor negativeTimeIds,
-		Tensor guidanceEmbedding)
+	private Conditions(List<Conditioning> positives, List<Conditioning> negatives, Tensor positiveTimeIds,
+		Tensor negativeTimeIds, Tensor guidanceEmbedding, LoraRewrite loras)
 	{
-		this.positive = positive;
-		this.negative = negative;
+		this.positives = positives;
+		this.negatives = negatives;
+		this.loras = loras;
 		this.positiveTimeIds = positiveTimeIds;
 		this.negativeTimeIds = negativeTimeIds;
 		this.guidanceEmbedding = guidanceEmbedding;
 	}
 
-	static Conditions of(PromptEncoder prompts, Unet unet, ModelDirectory model, DiffusionJob job,
+	static Conditions of(PromptEncoder prompts, Unet unet, ModelDirectory model, DiffusionJob job, LoraRewrite loras,
 		Cancellation cancellation) throws IOException
 	{
 		ValueInfo embedding = unet.input(Unet.GUIDANCE_EMBEDDING);
@@ -52,38 +63,52 @@ final class Conditions {
 		Prompt prompt = job.literalPrompts ? Prompt.literal(job.prompt) : Prompt.of(job.prompt);
 		Prompt negative = job.negative == null ? null : job.literalPrompts ? Prompt.literal(job.negative)
 			: Prompt.of(job.negative);
-		List<Conditioning> encoded = guided ? prompts.encodePair(prompt, negative, cancellation)
-			: List.of(prompts.encode(prompt, cancellation));
-		checkFit(encoded.get(0), unet.input(Unet.HIDDEN));
+		Map<List<Float>, List<Conditioning>> byWeights = new HashMap<>();
+		List<Conditioning> positives = new ArrayList<>();
+		List<Conditioning> negatives = new ArrayList<>();
+		for (int row = 0; row < job.seeds.length; row++) {
+			List<Float> weights = prompts.select(row);
+			if (!byWeights.containsKey(weights)) byWeights.put(weights, guided ? prompts.encodePair(prompt, negative,
+				cancellation) : List.of(prompts.encode(prompt, cancellation)));
+			positives.add(byWeights.get(weights).get(0));
+			if (guided) negatives.add(byWeights.get(weights).get(1));
+		}
+		checkFit(positives.get(0), unet.input(Unet.HIDDEN));
 		Tensor positiveIds = null;
 		Tensor negativeIds = null;
 		if (model.family() != Family.SD) {
 			positiveIds = timeIds(job.image, model.requiresAestheticsScore(), AESTHETIC_SCORE);
 			negativeIds = timeIds(job.image, model.requiresAestheticsScore(), NEGATIVE_AESTHETIC_SCORE);
 		}
-		return new Conditions(encoded.get(0), guided ? encoded.get(1) : null, positiveIds, negativeIds, embedding == null ? null
-			: guidanceEmbedding(job.guidance.scale() - 1, (int) embedding.dim(1)));
+		return new Conditions(positives, guided ? negatives : null, positiveIds, negativeIds, embedding == null ? null
+			: guidanceEmbedding(job.guidance.scale() - 1, (int) embedding.dim(1)), loras);
 	}
 
 	/** Whether the UNet is asked about the negative prompt as well. */
 	boolean hasNegative() {
-		return negative != null;
+		return negatives != null;
 	}
 
 	/**
 	 * The tensors by input name: all rows under the negative prompt, if there is one, then all under the positive.
 	 *
-	 * @param rows how many images are in the batch
+	 * @param images how many images are in the batch
 	 */
-	Map<String, Tensor> feeds(int rows) {
-		Map<String, Tensor> feeds = new LinkedHashMap<>();
-		feeds.put(Unet.HIDDEN, repeat(rows, negative == null ? null : negative.hidden(), positive.hidden()));
+	Map<String, Tensor> feeds(int images) {
+		int[] rows = IntStream.range(0, hasNegative() ? 2 * images : images).map(row -> row % images).toArray();
+		Map<String, Tensor> feeds = new LinkedHashMap<>(loras.feeds(rows));
+		feeds.put(Unet.HIDDEN, stack(Conditioning::hidden));
 		if (positiveTimeIds != null) {
-			feeds.put(Unet.POOLED, repeat(rows, negative == null ? null : negative.pooled(), positive.pooled()));
-			feeds.put(Unet.TIME_IDS, repeat(rows, negative == null ? null : negativeTimeIds, positiveTimeIds));
+			feeds.put(Unet.POOLED, stack(Conditioning::pooled));
+			feeds.put(Unet.TIME_IDS, repeat(images, hasNegative() ? negativeTimeIds : null, positiveTimeIds));
 		}
-		if (guidanceEmbedding != null) feeds.put(Unet.GUIDANCE_EMBEDDING, repeat(rows, null, guidanceEmbedding));
+		if (guidanceEmbedding != null) feeds.put(Unet.GUIDANCE_EMBEDDING, repeat(images, null, guidanceEmbedding));
 		return feeds;
+	}
+
+	private Tensor stack(Function<Conditioning, Tensor> tensor) {
+		Stream<Conditioning> all = hasNegative() ? Stream.concat(negatives.stream(), positives.stream()) : positives.stream();
+		return Tensor.concatenate(all.map(tensor).toArray(Tensor[]::new));
 	}
 
 	private static void checkFit(Conditioning prompt, ValueInfo input) {

@@ -1,9 +1,12 @@
 package sc.fiji.img2img.diffusion;
 
+import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.onnx.Tensor;
 import sc.fiji.img2img.random.NoiseDevice;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,6 +44,10 @@ public final class DiffusionJob {
 	NoiseDevice noise = NoiseDevice.CPU;
 
 	boolean tiled = true;
+
+	final List<Lora> loras = new ArrayList<>();
+
+	boolean mergedLoras;
 
 	private DiffusionJob(Tensor image) {
 		this.image = image;
@@ -130,6 +137,21 @@ public final class DiffusionJob {
 	/** Whose random numbers are drawn. */
 	public DiffusionJob noise(NoiseDevice newNoise) {
 		noise = newNoise;
+		return this;
+	}
+
+	/** Adds a LoRA; the changes of several add up. */
+	public DiffusionJob lora(Lora lora) {
+		loras.add(lora);
+		return this;
+	}
+
+	/**
+	 * Whether LoRAs become part of the networks' weights, so that each other weight loads the networks anew, instead of
+	 * branches of their graphs; what is not of low rank is merged in any case.
+	 */
+	public DiffusionJob mergedLoras(boolean merged) {
+		mergedLoras = merged;
 		return this;
 	}
 

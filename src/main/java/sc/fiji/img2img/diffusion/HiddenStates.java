@@ -1,5 +1,6 @@
 package sc.fiji.img2img.diffusion;
 
+import sc.fiji.img2img.lora.LoraRewrite;
 import sc.fiji.img2img.model.Component;
 import sc.fiji.img2img.model.Family;
 import sc.fiji.img2img.model.ModelDirectory;
@@ -30,8 +31,9 @@ import java.util.Set;
 final class HiddenStates implements AutoCloseable {
 
 	private static final String INPUT_IDS = "input_ids";
-	private static final Set<String> RESHAPING = Set.of("Cast", "Reshape", "Identity", "Flatten", "Squeeze", "Unsqueeze");
 	private static final String POOLED = "text_embeds";
+
+	private static final Set<String> RESHAPING = Set.of("Cast", "Reshape", "Identity", "Flatten", "Squeeze", "Unsqueeze");
 
 	private final TextEncoder encoder;
 
@@ -74,6 +76,25 @@ final class HiddenStates implements AutoCloseable {
 			throw new IOException("The tokenizer in " + model.tokenizer(name) + " does not belong to " + graph.file() + ": " + e
 				.getMessage(), e);
 		}
+	}
+
+	/**
+	 * Has LoRAs take part in what follows, in the place of those before.
+	 *
+	 * @throws IOException if their files cannot be read, or ONNX Runtime cannot load the network with them
+	 */
+	void use(LoraRewrite loras) throws IOException {
+		encoder.use(loras.key(), loras);
+	}
+
+	/** Sets the weights of the LoRAs. */
+	void feed(Map<String, Tensor> weights) {
+		encoder.feed(weights);
+	}
+
+	/** How often the network was loaded. */
+	int loads() {
+		return encoder.loads();
 	}
 
 	PromptChunks chunks(Prompt prompt) {

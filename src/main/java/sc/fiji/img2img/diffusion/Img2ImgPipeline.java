@@ -1,6 +1,11 @@
 package sc.fiji.img2img.diffusion;
 
 import sc.fiji.img2img.diffusion.scheduler.Scheduler;
+import sc.fiji.img2img.lora.Coverage;
+import sc.fiji.img2img.lora.Lora;
+import sc.fiji.img2img.lora.LoraFile;
+import sc.fiji.img2img.lora.LoraRewrite;
+import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.Provider;
@@ -9,7 +14,9 @@ import sc.fiji.img2img.onnx.ValueInfo;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The whole way of an image: encoded to a latent, noised part of the way, denoised under the prompts, decoded.
@@ -29,6 +36,9 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	private final Vae vae;
 
 	private final Unet unet;
+
+	/** The LoRAs that were found to fit the model. */
+	private final Map<LoraFile, Coverage> fitting = new HashMap<>();
 
 	private Img2ImgPipeline(ModelDirectory model, SchedulerChoice schedulers, PromptEncoder prompts, Vae vae,
 		Unet unet)
@@ -106,8 +116,9 @@ public final class Img2ImgPipeline implements AutoCloseable {
 			" steps would run.");
 		// NB: before anything that takes long, since the scheduler's name and configuration are checked here.
 		Scheduler clock = schedulers.create(job, plan);
+		LoraRewrite loras = use(job, listener);
 		listener.stage("Encoding the prompt");
-		Conditions conditions = Conditions.of(prompts, unet, model, job, cancellation);
+		Conditions conditions = Conditions.of(prompts, unet, model, job, loras, cancellation);
 		listener.stage("Encoding the image");
 		Tensor moments = vae.moments(job.image, job.tiled, cancellation);
 		MaskedImage masked = job.mask == null && unet.channels() == 4 ? null
@@ -143,7 +154,27 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		unet.close();
 	}
 
+	/** How often networks that LoRAs can change were loaded since the model was opened, opening it included. */
+	int loads() {
+		return unet.loads() + prompts.loads();
+	}
+
 	// -- Helper methods --
+
+	/** Has a job's LoRAs take part in what follows. */
+	private LoraRewrite use(DiffusionJob job, RunListener listener) throws IOException {
+		for (Lora lora : job.loras) {
+			if (fitting.containsKey(lora.file())) continue;
+			Coverage coverage = Coverage.of(model, lora.file());
+			coverage.require();
+			fitting.put(lora.file(), coverage);
+			listener.stage("LoRA " + lora.file() + ": " + coverage);
+		}
+		LoraRewrite loras = LoraRewrite.of(Part.UNET, job.loras, job.mergedLoras);
+		prompts.use(job.loras, job.mergedLoras);
+		unet.use(loras);
+		return loras;
+	}
 
 	private Tensor mean(Tensor moments) {
 		return vae.sample(moments, count -> new float[count]);

@@ -1,5 +1,8 @@
 package sc.fiji.img2img.diffusion;
 
+import sc.fiji.img2img.lora.Lora;
+import sc.fiji.img2img.lora.LoraRewrite;
+import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.Provider;
@@ -9,7 +12,9 @@ import sc.fiji.img2img.text.PromptChunks;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Encodes prompts with all of a model's text encoders.
@@ -19,27 +24,64 @@ import java.util.List;
  */
 final class PromptEncoder implements AutoCloseable {
 
-	private final List<HiddenStates> encoders;
+	/** The encoders by the names of their networks. */
+	private final Map<String, HiddenStates> encoders;
+
+	private Map<String, LoraRewrite> loras = Map.of();
 
 	/** Whether no negative prompt means zeros, not the encoded empty text. */
 	private final boolean zeros;
 
-	private PromptEncoder(List<HiddenStates> encoders, boolean zeros) {
+	private PromptEncoder(Map<String, HiddenStates> encoders, boolean zeros) {
 		this.encoders = encoders;
 		this.zeros = zeros;
 	}
 
 	static PromptEncoder open(ModelDirectory model, Provider provider) throws IOException {
-		PromptEncoder encoder = new PromptEncoder(new ArrayList<>(), model.family().isXl() && model.zerosForEmptyPrompt());
+		PromptEncoder encoder = new PromptEncoder(new LinkedHashMap<>(), model.family().isXl() && model.zerosForEmptyPrompt());
 		try {
 			for (String name : List.of(ModelDirectory.TEXT_ENCODER, ModelDirectory.TEXT_ENCODER_2))
-				if (model.component(name) != null) encoder.encoders.add(HiddenStates.open(model, name, provider));
+				if (model.component(name) != null) encoder.encoders.put(name, HiddenStates.open(model, name, provider));
 			return encoder;
 		}
 		catch (IOException | RuntimeException e) {
 			encoder.close();
 			throw e;
 		}
+	}
+
+	/**
+	 * Has LoRAs take part in what follows, in the place of those before.
+	 *
+	 * @throws IOException if their files cannot be read, or ONNX Runtime cannot load a network with them
+	 */
+	void use(List<Lora> newLoras, boolean merged) throws IOException {
+		Map<String, LoraRewrite> rewrites = new LinkedHashMap<>();
+		for (String name : encoders.keySet())
+			rewrites.put(name, LoraRewrite.of(Part.of(name), newLoras, merged));
+		for (Map.Entry<String, HiddenStates> encoder : encoders.entrySet())
+			encoder.getValue().use(rewrites.get(encoder.getKey()));
+		loras = rewrites;
+	}
+
+	/**
+	 * Sets the LoRAs' weights to those of one image of a batch.
+	 *
+	 * @return the weights: where they are the same, so are all encodings
+	 */
+	List<Float> select(int row) {
+		List<Float> weights = new ArrayList<>();
+		for (Map.Entry<String, LoraRewrite> lora : loras.entrySet()) {
+			Map<String, Tensor> feeds = lora.getValue().feeds(row);
+			encoders.get(lora.getKey()).feed(feeds);
+			feeds.values().forEach(weight -> weights.add(weight.data()[0]));
+		}
+		return weights;
+	}
+
+	/** How often a network was loaded. */
+	int loads() {
+		return encoders.values().stream().mapToInt(HiddenStates::loads).sum();
 	}
 
 	/** Encodes a prompt alone. */
@@ -65,20 +107,20 @@ final class PromptEncoder implements AutoCloseable {
 
 	@Override
 	public void close() {
-		encoders.forEach(HiddenStates::close);
+		encoders.values().forEach(HiddenStates::close);
 	}
 
 	// -- Helper methods --
 
 	private int size(Prompt prompt) {
-		return encoders.stream().mapToInt(encoder -> encoder.chunks(prompt).size()).max().getAsInt();
+		return encoders.values().stream().mapToInt(encoder -> encoder.chunks(prompt).size()).max().getAsInt();
 	}
 
 	private Conditioning encode(Prompt prompt, int size, Cancellation cancellation) {
 		int common = Math.max(size, size(prompt));
 		Tensor hidden = null;
 		Tensor pooled = null;
-		for (HiddenStates encoder : encoders) {
+		for (HiddenStates encoder : encoders.values()) {
 			PromptChunks chunks = encoder.chunks(prompt).paddedTo(common);
 			Conditioning encoded = encoder.encode(chunks, cancellation);
 			hidden = hidden == null ? encoded.hidden() : beside(hidden, encoded.hidden());

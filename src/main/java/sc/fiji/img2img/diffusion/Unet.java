@@ -1,12 +1,13 @@
 package sc.fiji.img2img.diffusion;
 
+import sc.fiji.img2img.lora.LoraRewrite;
 import sc.fiji.img2img.model.Component;
 import sc.fiji.img2img.onnx.AttentionFusion;
 import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.GraphRewrite;
 import sc.fiji.img2img.onnx.OnnxModel;
-import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.RewritableSession;
 import sc.fiji.img2img.onnx.Tensor;
 import sc.fiji.img2img.onnx.ValueInfo;
 
@@ -31,13 +32,13 @@ final class Unet implements AutoCloseable {
 	private static final String SAMPLE = "sample";
 	private static final String TIMESTEP = "timestep";
 
-	private final OnnxSession session;
+	private final RewritableSession session;
 
 	private final int channels;
 
 	private final int downsampling;
 
-	private Unet(OnnxSession session, int channels, int downsampling) {
+	private Unet(RewritableSession session, int channels, int downsampling) {
 		this.session = session;
 		this.channels = channels;
 		this.downsampling = downsampling;
@@ -46,9 +47,12 @@ final class Unet implements AutoCloseable {
 	static Unet open(Component component, Provider provider) throws IOException {
 		OnnxModel model = component.read();
 		boolean conditional = model.graph().input(HIDDEN) != null;
-		GraphRewrite.DROP_DEAD_INPUTS.apply(model);
-		// NB: after everything that adds to the projections.
-		if (provider.fusesAttention()) new AttentionFusion().apply(model);
+		GraphRewrite standing = graph -> {
+			GraphRewrite.DROP_DEAD_INPUTS.apply(graph);
+			// NB: after everything that adds to the projections.
+			if (provider.fusesAttention()) new AttentionFusion().apply(graph);
+		};
+		standing.apply(model);
 		ValueInfo sample = model.graph().input(SAMPLE);
 		if (sample == null || model.graph().input(TIMESTEP) == null || !conditional)
 			throw new IOException(model.file() + " is not a UNet: it should have the inputs " + SAMPLE + ", " + TIMESTEP +
@@ -56,7 +60,21 @@ final class Unet implements AutoCloseable {
 		if (sample.dim(1) != 4 && sample.dim(1) != 9 && sample.dim(1) != -1) throw new IOException("The UNet " +
 			model.file() + " takes " + sample.dim(1) + " channels; only those of 4, and of 9 for inpainting, can be run.");
 		int downsampling = 1 << Component.halvings(model);
-		return new Unet(OnnxSession.open(model, provider), (int) Math.max(4, sample.dim(1)), downsampling);
+		return new Unet(RewritableSession.open(model, standing, provider), (int) Math.max(4, sample.dim(1)), downsampling);
+	}
+
+	/**
+	 * Has LoRAs take part in what follows, in the place of those before.
+	 *
+	 * @throws IOException if their files cannot be read, or ONNX Runtime cannot load the network with them
+	 */
+	void use(LoraRewrite loras) throws IOException {
+		session.use(loras.key(), loras);
+	}
+
+	/** How often the network was loaded. */
+	int loads() {
+		return session.loads();
 	}
 
 	/** How many channels go in: the latent's 4, and 5 more for inpainting models. */

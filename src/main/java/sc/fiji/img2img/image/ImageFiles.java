@@ -22,8 +22,10 @@ import java.util.UUID;
 
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -150,7 +152,9 @@ public final class ImageFiles {
 				parameters.setCompressionQuality(JPEG_QUALITY);
 			}
 			writer.setOutput(out);
-			writer.write(null, new IIOImage(buffered, null, null), parameters);
+			IIOMetadata metadata = format.equals("png") ? PngText.metadata(image, writer.getDefaultImageMetadata(ImageTypeSpecifier
+				.createFromRenderedImage(buffered), parameters)) : null;
+			writer.write(null, new IIOImage(buffered, null, metadata), parameters);
 		}
 		finally {
 			writer.dispose();

@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
  */
 public final class Planes {
 
+	/** Where ImageJ keeps the label of an image that is no stack. */
+	private static final String SLICE_LABEL = "Slice_Label";
+
 	private final ImagePlus image;
 
 	private final boolean full;
@@ -36,6 +39,9 @@ public final class Planes {
 	private final List<List<Integer>> groups = new ArrayList<>();
 
 	private final int[] dimensions;
+
+	/** The channel, slice and frame that are displayed, from 1. */
+	private final int[] position;
 
 	private final Map<Integer, ValueRange> fullRanges = new HashMap<>();
 
@@ -53,11 +59,13 @@ public final class Planes {
 		boolean composite = image.isComposite() && image.getDisplayMode() == IJ.COMPOSITE && image.getNChannels() > 1;
 		merged = composite && MergedPicture.isSeparable(luts);
 		int channels = image.getNChannels();
+		// NB: the position that plain stacks report is not always that of their current slice.
+		position = image.convertIndexToPosition(image.getCurrentSlice());
 		dimensions = all ? new int[] { channels, image.getNSlices(), image.getNFrames() } : new int[] { composite ? channels
 			: 1, 1, 1 };
 		for (int t = 1; t <= dimensions[2]; t++)
 			for (int z = 1; z <= dimensions[1]; z++)
-				addPosition(all || composite, all ? z : image.getZ(), all ? t : image.getT());
+				addPosition(all || composite, all ? z : position[1], all ? t : position[2]);
 	}
 
 	/** How many pictures there are. */
@@ -99,9 +107,10 @@ public final class Planes {
 		ImagePlus result = new ImagePlus(title, stack);
 		result.setDimensions(channels, dimensions[1] * variations.size(), dimensions[2]);
 		if (!(first instanceof ColorProcessor)) result = colored(result, channels);
+		if (stack.size() == 1 && stack.getSliceLabel(1) != null) result.setProp(SLICE_LABEL, stack.getSliceLabel(1));
 		result.setCalibration(image.getCalibration().copy());
 		result.setOpenAsHyperStack(image.isHyperStack() && stack.size() > 1);
-		if (stack.size() == image.getStackSize()) result.setPosition(image.getC(), image.getZ(), image.getT());
+		if (stack.size() == image.getStackSize()) result.setPosition(image.getCurrentSlice());
 		return result;
 	}
 
@@ -109,7 +118,8 @@ public final class Planes {
 
 	private String label(int index, boolean together) {
 		int number = together ? groups.get(index).get(0) : numbers().get(index);
-		return image.getStack().getSliceLabel(number);
+		// NB: for a single slice that has no label, ImageJ makes one of the whole Info.
+		return image.getStackSize() == 1 ? image.getProp(SLICE_LABEL) : image.getStack().getSliceLabel(number);
 	}
 
 	private List<Integer> numbers() {
@@ -129,7 +139,7 @@ public final class Planes {
 	private void addPosition(boolean everyChannel, int slice, int frame) {
 		List<Integer> numbers = new ArrayList<>();
 		for (int c = 1; c <= image.getNChannels(); c++)
-			if (everyChannel || c == image.getC()) numbers.add(image.getStackIndex(c, slice, frame));
+			if (everyChannel || c == position[0]) numbers.add(image.getStackIndex(c, slice, frame));
 		if (merged) groups.add(numbers);
 		else numbers.forEach(number -> groups.add(List.of(number)));
 	}

@@ -101,7 +101,7 @@ final class Branches {
 	}
 
 	private static Node node(String prefix, String type, String output, String... inputs) {
-		return Node.of(prefix + "/" + type, "", type, List.of(inputs), List.of(prefix + "/" + output));
+		return Node.of(prefix + "/" + type + output, "", type, List.of(inputs), List.of(prefix + "/" + output));
 	}
 
 	private String weight(String name, ElementType type, long[] shape, double[] values) {
@@ -154,21 +154,17 @@ final class Branches {
 	private boolean addsConstant(Node node, Node last) {
 		if (!node.type().equals("Add")) return false;
 		int other = node.inputs().get(0).equals(last.outputs().get(0)) ? 1 : 0;
-		return Parameter.of(node, other, false, model.graph(), producers()) != null;
+		return Parameter.of(node, other, false, model.graph(), edit.producers()) != null;
 	}
 
 	private boolean dividesByOne(Node node) {
 		if (!node.type().equals("Div") && !node.type().equals("Mul") || node.inputs().size() != 2) return false;
 		try {
-			Parameter divisor = Parameter.of(node, 1, false, model.graph(), producers());
+			Parameter divisor = Parameter.of(node, 1, false, model.graph(), edit.producers());
 			return divisor != null && divisor.count() == 1 && divisor.read(model)[0] == 1;
 		}
 		catch (IOException e) {
 			return false;
 		}
-	}
-
-	private java.util.Map<String, Node> producers() {
-		return edit.producers();
 	}
 }

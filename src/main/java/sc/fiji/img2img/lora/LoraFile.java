@@ -106,6 +106,16 @@ public final class LoraFile {
 	}
 
 	@Override
+	public boolean equals(Object other) {
+		return other instanceof LoraFile && ((LoraFile) other).identity.equals(identity);
+	}
+
+	@Override
+	public int hashCode() {
+		return identity.hashCode();
+	}
+
+	@Override
 	public String toString() {
 		return name();
 	}

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ public final class SafeTensors implements AutoCloseable {
 	 * @throws IOException if there is no such file, or it is no complete safetensors file
 	 */
 	public static SafeTensors open(Path file) throws IOException {
+		if (!Files.isRegularFile(file)) throw new IOException("There is no file " + file + ".");
 		FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
 		try {
 			long size = channel.size();

@@ -29,7 +29,7 @@ public final class VaeMoments implements GraphRewrite {
 		if (moments == null) throw new IOException("The VAE encoder " + model.file() +
 			" draws random numbers inside its graph, at a place that is not understood; export it with latent_parameters.");
 		ElementType type = graph.outputs().get(0).type();
-		graph.nodes().add(Node.of(OUTPUT, "", "Identity", java.util.List.of(moments), java.util.List.of(OUTPUT)));
+		if (!moments.equals(OUTPUT)) graph.nodes().add(Node.of(OUTPUT, "", "Identity", java.util.List.of(moments), java.util.List.of(OUTPUT)));
 		graph.outputs().clear();
 		graph.outputs().add(ValueInfo.of(OUTPUT, type, -1, -1, -1, -1));
 		graph.prune();

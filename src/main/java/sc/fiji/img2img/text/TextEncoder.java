@@ -3,8 +3,8 @@ package sc.fiji.img2img.text;
 import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.GraphRewrite;
 import sc.fiji.img2img.onnx.OnnxModel;
-import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.RewritableSession;
 import sc.fiji.img2img.onnx.Tensor;
 
 import java.io.IOException;
@@ -26,9 +26,11 @@ public final class TextEncoder implements AutoCloseable {
 
 	private final ClipTokenizer tokenizer;
 
-	private final OnnxSession session;
+	private final RewritableSession session;
 
-	private TextEncoder(ClipTokenizer tokenizer, OnnxSession session) {
+	private Map<String, Tensor> weights = Map.of();
+
+	private TextEncoder(ClipTokenizer tokenizer, RewritableSession session) {
 		this.tokenizer = tokenizer;
 		this.session = session;
 	}
@@ -45,7 +47,27 @@ public final class TextEncoder implements AutoCloseable {
 			" is not a text encoder: it should have the input " + INPUT_IDS + ", but has " + model.graph().inputs() + ".");
 		ClipTokenizer words = ClipTokenizer.of(tokenizer);
 		GraphRewrite.DROP_DEAD_INPUTS.apply(model);
-		return new TextEncoder(words, OnnxSession.open(model, provider));
+		return new TextEncoder(words, RewritableSession.open(model, GraphRewrite.DROP_DEAD_INPUTS, provider));
+	}
+
+	/**
+	 * Has a change of the graph, as LoRAs make, take part in what follows.
+	 *
+	 * @param key the same text for the same change; empty for none
+	 * @throws IOException if the graph cannot be changed or loaded
+	 */
+	public void use(String key, GraphRewrite change) throws IOException {
+		session.use(key, change);
+	}
+
+	/** How often a graph was loaded. */
+	public int loads() {
+		return session.loads();
+	}
+
+	/** Sets the inputs that the change adds, for what follows. */
+	public void feed(Map<String, Tensor> newWeights) {
+		weights = newWeights;
 	}
 
 	/** The tokenizer that makes the ids which this encoder understands. */
@@ -65,7 +87,7 @@ public final class TextEncoder implements AutoCloseable {
 			values[i] = ids[i];
 		float[] ones = new float[ids.length];
 		Arrays.fill(ones, 1);
-		Map<String, Tensor> feeds = new LinkedHashMap<>();
+		Map<String, Tensor> feeds = new LinkedHashMap<>(weights);
 		feeds.put(INPUT_IDS, Tensor.of(values, 1, ids.length));
 		feeds.put(ATTENTION_MASK, Tensor.of(ones, 1, ids.length));
 		return session.run(feeds, cancellation);

@@ -52,7 +52,7 @@ class BadModelTest {
 	Stream<DynamicTest> truncatedNetworksAreNamed() {
 		List<DynamicTest> tests = new ArrayList<>();
 		for (String network : NETWORKS)
-			for (double share : new double[] { 0, 1e-5, 0.001, 0.1, 0.5, 0.9, 0.999, 1 })
+			for (double share : new double[] { 0, 0.001, 0.5, 0.999, 1 })
 				tests.add(damaged(network + " cut off after " + share, model -> cut(model.resolve(network + "/model.onnx"), share),
 					network, "not an ONNX model"));
 		return tests.stream();

@@ -38,7 +38,7 @@ class BadUseTest {
 
 	@Test
 	void everyTextSettingTakesAnything() {
-		assertEquals(List.of("prompt", "negative"), withoutWrongValues());
+		assertEquals(List.of("prompt", "negative", "lora", "lorafolder"), withoutWrongValues());
 	}
 
 	@Test

@@ -55,7 +55,7 @@ class BadWeightsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(doubles = { 0, 0.01, 0.5, 0.9 })
+	@ValueSource(doubles = { 0, 0.9 })
 	void truncatedWeightsAreNamed(double share) throws IOException {
 		byte[] bytes = Files.readAllBytes(weights);
 		Files.write(weights, Arrays.copyOf(bytes, (int) (bytes.length * share)));

@@ -109,7 +109,7 @@ class GoldenTest {
 			.collect(Collectors.toList());
 	}
 
-	private static DiffusionJob job(Path directory, JsonObject single, boolean inpaints) throws IOException {
+	static DiffusionJob job(Path directory, JsonObject single, boolean inpaints) throws IOException {
 		ImageProcessor input = ImageFiles.read(directory.resolve("input.png")).getProcessor();
 		DiffusionJob job = DiffusionJob.of(ImageCodec.of(input).encode()) //
 			.prompt(single.get("prompt").getAsString()) //
@@ -137,7 +137,7 @@ class GoldenTest {
 		return value.isNumber() ? (Object) value.getAsDouble() : value.getAsString();
 	}
 
-	private static double relativeL2(float[] actual, float[] expected) {
+	static double relativeL2(float[] actual, float[] expected) {
 		assertEquals(expected.length, actual.length);
 		double difference = 0;
 		double norm = 0;

@@ -1,0 +1,104 @@
+package sc.fiji.img2img.lora;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import sc.fiji.img2img.model.Component;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.SafeTensors;
+
+/**
+ * How much of a LoRA file a model has a place for: "192 of 192 UNet modules, 72 of 72 text encoder modules".
+ * <p>
+ * Immutable.
+ * </p>
+ */
+public final class Coverage {
+
+	private static final int EXAMPLES = 3;
+
+	private final LoraFile file;
+
+	private final Map<Part, Integer> matched = new LinkedHashMap<>();
+
+	private final List<String> faults = new ArrayList<>();
+
+	private String peculiarity = "";
+
+	private Coverage(LoraFile file) {
+		this.file = file;
+	}
+
+	/**
+	 * Compares a LoRA file with a model.
+	 *
+	 * @throws IOException if the LoRA was made for another family of models, or a file cannot be read
+	 */
+	public static Coverage of(ModelDirectory model, LoraFile file) throws IOException {
+		Coverage coverage = new Coverage(file);
+		FamilyCheck.stated(model, file);
+		try (SafeTensors tensors = SafeTensors.open(file.file())) {
+			for (Part part : file.parts()) {
+				Component component = model.component(part.component());
+				if (component == null) throw file.refuse("it changes a " + part + ", which the model " + model + " does not have");
+				GraphModules graph = GraphModules.of(component.read());
+				if (part == Part.UNET) FamilyCheck.width(model, file, tensors, graph);
+				coverage.add(part, graph, tensors);
+			}
+		}
+		return coverage;
+	}
+
+	/** Whether the model has a place for all of it. */
+	public boolean isComplete() {
+		return faults.isEmpty();
+	}
+
+	/**
+	 * Returns if the model has a place for all of it.
+	 *
+	 * @throws IOException if not; the message names what does not match
+	 */
+	public void require() throws IOException {
+		if (isComplete()) return;
+		String examples = faults.stream().limit(EXAMPLES).collect(Collectors.joining("; "));
+		throw file.refuse("only " + this + " match the model (" + examples + (faults.size() > EXAMPLES ? "; and " + (faults
+			.size() - EXAMPLES) + " more" : "") + ")" + peculiarity);
+	}
+
+	@Override
+	public String toString() {
+		return matched.entrySet().stream().map(entry -> entry.getValue() + " of " + file.modules(entry.getKey()).size() +
+			" " + entry.getKey() + " modules").collect(Collectors.joining(", "));
+	}
+
+	private void add(Part part, GraphModules graph, SafeTensors tensors) {
+		Matches matches = Matches.of(file, part, graph);
+		int before = faults.size();
+		matches.missing().forEach(module -> faults.add("the " + part + " has no module " + module));
+		matches.repeated().forEach(module -> faults.add("the module " + module + " is there under another name, too"));
+		for (Map.Entry<GraphModule, LoraModule> match : matches.found().entrySet()) {
+			String fault = fault(match.getKey(), new LoraTensors(file, tensors, match.getValue()));
+			if (fault != null) faults.add(fault);
+		}
+		if (!matches.missing().isEmpty()) peculiarity = graph.peculiarity();
+		matched.put(part, file.modules(part).size() - (faults.size() - before));
+	}
+
+	private static String fault(GraphModule target, LoraTensors tensors) {
+		try {
+			Parameter weight = target.weight();
+			Parameter bias = target.bias();
+			Delta.ofWeight(tensors, weight == null ? null : weight.shape());
+			Delta.ofBias(tensors, bias == null ? null : bias.shape());
+			return null;
+		}
+		catch (IOException | ArithmeticException e) {
+			return e.getMessage();
+		}
+	}
+}

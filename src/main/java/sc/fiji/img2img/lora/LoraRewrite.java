@@ -1,0 +1,125 @@
+package sc.fiji.img2img.lora;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import sc.fiji.img2img.model.SafeTensors;
+import sc.fiji.img2img.onnx.GraphRewrite;
+import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.Tensor;
+
+/**
+ * Puts LoRAs into the graph of one network: what is of low rank as branches, whose weights are inputs of each run, and the
+ * rest into the weights themselves.
+ * <p>
+ * Whether the graph has a place for everything is to be checked before, by {@link Coverage}. Immutable.
+ * </p>
+ */
+public final class LoraRewrite implements GraphRewrite {
+
+	private final Part part;
+
+	private final List<Lora> loras;
+
+	private final boolean merged;
+
+	private LoraRewrite(Part part, List<Lora> loras, boolean merged) {
+		this.part = part;
+		this.loras = loras;
+		this.merged = merged;
+	}
+
+	/**
+	 * The change of one network.
+	 *
+	 * @param loras at their weights; those that do not change this network are left out
+	 * @param merged whether all goes into the weights, which makes steps a little faster and a change of weight slow
+	 * @throws IllegalArgumentException if what cannot be a branch has several weights in one batch
+	 */
+	public static LoraRewrite of(Part part, List<Lora> loras, boolean merged) {
+		List<Lora> own = loras.stream().filter(lora -> !lora.file().modules(part).isEmpty()).collect(Collectors.toList());
+		LoraRewrite rewrite = new LoraRewrite(part, own, merged);
+		for (Lora lora : own)
+			if (rewrite.changesWeights(lora) && !lora.isUniform(part)) throw new IllegalArgumentException("The LoRA " + lora
+				.file() + (merged ? " is merged into the model" : " is not of low rank throughout") +
+				", so that it needs the same weight for all images of a batch; run them one by one.");
+		return rewrite;
+	}
+
+	/** A text that tells graphs that differ after this change; empty where nothing changes. */
+	public String key() {
+		StringBuilder key = new StringBuilder();
+		for (Lora lora : loras) {
+			if (!hasBranches(lora) && lora.weight(part, 0) == 0) continue;
+			key.append(lora.file().identity());
+			if (changesWeights(lora)) key.append(merged ? " merged at " : " at ").append(lora.weight(part, 0));
+			key.append('\n');
+		}
+		return key.toString();
+	}
+
+	/**
+	 * The inputs of a run that the change adds: for each LoRA a weight per row.
+	 *
+	 * @param rows which images of the batch the rows are
+	 */
+	public Map<String, Tensor> feeds(int... rows) {
+		Map<String, Tensor> feeds = new LinkedHashMap<>();
+		for (int i = 0; i < loras.size(); i++) {
+			if (!hasBranches(loras.get(i))) continue;
+			float[] weights = new float[rows.length];
+			for (int r = 0; r < rows.length; r++)
+				weights[r] = (float) loras.get(i).weight(part, rows[r]);
+			feeds.put(Branches.input(i), Tensor.of(weights, rows.length));
+		}
+		return feeds;
+	}
+
+	@Override
+	public void apply(OnnxModel model) throws IOException {
+		GraphModules graph = GraphModules.of(model);
+		Branches branches = new Branches(model);
+		Merge merge = new Merge(model);
+		List<SafeTensors> opened = new ArrayList<>();
+		try {
+			for (int i = 0; i < loras.size(); i++) {
+				SafeTensors tensors = SafeTensors.open(loras.get(i).file().file());
+				opened.add(tensors);
+				for (Map.Entry<GraphModule, LoraModule> match : Matches.of(loras.get(i).file(), part, graph).found().entrySet())
+					add(i, match.getKey(), new LoraTensors(loras.get(i).file(), tensors, match.getValue()), branches, merge);
+			}
+			merge.commit();
+			branches.commit();
+		}
+		finally {
+			for (SafeTensors tensors : opened)
+				tensors.close();
+		}
+	}
+
+	// -- Helper methods --
+
+	private void add(int index, GraphModule target, LoraTensors tensors, Branches branches, Merge merge)
+		throws IOException
+	{
+		if (merged || !tensors.module().isLowRank()) {
+			merge.add(target, tensors, loras.get(index).weight(part, 0));
+			return;
+		}
+		LowRank change = LowRank.of(tensors, target.weight().shape());
+		for (GraphModule.Site site : target.sites())
+			branches.add(index, target, site, change);
+	}
+
+	private boolean hasBranches(Lora lora) {
+		return !merged && lora.file().modules(part).stream().anyMatch(LoraModule::isLowRank);
+	}
+
+	private boolean changesWeights(Lora lora) {
+		return merged || !lora.file().isLowRank(part);
+	}
+}

@@ -1,0 +1,74 @@
+package sc.fiji.img2img.lora;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import sc.fiji.img2img.onnx.OnnxModel;
+
+/**
+ * Puts changes into a graph's own weights, W' = W + sum of weight * change, in double precision and one tensor at a time.
+ * <p>
+ * What depends on the network's weights (DoRA, IA3) is reckoned from the original ones, so that the order of several LoRAs
+ * does not matter. Not thread-safe.
+ * </p>
+ */
+final class Merge {
+
+	private final OnnxModel model;
+
+	private final Map<GraphModule, List<Share>> shares = new LinkedHashMap<>();
+
+	Merge(OnnxModel model) {
+		this.model = model;
+	}
+
+	/** Adds a LoRA's share in one module. */
+	void add(GraphModule target, LoraTensors tensors, double weight) {
+		// NB: nothing is touched at weight 0, so that every bit stays as it was.
+		if (weight != 0) shares.computeIfAbsent(target, key -> new ArrayList<>()).add(new Share(tensors, weight));
+	}
+
+	/** Changes the graph. */
+	void commit() throws IOException {
+		int number = 0;
+		for (Map.Entry<GraphModule, List<Share>> entry : shares.entrySet())
+			for (GraphModule.Site site : entry.getKey().sites()) {
+				String name = "lora.merged." + entry.getKey().path() + "." + number++;
+				change(site.weight, name + ".weight", entry.getValue(), false);
+				change(site.bias, name + ".bias", entry.getValue(), true);
+			}
+	}
+
+	private void change(Parameter parameter, String name, List<Share> changes, boolean bias) throws IOException {
+		if (parameter == null) return;
+		double[] original = null;
+		double[] sum = null;
+		for (Share share : changes) {
+			Delta delta = bias ? Delta.ofBias(share.tensors, parameter.shape()) : Delta.ofWeight(share.tensors, parameter
+				.shape());
+			if (delta == null) continue;
+			if (original == null) original = parameter.read(model);
+			if (sum == null) sum = original.clone();
+			double[] change = delta.of(original);
+			for (int i = 0; i < sum.length; i++)
+				sum[i] += share.weight * change[i];
+		}
+		if (sum != null) parameter.write(model, name, sum);
+	}
+
+	/** What one LoRA gives to a module. */
+	private static final class Share {
+
+		private final LoraTensors tensors;
+
+		private final double weight;
+
+		private Share(LoraTensors tensors, double weight) {
+			this.tensors = tensors;
+			this.weight = weight;
+		}
+	}
+}

@@ -1,0 +1,93 @@
+package sc.fiji.img2img.onnx;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A session whose graph can be changed between runs: it is loaded anew when, and only when, the change is another one.
+ * <p>
+ * Only one session is open at a time, since each takes the memory of the whole network. Whoever opens one closes it. Not
+ * thread-safe.
+ * </p>
+ */
+public final class RewritableSession implements AutoCloseable {
+
+	private final Path file;
+
+	private final GraphRewrite standing;
+
+	private final Provider provider;
+
+	private final List<ValueInfo> inputs;
+
+	/** Null after a change that failed. */
+	private OnnxSession session;
+
+	private String key = "";
+
+	private int loads = 1;
+
+	private RewritableSession(OnnxModel model, GraphRewrite standing, Provider provider) throws IOException {
+		file = model.file();
+		this.standing = standing;
+		this.provider = provider;
+		inputs = List.copyOf(model.graph().inputs());
+		session = OnnxSession.open(model, provider);
+	}
+
+	/**
+	 * Loads a model as it is.
+	 *
+	 * @param model with its standing change applied
+	 * @param standing what is done to the graph after every other change
+	 * @throws IOException if ONNX Runtime cannot load it
+	 */
+	public static RewritableSession open(OnnxModel model, GraphRewrite standing, Provider provider) throws IOException {
+		return new RewritableSession(model, standing, provider);
+	}
+
+	/**
+	 * Has the following runs use the graph with a change.
+	 *
+	 * @param newKey the same text for the same change; empty for none
+	 * @throws IOException if the graph cannot be changed or loaded; the next call of this method tries again
+	 */
+	public void use(String newKey, GraphRewrite change) throws IOException {
+		if (session != null && key.equals(newKey)) return;
+		OnnxModel model = OnnxModel.read(file);
+		if (!newKey.isEmpty()) change.apply(model);
+		standing.apply(model);
+		close();
+		session = OnnxSession.open(model, provider);
+		key = newKey;
+		loads++;
+	}
+
+	/** The unchanged graph's input of that name, or null. */
+	public ValueInfo input(String input) {
+		return inputs.stream().filter(value -> value.name().equals(input)).findFirst().orElse(null);
+	}
+
+	/** How often a graph was loaded. */
+	public int loads() {
+		return loads;
+	}
+
+	/**
+	 * Runs the graph once.
+	 *
+	 * @param feeds a tensor for each input, those of the change included
+	 * @see OnnxSession#run
+	 */
+	public Map<String, Tensor> run(Map<String, Tensor> feeds, Cancellation cancellation) {
+		return session.run(feeds, cancellation);
+	}
+
+	@Override
+	public void close() {
+		if (session != null) session.close();
+		session = null;
+	}
+}

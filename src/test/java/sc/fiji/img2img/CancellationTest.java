@@ -1,0 +1,155 @@
+package sc.fiji.img2img;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import sc.fiji.img2img.device.Devices;
+import sc.fiji.img2img.diffusion.RunListener;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.Tensor;
+
+/** A run that is cancelled stops where it is, and the model is as good as before. */
+class CancellationTest {
+
+	private static Img2Img img2img;
+
+	private static int[] expected;
+
+	@BeforeAll
+	static void open() throws IOException {
+		img2img = Img2Img.open(TestModels.get("sd15"));
+		expected = Runs.bits(img2img);
+	}
+
+	@AfterAll
+	static void close() {
+		img2img.close();
+	}
+
+	@Test
+	void anotherThreadEndsARunWithStepsOutstanding() throws Exception {
+		Cancellation cancellation = new Cancellation();
+		CountDownLatch running = new CountDownLatch(1);
+		Thread canceller = new Thread(() -> {
+			try {
+				running.await();
+			}
+			catch (InterruptedException e) {
+				Thread.currentThread().interrupt();
+			}
+			cancellation.cancel();
+		});
+		canceller.start();
+		Steps steps = new Steps(running::countDown);
+		// NB: the steps that remain would take minutes.
+		Img2ImgSettings settings = Runs.SHORT.with(Img2ImgSettings.STEPS, 1000).with(Img2ImgSettings.STRENGTH, 1.0).with(
+			Img2ImgSettings.SCHEDULER, "Euler");
+		assertThrows(CancellationException.class, () -> Runs.of(img2img, settings, steps, cancellation));
+		canceller.join();
+		assertTrue(steps.done >= 1 && steps.done < 1000, steps.done + " steps");
+		assertArrayEquals(expected, Runs.bits(img2img));
+	}
+
+	@Test
+	void aStepIsTheLastOneOnceItIsCancelled() throws IOException {
+		Cancellation cancellation = new Cancellation();
+		Steps steps = new Steps(cancellation::cancel);
+		Img2ImgSettings settings = Runs.SHORT.with(Img2ImgSettings.STEPS, 50);
+		assertThrows(CancellationException.class, () -> Runs.of(img2img, settings, steps, cancellation));
+		assertEquals(1, steps.done);
+		assertArrayEquals(expected, Runs.bits(img2img));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Encoding the prompt", "Encoding the image", "Decoding the image" })
+	void everyStageCanBeCancelled(String stage) throws IOException {
+		Cancellation cancellation = new Cancellation();
+		assertThrows(CancellationException.class, () -> Runs.of(img2img, Runs.SHORT, at(stage, cancellation),
+			cancellation));
+		assertArrayEquals(expected, Runs.bits(img2img));
+	}
+
+	@Test
+	void theLastMomentIsNotTooLate() {
+		Cancellation cancellation = new Cancellation();
+		RunListener atLastStep = new RunListener() {
+
+			@Override
+			public void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {
+				if (done == total) cancellation.cancel();
+			}
+		};
+		assertThrows(CancellationException.class, () -> Runs.of(img2img, Runs.SHORT, atLastStep, cancellation));
+	}
+
+	@Test
+	void aRunThatWasCancelledBeforeDoesNothing() {
+		Cancellation cancellation = new Cancellation();
+		cancellation.cancel();
+		List<String> heard = new ArrayList<>();
+		RunListener listener = new RunListener() {
+
+			@Override
+			public void stage(String message) {
+				heard.add(message);
+			}
+		};
+		for (double strength : new double[] { 0, 0.5 })
+			assertThrows(CancellationException.class, () -> Runs.of(img2img, Runs.SHORT.with(Img2ImgSettings.STRENGTH,
+				strength), listener, cancellation));
+		assertThrows(CancellationException.class, () -> Img2Img.open(TestModels.get("sd15"), Devices.AUTO, listener,
+			cancellation));
+		assertEquals(List.of(), heard);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Loading the text encoder", "Loading the VAE", "Loading the UNet" })
+	void loadingCanBeCancelled(String stage) {
+		Cancellation cancellation = new Cancellation();
+		assertThrows(CancellationException.class, () -> Img2Img.open(TestModels.get("sd15"), Devices.AUTO, at(stage,
+			cancellation), cancellation));
+	}
+
+	private static RunListener at(String stage, Cancellation cancellation) {
+		return new RunListener() {
+
+			@Override
+			public void stage(String message) {
+				if (message.equals(stage)) cancellation.cancel();
+			}
+		};
+	}
+
+	/** Counts the steps, and acts after the first. */
+	private static final class Steps implements RunListener {
+
+		private final Runnable afterFirst;
+
+		private int done;
+
+		private Steps(Runnable afterFirst) {
+			this.afterFirst = afterFirst;
+		}
+
+		@Override
+		public void step(int made, int total, double secondsLeft, Supplier<Tensor> preview) {
+			if (done == 0) afterFirst.run();
+			done = made;
+		}
+	}
+}

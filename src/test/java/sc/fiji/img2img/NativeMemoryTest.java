@@ -1,0 +1,58 @@
+package sc.fiji.img2img;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Paths;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/**
+ * Neither running nor opening a model leaves native memory behind.
+ * <p>
+ * Measured in a JVM of its own, whose heap is resident from the start, so that what grows is native.
+ * </p>
+ */
+@EnabledOnOs(OS.LINUX)
+class NativeMemoryTest {
+
+	/** What a leak of 50 KiB a run would add: the image, its latent and the prompt's encoding are 27 KiB of floats. */
+	private static final double RUNS_MIB = 8;
+
+	/** The model's own weights, 5 MB, would add 100 MiB if they stayed. */
+	private static final double MODELS_MIB = 16;
+
+	@Test
+	void twoHundredRunsDoNotGrow() throws IOException, InterruptedException {
+		assertSteady("run", 40, 200, RUNS_MIB);
+	}
+
+	@Test
+	void thirtyModelsDoNotGrow() throws IOException, InterruptedException {
+		assertSteady("open", 10, 30, MODELS_MIB);
+	}
+
+	private static void assertSteady(String what, int settled, int times, double allowed) throws IOException,
+		InterruptedException
+	{
+		Process process = new ProcessBuilder(Paths.get(System.getProperty("java.home"), "bin", "java").toString(), "-Xms96m",
+			"-Xmx96m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-cp", System.getProperty(
+				"java.class.path"), NativeMemoryProbe.class.getName(), what, TestModels.get("sd15").toString(), Integer.toString(
+					settled), Integer.toString(times)).redirectErrorStream(true).start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertEquals(0, process.waitFor(), output);
+		List<Double> figures = output.lines().filter(line -> line.startsWith("resident ")).map(line -> Double.valueOf(line
+			.substring(9))).collect(Collectors.toList());
+		assertEquals(2, figures.size(), output);
+		String summary = what + ": " + figures.get(0) + " MiB resident after " + settled + " times, " + figures.get(1) +
+			" MiB after " + times;
+		System.out.println(summary);
+		assertTrue(figures.get(1) - figures.get(0) <= allowed, summary);
+	}
+}

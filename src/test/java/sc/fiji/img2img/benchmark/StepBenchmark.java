@@ -1,0 +1,63 @@
+package sc.fiji.img2img.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Times a UNet step at 512 x 512 with guidance (latents of 64 x 64, batch 2) for several ways to load the same model.
+ * <p>
+ * Each variant runs in a process of its own and the variants take turns, so that what else the machine does meets all
+ * of them. Printed are the seconds of loading and of a step, their ratio to the first variant's, and the peak resident
+ * memory. Only the ratios of one run can be compared.
+ * </p>
+ *
+ * <pre>
+ * mvn -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=sc.fiji.img2img.benchmark.StepBenchmark \
+ *     -Dexec.args="MODEL_DIRECTORY 5 PLAIN FUSED"
+ * </pre>
+ * <p>
+ * The number is that of the rounds, after one that is not counted; without variants, these two are timed. src/test/python/
+ * benchmark_step.py makes a model of full size comparable with Python's programs.
+ * </p>
+ */
+public final class StepBenchmark {
+
+	private StepBenchmark() {
+		// NB: a program.
+	}
+
+	public static void main(String... arguments) throws IOException {
+		if (arguments.length < 2) {
+			System.err.println("usage: StepBenchmark MODEL_DIRECTORY ROUNDS [VARIANT...]; the variants: " + Arrays.toString(
+				StepVariant.values()));
+			System.exit(2);
+		}
+		List<StepVariant> variants = new ArrayList<>();
+		for (String name : Arrays.asList(arguments).subList(2, arguments.length))
+			variants.add(StepVariant.valueOf(name));
+		if (variants.isEmpty()) variants.addAll(List.of(StepVariant.PLAIN, StepVariant.FUSED));
+		run(Path.of(arguments[0]), Integer.parseInt(arguments[1]), variants);
+	}
+
+	private static void run(Path model, int rounds, List<StepVariant> variants) throws IOException {
+		List<StepProcess> processes = new ArrayList<>();
+		try {
+			for (StepVariant variant : variants)
+				processes.add(StepProcess.start(variant, model));
+			for (int round = 0; round <= rounds; round++)
+				for (StepProcess process : processes)
+					process.step(round > 0);
+		}
+		finally {
+			processes.forEach(StepProcess::close);
+		}
+		System.out.printf("%-22s %8s %8s %8s %7s %9s %12s%n", "variant", "load s", "min s", "median s", "ratio", "peak GiB",
+			"mean |answer|");
+		for (StepProcess process : processes)
+			System.out.println(process.summary(processes.get(0)));
+	}
+}

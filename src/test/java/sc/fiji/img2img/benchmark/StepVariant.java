@@ -1,0 +1,89 @@
+package sc.fiji.img2img.benchmark;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import sc.fiji.img2img.onnx.AttentionFusion;
+import sc.fiji.img2img.onnx.GraphRewrite;
+import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.Provider;
+
+/** A way to load a UNet. */
+enum StepVariant {
+
+		/** As it was exported. */
+		PLAIN(model -> {}, options -> {}),
+
+		/** With its attentions fused. */
+		FUSED(new AttentionFusion(), options -> {}),
+
+		/** Fused, with weights left in the layout of the file. */
+		FUSED_NO_PREPACKING(new AttentionFusion(), options -> options.addConfigEntry("session.disable_prepacking", "1")),
+
+		/** Fused, with memory given back after each use. */
+		FUSED_NO_ARENA(new AttentionFusion(), options -> options.setCPUArenaAllocator(false)),
+
+		/** Fused, with threads that sleep while they wait. */
+		FUSED_NO_SPINNING(new AttentionFusion(), options -> options.addConfigEntry("session.intra_op.allow_spinning", "0")),
+
+		/** Fused, and the optimised graph written to a file beside the model, for {@link #SAVED}; no smaller than the model. */
+		SAVE(new AttentionFusion(), options -> {
+			options.setOptimizedModelFilePath(savedGraph().toString());
+			options.addConfigEntry("session.optimized_model_external_initializers_file_name", "model.onnx_data");
+		}),
+
+		/** The graph that {@link #SAVE} wrote, loaded without optimising it again. */
+		SAVED(model -> {}, options -> options.setOptimizationLevel(OptLevel.NO_OPT)),
+
+		/** The same, with weights left in the layout of the file. */
+		SAVED_NO_PREPACKING(model -> {}, options -> {
+			options.setOptimizationLevel(OptLevel.NO_OPT);
+			options.addConfigEntry("session.disable_prepacking", "1");
+		});
+
+	private final GraphRewrite rewrite;
+
+	private final Options options;
+
+	StepVariant(GraphRewrite rewrite, Options options) {
+		this.rewrite = rewrite;
+		this.options = options;
+	}
+
+	/** Loads the UNet of a model directory in this way; the caller closes it. */
+	OnnxSession open(Path directory) throws IOException {
+		boolean saved = name().startsWith("SAVED");
+		OnnxModel model = OnnxModel.read(saved ? savedGraph() : directory.resolve("unet").resolve("model.onnx"));
+		if (this == SAVE) Files.createDirectories(savedGraph().getParent());
+		rewrite.apply(model);
+		return OnnxSession.open(model, new Provider() {
+
+			@Override
+			public String name() {
+				return StepVariant.this.name();
+			}
+
+			@Override
+			public void configure(SessionOptions target) throws OrtException {
+				options.apply(target);
+			}
+		});
+	}
+
+	private static Path savedGraph() {
+		return Path.of(System.getProperty("benchmark.saved", "target/benchmark/saved")).toAbsolutePath().resolve(
+			"model.onnx");
+	}
+
+	@FunctionalInterface
+	private interface Options {
+
+		void apply(SessionOptions options) throws OrtException;
+	}
+}

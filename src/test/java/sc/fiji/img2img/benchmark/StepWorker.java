@@ -1,0 +1,91 @@
+package sc.fiji.img2img.benchmark;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.onnx.ValueInfo;
+
+/**
+ * A process that loads a UNet and runs one step for each line that it is sent.
+ * <p>
+ * Arguments: VARIANT MODEL_DIRECTORY. It writes "ready SECONDS KIB" after loading and "step SECONDS KIB MEAN" after each
+ * step: how long it took, the process's peak resident memory so far (0 where /proc is missing) and the mean absolute
+ * value of the answer, by which engines can be compared.
+ * </p>
+ */
+public final class StepWorker {
+
+	private static final int BATCH = 2;
+	private static final int LATENT = 64;
+	private static final int TOKENS = 77;
+
+	private StepWorker() {
+		// NB: a program.
+	}
+
+	public static void main(String... arguments) throws IOException {
+		StepVariant variant = StepVariant.valueOf(arguments[0]);
+		long start = System.nanoTime();
+		try (OnnxSession session = variant.open(Path.of(arguments[1]))) {
+			report("ready", start, "");
+			BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+			while (orders.readLine() != null) {
+				start = System.nanoTime();
+				Tensor answer = session.run(feeds(session), new Cancellation()).values().iterator().next();
+				report("step", start, String.format(Locale.ROOT, " %.7f", meanMagnitude(answer)));
+			}
+		}
+	}
+
+	/** Inputs that other programs can make, too: the sine of the element's number. */
+	private static Map<String, Tensor> feeds(OnnxSession session) {
+		Map<String, Tensor> feeds = new LinkedHashMap<>();
+		for (ValueInfo input : session.inputs()) {
+			long[] shape = new long[input.rank()];
+			for (int i = 0; i < shape.length; i++)
+				shape[i] = input.dim(i) > 0 ? input.dim(i) : i == 0 ? BATCH : shape.length == 4 ? LATENT : TOKENS;
+			Tensor tensor = Tensor.of(new float[count(shape)], shape);
+			for (int i = 0; i < tensor.data().length; i++)
+				tensor.data()[i] = input.name().equals("timestep") ? 501 : (float) Math.sin(i);
+			feeds.put(input.name(), tensor);
+		}
+		return feeds;
+	}
+
+	private static int count(long[] shape) {
+		long count = 1;
+		for (long size : shape)
+			count *= size;
+		return Math.toIntExact(count);
+	}
+
+	private static double meanMagnitude(Tensor tensor) {
+		double sum = 0;
+		for (float value : tensor.data())
+			sum += Math.abs(value);
+		return sum / tensor.data().length;
+	}
+
+	private static void report(String what, long start, String more) throws IOException {
+		double seconds = (System.nanoTime() - start) * 1e-9;
+		System.out.println(String.format(Locale.ROOT, "%s %.3f %d%s", what, seconds, peakKib(), more));
+	}
+
+	private static long peakKib() throws IOException {
+		Path status = Path.of("/proc/self/status");
+		if (!Files.exists(status)) return 0;
+		for (String line : Files.readAllLines(status))
+			if (line.startsWith("VmHWM:")) return Long.parseLong(line.replaceAll("\\D", ""));
+		return 0;
+	}
+}

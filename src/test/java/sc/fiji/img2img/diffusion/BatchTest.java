@@ -1,0 +1,57 @@
+package sc.fiji.img2img.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import sc.fiji.img2img.TestImages;
+import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.image.ImageCodec;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Tensor;
+
+/** A row of a batch is what its seed gives alone. */
+class BatchTest {
+
+	/** Relative; 0 on x86-64. NB: processors may sum matrix products of other sizes in another order. */
+	private static final double TOLERANCE = 1e-5;
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sd15", "sdxl", "inpaint9", "lcm" })
+	void rowsAreTheLatentsOfTheirSeeds(String model) throws IOException {
+		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(ModelDirectory.open(TestModels.get(model)), Provider.CPU,
+			RunListener.NONE, new Cancellation()))
+		{
+			long[] seeds = { 5, 0, Long.MAX_VALUE };
+			List<Tensor> rows = latents(pipeline, seeds);
+			assertEquals(seeds.length, rows.size());
+			for (int i = 0; i < seeds.length; i++) {
+				double difference = relativeL2(latents(pipeline, seeds[i]).get(0).data(), rows.get(i).data());
+				assertTrue(difference <= TOLERANCE, "seed " + seeds[i] + " differs by " + difference);
+			}
+		}
+	}
+
+	private static List<Tensor> latents(Img2ImgPipeline pipeline, long... seeds) throws IOException {
+		DiffusionJob job = DiffusionJob.of(ImageCodec.of(TestImages.rgb(64, 64)).encode()).prompt("a red square") //
+			.steps(6, false).strength(0.7).guidance(Guidance.of(4, 0)).seeds(seeds);
+		return pipeline.denoise(job, RunListener.NONE, new Cancellation());
+	}
+
+	private static double relativeL2(float[] expected, float[] actual) {
+		double difference = 0;
+		double norm = 0;
+		for (int i = 0; i < expected.length; i++) {
+			difference += Math.pow(actual[i] - (double) expected[i], 2);
+			norm += Math.pow(expected[i], 2);
+		}
+		return Math.sqrt(difference / norm);
+	}
+}

@@ -1,0 +1,116 @@
+package sc.fiji.img2img.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import sc.fiji.img2img.onnx.Tensor;
+
+/** Tiles are blended seamlessly. */
+class TiledMapTest {
+
+	private static final int TILE = 16;
+
+	private static final int STEP = 12;
+
+	private static final int OVERLAP = 4;
+
+	private static final int WIDTH = 45;
+
+	private static final int HEIGHT = 39;
+
+	@Property(tries = 100)
+	void theIdentityGivesTheImage(@ForAll @IntRange(min = 1, max = 70) int width,
+		@ForAll @IntRange(min = 1, max = 70) int height)
+	{
+		Tensor image = image(width, height);
+		Tensor same = TiledMap.of(TILE, TILE).apply(image, UnaryOperator.identity());
+		assertArrayEquals(image.shape(), same.shape());
+		assertArrayEquals(image.data(), same.data(), 1e-6f);
+	}
+
+	@Property(tries = 50)
+	void enlargingAndShrinkingKeepTheRatioOfTheSizes(@ForAll @IntRange(min = 1, max = 9) int width,
+		@ForAll @IntRange(min = 1, max = 9) int height)
+	{
+		Tensor small = image(4 * width, 4 * height);
+		Tensor large = TiledMap.of(TILE, 4 * TILE).apply(small, tile -> repeat(tile, 4));
+		assertArrayEquals(repeat(small, 4).data(), large.data(), 1e-6f);
+		assertArrayEquals(small.data(), TiledMap.of(4 * TILE, TILE).apply(large, tile -> every(tile, 4)).data(), 1e-6f);
+	}
+
+	/** A network that knows which tile it sees, against a recursive definition of the blending of each pixel. */
+	@Example
+	void differencesOfTilesFadeLinearly() {
+		int[] calls = { 0 };
+		int columns = (WIDTH + STEP - 1) / STEP;
+		Tensor blended = TiledMap.of(TILE, TILE).apply(image(WIDTH, HEIGHT), tile -> {
+			float[] data = new float[tile.data().length];
+			Arrays.fill(data, value(calls[0] / columns, calls[0]++ % columns));
+			return Tensor.of(data, tile.shape());
+		});
+		for (int y = 0; y < HEIGHT; y++)
+			for (int x = 0; x < WIDTH; x++)
+				assertEquals(pixel(y / STEP, x / STEP, y % STEP, x % STEP), blended.data()[y * WIDTH + x], 1e-4, "at " + x +
+					", " + y);
+	}
+
+	/** The value of a pixel of a tile, faded first from the tile above, then from the tile to the left. */
+	private static double pixel(int row, int column, int y, int x) {
+		double value = value(row, column);
+		int rows = Math.min(OVERLAP, edge(row, HEIGHT));
+		if (row > 0 && y < rows) value = mix(pixel(row - 1, column, edge(row - 1, HEIGHT) - rows + y, x), value, y, rows);
+		int columns = Math.min(OVERLAP, edge(column, WIDTH));
+		if (column > 0 && x < columns) value = mix(pixel(row, column - 1, y, edge(column - 1, WIDTH) - columns + x), value, x,
+			columns);
+		return value;
+	}
+
+	private static int edge(int index, int size) {
+		return Math.min(TILE, size - index * STEP);
+	}
+
+	private static double mix(double from, double to, int position, int extent) {
+		return from + (to - from) * position / extent;
+	}
+
+	private static float value(int row, int column) {
+		return 10 * row + column * column;
+	}
+
+	private static Tensor image(int width, int height) {
+		float[] data = new float[2 * width * height];
+		Random random = new Random(5);
+		for (int i = 0; i < data.length; i++)
+			data[i] = random.nextFloat();
+		return Tensor.of(data, 1, 2, height, width);
+	}
+
+	private static Tensor repeat(Tensor image, int times) {
+		int height = image.dim(2) * times;
+		int width = image.dim(3) * times;
+		float[] data = new float[2 * height * width];
+		for (int i = 0; i < data.length; i++)
+			data[i] = image.data()[(i / (height * width) * image.dim(2) + i / width % height / times) * image.dim(3) + i %
+				width / times];
+		return Tensor.of(data, 1, 2, height, width);
+	}
+
+	private static Tensor every(Tensor image, int times) {
+		int height = image.dim(2) / times;
+		int width = image.dim(3) / times;
+		float[] data = new float[2 * height * width];
+		for (int i = 0; i < data.length; i++)
+			data[i] = image.data()[(i / (height * width) * image.dim(2) + i / width % height * times) * image.dim(3) + i %
+				width * times];
+		return Tensor.of(data, 1, 2, height, width);
+	}
+}

@@ -1,0 +1,71 @@
+package sc.fiji.img2img.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import sc.fiji.img2img.onnx.Tensor;
+
+/** Images are enlarged by reflection and cropped back. */
+class PaddingTest {
+
+	@Property(tries = 200)
+	void paddingIsUndoneByCropping(@ForAll @IntRange(min = 1, max = 40) int width,
+		@ForAll @IntRange(min = 1, max = 40) int height, @ForAll @IntRange(min = 1, max = 64) int granularity)
+	{
+		Tensor image = image(width, height);
+		Padding padding = Padding.toMultiple(width, height, granularity);
+		Tensor padded = padding.pad(image);
+		assertEquals(0, padded.dim(2) % granularity);
+		assertEquals(0, padded.dim(3) % granularity);
+		assertTrue(padded.dim(2) - height < granularity && padded.dim(3) - width < granularity);
+		assertArrayEquals(image.shape(), padding.crop(padded).shape());
+		assertArrayEquals(image.data(), padding.crop(padded).data());
+	}
+
+	@Property(tries = 200)
+	void whatIsAddedIsTheMirrorImage(@ForAll @IntRange(min = 1, max = 9) int width,
+		@ForAll @IntRange(min = 1, max = 9) int height)
+	{
+		Tensor image = image(width, height);
+		Tensor padded = Padding.to(width, height, 24, 20).pad(image);
+		for (int c = 0; c < 2; c++)
+			for (int y = 0; y < 20; y++)
+				for (int x = 0; x < 24; x++)
+					assertEquals(image.data()[(c * height + mirror(y, height)) * width + mirror(x, width)], padded.data()[(c * 20 +
+						y) * 24 + x]);
+	}
+
+	@Example
+	void anImageThatFitsIsNotTouched() {
+		Tensor image = image(16, 8);
+		Padding padding = Padding.toMultiple(16, 8, 8);
+		assertSame(image, padding.pad(image));
+		assertSame(image, padding.crop(image));
+	}
+
+	@Example
+	void anImageThatIsTooLargeIsRefused() {
+		assertThrows(IllegalArgumentException.class, () -> Padding.to(17, 8, 16, 8));
+	}
+
+	/** There and back again, the edge itself included. */
+	private static int mirror(int position, int size) {
+		int phase = position % (2 * size);
+		return phase < size ? phase : 2 * size - 1 - phase;
+	}
+
+	private static Tensor image(int width, int height) {
+		float[] data = new float[2 * width * height];
+		for (int i = 0; i < data.length; i++)
+			data[i] = i;
+		return Tensor.of(data, 1, 2, height, width);
+	}
+}

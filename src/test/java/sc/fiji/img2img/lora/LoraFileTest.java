@@ -1,0 +1,217 @@
+package sc.fiji.img2img.lora;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.onnx.OnnxModel;
+
+/** LoRA files of every kind are known, and damaged or unsuitable ones are refused in a sentence. */
+class LoraFileTest {
+
+	private static final String TO_K = "lora_unet_down_blocks_0_attentions_0_transformer_blocks_0_attn1_to_k";
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void theSameModulesAreFoundWhateverWroteTheFile() throws IOException {
+		for (String model : List.of("sd15", "sdxl")) {
+			ModelDirectory directory = ModelDirectory.open(TestModels.get(model));
+			for (String form : List.of("kohya", "kohya_fp16", "peft")) {
+				LoraFile file = LoraFile.open(directory.path().resolve("lora").resolve("concept." + form + ".safetensors"));
+				Coverage coverage = Coverage.of(directory, file);
+				coverage.require();
+				assertEquals(model.equals("sd15") ? "117 of 117 UNet modules, 12 of 12 text encoder modules"
+					: "112 of 112 UNet modules, 12 of 12 text encoder modules, 12 of 12 second text encoder modules", coverage
+						.toString());
+			}
+		}
+	}
+
+	@Test
+	void keysOfEveryProgramAreRead() throws IOException {
+		assertName(Part.UNET, "mid_block_attentions_0_proj_in", "lora_unet_mid_block_attentions_0_proj_in");
+		assertName(Part.UNET, "mid_block_attentions_0_proj_in", "unet.mid_block.attentions.0.proj_in");
+		assertName(Part.UNET, "mid_block_attentions_0_proj_in", "base_model.model.mid_block.attentions.0.proj_in");
+		assertName(Part.UNET, "mid_block_attentions_0_proj_in", "lycoris_mid_block_attentions_0_proj_in");
+		assertName(Part.UNET, "mid_block_attn1_to_out_0", "unet.mid_block.attn1.processor.to_out");
+		assertName(Part.UNET, "mid_block_attn1_to_q", "mid_block.attn1.processor.to_q");
+		assertName(Part.TEXT_ENCODER, "text_model_0_self_attn_q_proj", "text_encoder.text_model.0.self_attn.to_q");
+		assertName(Part.TEXT_ENCODER, "text_model_0_mlp_fc1", "lora_te_text_model_0_mlp_fc1");
+		assertName(Part.TEXT_ENCODER, "text_model_0_mlp_fc1", "lora_te1_text_model_0_mlp_fc1");
+		assertName(Part.TEXT_ENCODER_2, "text_model_0_mlp_fc1", "lora_te2_text_model_0_mlp_fc1");
+		assertName(Part.TEXT_ENCODER_2, "text_model_0_mlp_fc1", "text_encoder_2.text_model.0.mlp.fc1");
+	}
+
+	@Test
+	void namesOfTheOriginalCodeAreTranslated() {
+		SgmNames names = new SgmNames(2);
+		assertEquals("down_blocks_1_attentions_0_transformer_blocks_0_attn1_to_q", names.translate(
+			"input_blocks_4_1_transformer_blocks_0_attn1_to_q"));
+		assertEquals("down_blocks_0_downsamplers_0_conv", names.translate("input_blocks_3_0_op"));
+		assertEquals("mid_block_resnets_1_conv2", names.translate("middle_block_2_out_layers_3"));
+		assertEquals("up_blocks_0_attentions_2_proj_out", names.translate("output_blocks_2_1_proj_out"));
+		assertEquals("up_blocks_0_upsamplers_0_conv", names.translate("output_blocks_2_2_conv"));
+		assertEquals("up_blocks_2_resnets_1_conv_shortcut", names.translate("output_blocks_7_0_skip_connection"));
+		assertEquals("time_embedding_linear_2", names.translate("time_embed_2"));
+		assertFalse(SgmNames.knows("down_blocks_0_downsamplers_0_conv"));
+	}
+
+	@Test
+	void modulesAreFoundInGraphsOfEveryExporter() throws IOException {
+		GraphModules expected = GraphModules.of(unet("layouts/optimum"));
+		for (String layout : List.of("layouts/dynamo", "layouts/diffusers_script", "layouts/optimum_2023", "layouts/fp16")) {
+			GraphModules modules = GraphModules.of(unet(layout));
+			for (String path : List.of("mid_block_attentions_0_transformer_blocks_0_attn2_to_v", "conv_in", "conv_norm_out",
+				"down_blocks_0_attentions_0_transformer_blocks_0_ff_net_0_proj", "down_blocks_0_resnets_0_time_emb_proj",
+				"down_blocks_0_attentions_0_transformer_blocks_0_norm2", "time_embedding_linear_1"))
+			{
+				GraphModule module = modules.find(path);
+				assertTrue(module != null, layout + " has no " + path);
+				if (expected.find(path).weight() != null && module.weight() != null) assertEquals(Arrays.toString(expected.find(
+					path).weight().shape()), Arrays.toString(module.weight().shape()), layout + " " + path);
+			}
+		}
+	}
+
+	@Test
+	void scaleIsAlphaOverRank() throws IOException {
+		Path file = new LoraBytes().add(TO_K + ".lora_down.weight", 1, 4, 16).add(TO_K + ".lora_up.weight", 1, 16, 4).add(TO_K +
+			".alpha", 2).write(folder.resolve("a.safetensors"));
+		assertEquals(0.5, scale(file));
+		Path none = new LoraBytes().add(TO_K + ".lora_down.weight", 1, 4, 16).write(folder.resolve("b.safetensors"));
+		assertEquals(1, scale(none));
+		Path stabilised = new LoraBytes().say("lora_adapter_metadata",
+			"{\\\"unet.lora_alpha\\\": 8, \\\"unet.use_rslora\\\": true}").add(TO_K + ".lora_down.weight", 1, 4, 16).write(folder
+				.resolve("c.safetensors"));
+		assertEquals(4, scale(stabilised));
+	}
+
+	@Test
+	void triggerWordsAreTheMostFrequentTags() throws IOException {
+		Path file = new LoraBytes().say("ss_tag_frequency", "{\\\"1_a\\\": {\\\"cell\\\": 2, \\\"nuclei\\\": 9}}").add(TO_K +
+			".alpha", 2).write(folder.resolve("a.safetensors"));
+		assertEquals(List.of("nuclei", "cell"), LoraFile.open(file).triggerWords());
+		Path named = new LoraBytes().say("modelspec.trigger_phrase", "stained, purple").add(TO_K + ".alpha", 2).write(folder
+			.resolve("b.safetensors"));
+		assertEquals(List.of("stained", "purple"), LoraFile.open(named).triggerWords());
+	}
+
+	@Test
+	void brokenFilesAreNamed() throws IOException {
+		byte[] good = small().toBytes();
+		assertRefused(Arrays.copyOf(good, good.length - 3), "truncated");
+		assertRefused(Arrays.copyOf(good, 40), "truncated");
+		ByteBuffer huge = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(1L << 60);
+		assertRefused(huge.array(), "1152921504606846976");
+		assertRefused(new String(good, StandardCharsets.ISO_8859_1).replaceFirst("\\[256,", "[200,").getBytes(
+			StandardCharsets.ISO_8859_1), "data offsets");
+		assertRefused("PK\3\4 and what torch.save writes".getBytes(StandardCharsets.ISO_8859_1), "is a pickle");
+		assertRefused(new byte[0], "0 bytes");
+		assertRefused(new LoraBytes().add("model.diffusion_model.out.2.weight", 1, 4).toBytes(), "of no form that is known");
+		assertRefused(new LoraBytes().add("unet.conv_in.weight", 1, 4).toBytes(), "a model's own weights");
+		assertRefused(new LoraBytes().add("transformer.x.lora_A.weight", 1, 4, 4).toBytes(), "diffusion transformer");
+		assertRefused(new LoraBytes().toBytes(), "holds no tensors");
+	}
+
+	@Test
+	void whatDoesNotFitIsNamed() throws IOException {
+		assertUnfit(small().add("lora_unet_mid_block_attentions_7_proj_in.alpha", 1),
+			"only 1 of 2 UNet modules match the model", "has no module lora_unet_mid_block_attentions_7_proj_in");
+		assertUnfit(new LoraBytes().add(TO_K + ".lora_down.weight", 1, 4, 17).add(TO_K + ".lora_up.weight", 1, 16, 4),
+			"[4, 17] in its down where the model has [16, 16]");
+		assertUnfit(new LoraBytes().add(TO_K + ".lora_down.weight", 1, 4, 16), "lacks its tensor up");
+		assertUnfit(small().say("ss_base_model_version", "sdxl_base_v1-0"), "made for Stable Diffusion XL");
+		assertUnfit(new LoraBytes().add(TO_K.replace("attn1", "attn2") + ".lora_down.weight", 1, 4, 2048),
+			"made for Stable Diffusion XL, a model whose prompts have 2048 numbers per token");
+		assertUnfit(new LoraBytes().add("lora_te2_text_model_encoder_layers_0_mlp_fc1.alpha", 1), "second text encoder");
+	}
+
+	@Test
+	void nanIsNamed() throws IOException {
+		Path file = new LoraBytes().add(TO_K + ".lora_down.weight", Float.NaN, 4, 16).add(TO_K + ".lora_up.weight", 1, 16, 4)
+			.write(folder.resolve("a.safetensors"));
+		LoraRewrite rewrite = LoraRewrite.of(Part.UNET, List.of(Lora.of(LoraFile.open(file), 1)), false);
+		IOException e = assertThrows(IOException.class, () -> rewrite.apply(unet("sd15")));
+		assertTrue(e.getMessage().contains(TO_K + ".lora_down.weight holds NaN"), e.getMessage());
+	}
+
+	@Property(tries = 500)
+	void mutatedHeadersEndInNothingButIoExceptions(@ForAll @Size(min = 1, max = 6) List<@IntRange(max = 100000) Integer> places,
+		@ForAll byte replacement) throws IOException
+	{
+		byte[] bytes = small().say("ss_tag_frequency", "{}").toBytes();
+		int header = (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+		for (int place : places)
+			bytes[place % (8 + header)] = (byte) (replacement + place / (8 + header));
+		Path file = Files.write(Files.createTempFile("lora", ".safetensors"), bytes);
+		try {
+			LoraFile opened = LoraFile.open(file);
+			opened.triggerWords();
+			Coverage.of(ModelDirectory.open(TestModels.get("sd15")), opened).require();
+		}
+		catch (IOException e) {
+			assertFalse(e.getMessage().isBlank());
+			assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+		}
+		finally {
+			Files.delete(file);
+		}
+	}
+
+	private static LoraBytes small() {
+		return new LoraBytes().add(TO_K + ".lora_down.weight", 1, 4, 16).add(TO_K + ".lora_up.weight", 1, 16, 4);
+	}
+
+	private static double scale(Path path) throws IOException {
+		LoraFile file = LoraFile.open(path);
+		try (sc.fiji.img2img.model.SafeTensors tensors = sc.fiji.img2img.model.SafeTensors.open(path)) {
+			return new LoraTensors(file, tensors, file.modules().iterator().next()).scale(4);
+		}
+	}
+
+	private static OnnxModel unet(String model) throws IOException {
+		return ModelDirectory.open(TestModels.get(model)).component(ModelDirectory.UNET).read();
+	}
+
+	private static void assertName(Part part, String path, String key) throws IOException {
+		assertEquals(part, ModuleName.of(key).part(), key);
+		assertEquals(path, ModuleName.of(key).path(), key);
+	}
+
+	private void assertRefused(byte[] bytes, String reason) throws IOException {
+		Path file = Files.write(folder.resolve("broken.safetensors"), bytes);
+		IOException e = assertThrows(IOException.class, () -> LoraFile.open(file));
+		assertTrue(e.getMessage().contains(reason), e.getMessage());
+		assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+	}
+
+	private void assertUnfit(LoraBytes bytes, String... reasons) throws IOException {
+		LoraFile file = LoraFile.open(bytes.write(folder.resolve("unfit.safetensors")));
+		ModelDirectory model = ModelDirectory.open(TestModels.get("sd15"));
+		IOException e = assertThrows(IOException.class, () -> Coverage.of(model, file).require());
+		for (String reason : reasons)
+			assertTrue(e.getMessage().contains(reason), e.getMessage());
+	}
+}

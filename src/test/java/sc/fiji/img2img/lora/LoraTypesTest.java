@@ -1,0 +1,120 @@
+package sc.fiji.img2img.lora;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.SafeTensors;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Tensor;
+
+/** LoRAs of every type by LyCORIS and peft give the answers that these give themselves, in the graphs of every exporter. */
+class LoraTypesTest {
+
+	private static final Path GOLDENS = Path.of("src", "test", "resources", "goldens", "lora");
+
+	@TempDir
+	static Path folder;
+
+	@TestFactory
+	Stream<DynamicTest> answers() throws IOException {
+		List<DynamicTest> tests = new ArrayList<>();
+		try (SafeTensors golden = SafeTensors.open(GOLDENS.resolve("golden.safetensors"))) {
+			for (String key : golden.names()) {
+				if (!key.contains(".")) continue;
+				float[] expected = golden.floats(key);
+				for (String exporter : List.of("layouts/optimum", "layouts/dynamo", "layouts/diffusers_script", "unfolded",
+					"layouts/fp16"))
+					tests.add(dynamicTest(key + " in " + exporter, () -> check(exporter, key, expected)));
+			}
+		}
+		return tests.stream();
+	}
+
+	@Test
+	void aGraphFusedForAnotherProgramIsRefusedWithTheReason() throws IOException {
+		ModelDirectory fused = ModelDirectory.open(TestModels.get("layouts/nhwc_conv"));
+		IOException e = assertThrows(IOException.class, () -> Coverage.of(fused, LoraFile.open(GOLDENS.resolve(
+			"locon.safetensors"))).require());
+		assertTrue(e.getMessage().contains("com.microsoft.NhwcConv"), e.getMessage());
+	}
+
+	private static void check(String exporter, String key, float[] expected) throws IOException {
+		LoraFile file = LoraFile.open(GOLDENS.resolve(key.substring(0, key.indexOf('.')) + ".safetensors"));
+		double weight = Double.parseDouble(key.substring(key.indexOf('.') + 1));
+		double tolerance = exporter.endsWith("fp16") ? 2e-2 : 1e-5;
+		for (boolean merged : new boolean[] { false, true }) {
+			OnnxModel model = model(exporter);
+			LoraRewrite rewrite = LoraRewrite.of(Part.UNET, List.of(Lora.of(file, weight)), merged);
+			assertTrue(Matches.of(file, Part.UNET, GraphModules.of(model)).missing().isEmpty());
+			rewrite.apply(model);
+			try (OnnxSession session = OnnxSession.open(model, Provider.CPU)) {
+				Map<String, Tensor> feeds = new LinkedHashMap<>(rewrite.feeds(0, 0));
+				feeds.putAll(inputs(session));
+				float[] actual = session.run(feeds, new Cancellation()).values().iterator().next().data();
+				double error = relativeL2(actual, expected);
+				assertTrue(error <= tolerance, (merged ? "merged" : "as branches") + ": relative L2 " + error);
+			}
+		}
+	}
+
+	private static Map<String, Tensor> inputs(OnnxSession session) throws IOException {
+		Map<String, Tensor> inputs = new LinkedHashMap<>();
+		try (SafeTensors golden = SafeTensors.open(GOLDENS.resolve("golden.safetensors"))) {
+			for (String name : List.of("sample", "encoder_hidden_states"))
+				inputs.put(name, Tensor.of(golden.floats(name), golden.shape(name)));
+			float timestep = golden.floats("timestep")[0];
+			boolean scalar = session.input("timestep").rank() == 0;
+			// NB: some exporters want a timestep for all rows, some one for each.
+			int count = session.input("timestep").type().name().startsWith("INT") ? 1 : 2;
+			inputs.put("timestep", scalar ? Tensor.of(new float[] { timestep }) : count == 1 ? Tensor.of(new float[] {
+				timestep }, 1) : Tensor.of(new float[] { timestep, timestep }, 2));
+		}
+		return inputs;
+	}
+
+	private static OnnxModel model(String exporter) throws IOException {
+		if (exporter.startsWith("layouts")) return ModelDirectory.open(TestModels.get(exporter)).component(ModelDirectory.UNET)
+			.read();
+		Path file = folder.resolve(exporter + ".onnx");
+		if (!Files.exists(file)) try (InputStream in = new GZIPInputStream(Files.newInputStream(GOLDENS.resolve(exporter +
+			".onnx.gz"))))
+		{
+			Files.copy(in, file);
+		}
+		return OnnxModel.read(file);
+	}
+
+	private static double relativeL2(float[] actual, float[] expected) {
+		assertEquals(expected.length, actual.length);
+		double difference = 0;
+		double norm = 0;
+		for (int i = 0; i < expected.length; i++) {
+			difference += Math.pow(actual[i] - expected[i], 2);
+			norm += Math.pow(expected[i], 2);
+		}
+		return Math.sqrt(difference / norm);
+	}
+}
