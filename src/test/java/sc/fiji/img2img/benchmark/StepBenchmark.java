@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Times a UNet step at 512 x 512 with guidance (latents of 64 x 64, batch 2) for several ways to load the same model.
@@ -20,8 +19,8 @@ import java.util.Locale;
  *     -Dexec.args="MODEL_DIRECTORY 5 PLAIN FUSED"
  * </pre>
  * <p>
- * The number is that of the rounds, after one that is not counted; without variants, these two are timed. src/test/python/
- * benchmark_step.py makes a model of full size comparable with Python's programs.
+ * The number is that of the rounds, after one that is not counted; without variants, these two are timed. The script
+ * full_size.py of src/test/python makes a model to time, and benchmark_step.py times other engines in turn with these.
  * </p>
  */
 public final class StepBenchmark {
@@ -31,7 +30,7 @@ public final class StepBenchmark {
 	}
 
 	public static void main(String... arguments) throws IOException {
-		if (arguments.length < 2) {
+		if (arguments.length < 2 || !arguments[1].matches("[1-9]\\d*")) {
 			System.err.println("usage: StepBenchmark MODEL_DIRECTORY ROUNDS [VARIANT...]; the variants: " + Arrays.toString(
 				StepVariant.values()));
 			System.exit(2);

@@ -32,7 +32,7 @@ enum StepVariant {
 		/** Fused, with threads that sleep while they wait. */
 		FUSED_NO_SPINNING(new AttentionFusion(), options -> options.addConfigEntry("session.intra_op.allow_spinning", "0")),
 
-		/** Fused, and the optimised graph written to a file beside the model, for {@link #SAVED}; no smaller than the model. */
+		/** Fused, and the optimised graph, as large as the model, written below benchmark.saved for {@link #SAVED}. */
 		SAVE(new AttentionFusion(), options -> {
 			options.setOptimizedModelFilePath(savedGraph().toString());
 			options.addConfigEntry("session.optimized_model_external_initializers_file_name", "model.onnx_data");

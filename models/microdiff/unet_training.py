@@ -1,0 +1,91 @@
+"""Stage 3: the UNet and its text encoder, on the base modalities."""
+
+import random
+from pathlib import Path
+
+import torch
+
+from . import captions, config, networks, tokenizer, trainer
+from .checkpoint import Checkpoint
+from .latents import LatentSource
+
+SHARES = {"fluorescence": 0.45, "blood_smear": 0.32, "brightfield": 0.23}
+# Detail is made where little noise is left, so a part of the timesteps is drawn from there alone.
+LOW_NOISE_SHARE, LOW_NOISE_LIMIT = 0.3, 350
+
+
+class TextToNoise(torch.nn.Module):
+	"""UNet and text encoder as one trainable thing."""
+
+	def __init__(self, folder: Path):
+		super().__init__()
+		self.tokenizer = tokenizer.read(folder)
+		self.unet = networks.unet()
+		self.text = networks.text_encoder(
+			len(self.tokenizer), self.tokenizer.bos_token_id, self.tokenizer.eos_token_id
+		)
+
+	def embed(self, texts: list[str]) -> torch.Tensor:
+		return self.text(tokenizer.ids(self.tokenizer, texts).to(self.text.device)).last_hidden_state
+
+	def forward(self, noisy: torch.Tensor, timesteps: torch.Tensor, texts: list[str]) -> torch.Tensor:
+		return self.unet(noisy, timesteps, self.embed(texts)).sample
+
+
+def build(work: Path) -> TextToNoise:
+	torch.manual_seed(config.SEED)
+	folder = work / "tokenizer"
+	tokenizer.write(folder)
+	return TextToNoise(folder).to(trainer.device(), memory_format=torch.channels_last)
+
+
+def load(work: Path) -> TextToNoise:
+	model = build(work)
+	Checkpoint(work / "unet").load_mean(model)
+	return model.eval()
+
+
+def timesteps(count: int, draw: torch.Generator) -> torch.Tensor:
+	"""Spread evenly over the batch rather than drawn one by one, which makes the loss less noisy."""
+	places = (torch.arange(count) + torch.rand(count, generator=draw)) / count
+	places = places[torch.randperm(count, generator=draw)]
+	low = torch.rand(count, generator=draw) < LOW_NOISE_SHARE
+	return (places * torch.where(low, LOW_NOISE_LIMIT, 1000)).long()
+
+
+def velocity_loss(model, schedule, latents: torch.Tensor, texts: list[str], draw: torch.Generator) -> torch.Tensor:
+	"""Plain squared error of v, without a weight: weights that are bounded in the signal-to-noise ratio starve the
+	steps with little noise, and pictures come out smooth."""
+	noise = torch.randn(latents.shape, generator=draw).to(latents)
+	times = timesteps(len(latents), draw).to(latents.device)
+	noisy = schedule.add_noise(latents, noise, times)
+	predicted = model(noisy, times, texts)
+	return (predicted.float() - schedule.get_velocity(latents, noise, times)).square().mean()
+
+
+def crop_size(plan: config.Plan, draw: random.Random) -> int:
+	sizes, shares = zip(*plan.latent_crops)
+	return draw.choices(sizes, shares)[0]
+
+
+def train(plan: config.Plan, work: Path, log) -> None:
+	if Checkpoint(work / "unet").step() >= plan.unet.steps:
+		return
+	source = LatentSource(work, SHARES, captions.caption)
+	schedule = networks.scheduler()
+	model = build(work)
+	smallest = min(size for size, _ in plan.latent_crops)
+
+	def batch_of(step: int) -> tuple[torch.Tensor, list[str]]:
+		draw = random.Random(config.SEED * 104729 + step)
+		size = crop_size(plan, draw)
+		# A larger crop costs more: fewer of them keep a step's time the same.
+		count = max(4, plan.unet.batch * smallest**2 // size**2)
+		latents, texts = source.batch(count, size, draw)
+		return latents, ["" if draw.random() < plan.caption_dropout else text for text in texts]
+
+	def loss_of(step: int, batch: tuple[torch.Tensor, list[str]]) -> torch.Tensor:
+		latents = batch[0].to(trainer.device(), memory_format=torch.channels_last)
+		return velocity_loss(model, schedule, latents, batch[1], trainer.seeded(config.SEED + 1, step))
+
+	trainer.train(plan.unet, work / "unet", model, batch_of, loss_of, plan.save_seconds, log)

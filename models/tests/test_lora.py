@@ -1,0 +1,65 @@
+import pytest
+import torch
+from safetensors import safe_open
+
+from microdiff import networks
+from microdiff.lora import Lora
+
+
+@pytest.fixture
+def unet():
+	torch.manual_seed(0)
+	return networks.unet().eval()
+
+
+def predict(unet):
+	torch.manual_seed(1)
+	with torch.no_grad():
+		return unet(torch.randn(1, 4, 16, 16), 500, torch.randn(1, 77, 128)).sample
+
+
+def filled(unet):
+	lora = Lora(unet, rank=2, alpha=1.0)
+	torch.manual_seed(2)
+	for branch in lora.branches.values():
+		torch.nn.init.normal_(branch.up.weight, std=0.05)
+	return lora
+
+
+def test_an_untrained_branch_and_weight_zero_change_nothing(unet):
+	plain = predict(unet)
+	lora = Lora(unet, rank=2)
+	assert torch.equal(predict(unet), plain)
+	torch.nn.init.ones_(next(iter(lora.branches.values())).up.weight)
+	assert not torch.allclose(predict(unet), plain)
+	lora.weight = 0.0
+	assert torch.equal(predict(unet), plain)
+
+
+def test_the_file_has_kohyas_keys_and_brings_the_branches_back(unet, tmp_path):
+	lora = filled(unet)
+	lora.save(tmp_path / "lora.safetensors")
+	with safe_open(tmp_path / "lora.safetensors", "pt") as file:
+		key = "lora_unet_mid_block_attentions_0_transformer_blocks_0_attn1_to_q"
+		assert file.get_tensor(f"{key}.lora_down.weight").shape == (2, 160)
+		assert file.get_tensor(f"{key}.alpha").item() == 1.0
+	painted = predict(unet)
+	for branch in lora.branches.values():
+		torch.nn.init.zeros_(branch.up.weight)
+	lora.load(tmp_path / "lora.safetensors")
+	assert torch.allclose(predict(unet), painted, atol=1e-2)
+
+
+def test_diffusers_reads_the_file_and_paints_the_same(unet, tmp_path):
+	from diffusers.loaders import StableDiffusionLoraLoaderMixin
+
+	lora = filled(unet)
+	lora.save(tmp_path / "lora.safetensors")
+	lora.load(tmp_path / "lora.safetensors")
+	painted = predict(unet)
+	torch.manual_seed(0)
+	fresh = networks.unet().eval()
+	state, alphas = StableDiffusionLoraLoaderMixin.lora_state_dict(tmp_path / "lora.safetensors")
+	StableDiffusionLoraLoaderMixin.load_lora_into_unet(state, alphas, fresh)
+	other = predict(fresh)
+	assert torch.linalg.norm(other - painted) < 1e-5 * torch.linalg.norm(painted)

@@ -1,0 +1,88 @@
+import pytest
+import torch
+
+from microdiff import networks, trainer, vae_training
+from microdiff.checkpoint import Checkpoint
+from microdiff.config import Stage
+from microdiff.unet_training import timesteps
+
+
+def run(stage, folder, stop_after=None):
+	"""Fits a line to a fixed target and returns the layer."""
+	torch.manual_seed(0)
+	layer = torch.nn.Linear(4, 1)
+
+	def batch_of(step):
+		return torch.randn(8, 4, generator=trainer.seeded(1, step))
+
+	def loss_of(step, x):
+		if step == stop_after:
+			raise KeyboardInterrupt
+		return (layer(x) - x.sum(dim=1, keepdim=True)).square().mean()
+
+	trainer.train(stage, folder, layer, batch_of, loss_of, -1, lambda line: None)
+	return layer
+
+
+def test_a_run_that_was_cut_off_ends_where_a_whole_one_does(tmp_path):
+	stage = Stage(steps=60, batch=8, rate=0.05, warmup=5)
+	whole = run(stage, tmp_path / "whole")
+	with pytest.raises(KeyboardInterrupt):
+		run(stage, tmp_path / "cut", stop_after=30)
+	assert Checkpoint(tmp_path / "cut").step() == 30
+	continued = run(stage, tmp_path / "cut")
+	assert torch.allclose(whole.weight, continued.weight, atol=0.02)
+
+
+def test_a_finished_stage_keeps_only_the_mean_and_is_not_run_again(tmp_path):
+	stage = Stage(steps=20, batch=8, rate=0.05)
+	run(stage, tmp_path / "stage")
+	assert sorted(path.name for path in (tmp_path / "stage").iterdir()) == ["mean.safetensors", "state.json"]
+	run(stage, tmp_path / "stage", stop_after=0)
+	layer = torch.nn.Linear(4, 1)
+	Checkpoint(tmp_path / "stage").load_mean(layer)
+	assert (layer.weight != 0).all()
+
+
+def test_the_rate_rises_stays_and_falls():
+	stage = Stage(steps=1000, batch=1, rate=1.0, warmup=100, cooldown=0.3)
+	assert stage.rate_at(0) == pytest.approx(0.01)
+	assert stage.rate_at(400) == stage.rate_at(699) == 1.0
+	assert stage.rate_at(850) == pytest.approx(0.5)
+	assert stage.rate_at(999) == pytest.approx(1 / 30)
+
+
+def test_low_noise_timesteps_are_drawn_more_often():
+	drawn = torch.cat([timesteps(16, trainer.seeded(0, step)) for step in range(300)])
+	assert drawn.min() >= 0 and drawn.max() <= 999
+	assert 0.5 < (drawn < 350).float().mean() < 0.6
+
+
+def test_the_networks_fit_each_other():
+	vae, unet = networks.autoencoder(), networks.unet()
+	with torch.no_grad():
+		latent = vae.encode(torch.zeros(1, 3, 64, 96)).latent_dist.mean
+		predicted = unet(latent, 10, torch.zeros(1, 77, 128)).sample
+		assert latent.shape == predicted.shape == (1, 4, 16, 24)
+		assert vae.decode(predicted).sample.shape == (1, 3, 64, 96)
+
+
+def test_normalising_the_latents_leaves_the_round_trip_as_it_is():
+	torch.manual_seed(0)
+	vae = networks.autoencoder().eval().requires_grad_(False)
+	image = torch.rand(1, 3, 32, 48) * 2 - 1
+	before = vae.encode(image).latent_dist
+	decoded = vae.decode(before.mean).sample
+	mean, spread = [1.0, -2.0, 0.5, 3.0], [2.0, 0.5, 4.0, 1.0]
+	after = vae_training.normalised(vae, mean, spread).encode(image).latent_dist
+	column = lambda values: torch.tensor(values)[None, :, None, None]
+	assert torch.allclose(after.mean, (before.mean - column(mean)) / column(spread), atol=1e-5)
+	assert torch.allclose(after.std, before.std / column(spread), rtol=1e-4)
+	assert torch.allclose(vae.decode(after.mean).sample, decoded, atol=1e-5)
+	assert vae.config.scaling_factor == 1.0
+
+
+def test_batches_made_ahead_are_the_same_in_the_same_order(monkeypatch):
+	plain = list(trainer.ahead(lambda step: step * step, 3, 60))
+	monkeypatch.setattr(trainer, "device", lambda: torch.device("cuda"))
+	assert list(trainer.ahead(lambda step: step * step, 3, 60)) == plain == [step * step for step in range(3, 60)]

@@ -1,0 +1,66 @@
+package sc.fiji.img2img.command;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.process.ByteProcessor;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+import sc.fiji.img2img.Img2ImgResult;
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.image.GenerationInfo;
+import sc.fiji.img2img.image.ImageFiles;
+
+/** What all commands do once they know what is wanted. */
+final class ImageRun {
+
+	private ImageRun() {
+		// NB: one run.
+	}
+
+	/**
+	 * Runs an image, within its selection if that has an area, and writes the result to a file if one is named.
+	 *
+	 * @param monitor shows the progress, and may end it
+	 * @throws IOException if there is no model, or a file cannot be read or written
+	 * @throws IllegalArgumentException if image or settings do not suit the model
+	 * @throws java.util.concurrent.CancellationException if it was cancelled
+	 */
+	static Img2ImgResult run(ImagePlus image, Img2ImgSettings settings, RunMonitor monitor) throws IOException {
+		Path output = output(settings.get(CommandSettings.OUTPUT));
+		if (output != null) ImageFiles.checkTarget(output);
+		Path model = ModelChoice.find(settings.get(CommandSettings.MODEL));
+		Img2ImgResult result = LoadedModel.run(model, image, mask(image), settings, monitor, monitor.cancellation());
+		if (image.getOverlay() != null) result.image().setOverlay(image.getOverlay().duplicate());
+		if (output != null) ImageFiles.write(result.image(), output);
+		return result;
+	}
+
+	/** The directory of the model that made a result. */
+	static String model(Img2ImgResult result) {
+		return GenerationInfo.of(result.image()).orElseThrow().values().get(CommandSettings.MODEL.key());
+	}
+
+	/** The selection as a mask; null for none, and for lines and points, which have no area. */
+	static ByteProcessor mask(ImagePlus image) {
+		Roi roi = image.getRoi();
+		if (roi == null || !roi.isArea() || image.getProcessor() == null) return null;
+		ByteProcessor mask = new ByteProcessor(image.getWidth(), image.getHeight());
+		mask.setValue(255);
+		mask.fill(roi);
+		int inside = mask.getStatistics().histogram[255];
+		if (inside == 0) throw new IllegalArgumentException("The selection lies outside of the image.");
+		return inside == mask.getPixelCount() ? null : mask;
+	}
+
+	private static Path output(String path) {
+		try {
+			return path.isBlank() ? null : Path.of(path.trim());
+		}
+		catch (InvalidPathException e) {
+			throw new IllegalArgumentException("output should be a file to write, but is \"" + path + "\".", e);
+		}
+	}
+}

@@ -1,0 +1,55 @@
+package sc.fiji.img2img.command;
+
+import ij.ImagePlus;
+import ij.process.ImageProcessor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import sc.fiji.img2img.Img2Img;
+import sc.fiji.img2img.Img2ImgResult;
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.diffusion.RunListener;
+import sc.fiji.img2img.onnx.Cancellation;
+
+/**
+ * The model that was used last; it stays loaded, so that a macro's loop does not load it for each image.
+ * <p>
+ * Thread-safe; runs wait for each other.
+ * </p>
+ */
+final class LoadedModel {
+
+	private static String loaded;
+
+	private static Img2Img img2img;
+
+	private LoadedModel() {
+		// NB: there is one.
+	}
+
+	/** Runs an image through a model, which is loaded first if it is not the one that is. */
+	static synchronized Img2ImgResult run(Path model, ImagePlus image, ImageProcessor mask, Img2ImgSettings settings,
+		RunListener listener, Cancellation cancellation) throws IOException
+	{
+		String device = settings.get(Img2ImgSettings.DEVICE);
+		// NB: a model that was exported anew is another one.
+		Path index = model.resolve("model_index.json");
+		String wanted = model.toAbsolutePath() + "\n" + device + "\n" + (Files.exists(index) ? Files.getLastModifiedTime(
+			index) : "");
+		if (!wanted.equals(loaded)) {
+			close();
+			img2img = Img2Img.open(model, device, listener, cancellation);
+			loaded = wanted;
+		}
+		return img2img.run(image, mask, settings, listener, cancellation);
+	}
+
+	/** Frees its memory. */
+	static synchronized void close() {
+		if (img2img != null) img2img.close();
+		img2img = null;
+		loaded = null;
+	}
+}

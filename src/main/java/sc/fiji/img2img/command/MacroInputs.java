@@ -1,0 +1,35 @@
+package sc.fiji.img2img.command;
+
+import ij.IJ;
+import ij.Macro;
+
+import org.scijava.Priority;
+import org.scijava.module.Module;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Plugin;
+
+import sc.fiji.img2img.Setting;
+
+/**
+ * Has macros run our command without a dialog, whatever they leave out.
+ * <p>
+ * Comes after the preprocessor that reads macro options, and before the one that asks the user.
+ * </p>
+ */
+@Plugin(type = PreprocessorPlugin.class, priority = Priority.HIGH)
+public final class MacroInputs extends AbstractPreprocessorPlugin {
+
+	@Override
+	public void process(Module module) {
+		if (!(module.getDelegateObject() instanceof Img2ImgCommand)) return;
+		String options = Macro.getOptions();
+		boolean scripted = false;
+		for (Setting<?> setting : CommandSettings.all()) {
+			String key = setting.key();
+			if (module.isInputResolved(key) && (options == null || Macro.getValue(options, key, null) == null)) scripted = true;
+			if (IJ.isMacro()) module.resolveInput(key);
+		}
+		((Img2ImgCommand) module.getDelegateObject()).begin(module, scripted);
+	}
+}

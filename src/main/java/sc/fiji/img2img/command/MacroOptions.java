@@ -1,0 +1,129 @@
+package sc.fiji.img2img.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.Setting;
+
+/**
+ * Reads and writes the options of ImageJ's macros: {@code strength=0.6 prompt=[two words] stack}.
+ * <p>
+ * A value ends at the next blank, or is enclosed in brackets or apostrophes. Unlike ImageJ's own reader this one is not
+ * misled by keys within values, knows switches that stand alone, and takes brackets in prompts that have no partner. Not
+ * thread-safe.
+ * </p>
+ */
+final class MacroOptions {
+
+	/** Names the image to run, where it is not the active one. */
+	static final String INPUT = "input";
+
+	private final String options;
+
+	private int position;
+
+	private MacroOptions(String options) {
+		this.options = options;
+	}
+
+	/**
+	 * The values by key; "true" for a word that stands alone.
+	 *
+	 * @throws IllegalArgumentException if a key is unknown or given twice
+	 */
+	static Map<String, String> read(String options) {
+		return new MacroOptions(options == null ? "" : options.trim()).read();
+	}
+
+	/** The options that stand for settings: those that differ from their defaults, and always the first ones. */
+	static String write(Img2ImgSettings settings) {
+		return CommandSettings.all().stream().filter(setting -> isWorthWriting(settings, setting)).map(setting -> setting
+			.type() == Boolean.class ? setting.key() : setting.key() + "=" + quote(settings.get(setting).toString())).collect(
+				Collectors.joining(" "));
+	}
+
+	/** Whether a setting's value belongs into a record. */
+	static boolean isWorthWriting(Img2ImgSettings settings, Setting<?> setting) {
+		return setting == Img2ImgSettings.STRENGTH || setting == Img2ImgSettings.STEPS || setting == Img2ImgSettings.SEED ||
+			!settings.get(setting).equals(setting.fallback());
+	}
+
+	// -- Helper methods --
+
+	private Map<String, String> read() {
+		Map<String, String> values = new LinkedHashMap<>();
+		while (position < options.length()) {
+			String key = word();
+			if (!key.equals(INPUT)) CommandSettings.find(key);
+			String value = position < options.length() && options.charAt(position) == '=' ? value() : "true";
+			if (values.put(key, value) != null) throw new IllegalArgumentException(key + " is given twice.");
+			skipBlanks();
+		}
+		return values;
+	}
+
+	private String word() {
+		int start = position;
+		while (position < options.length() && !isBlank(position) && options.charAt(position) != '=')
+			position++;
+		return options.substring(start, position);
+	}
+
+	private String value() {
+		int start = ++position;
+		char opening = start < options.length() ? options.charAt(start) : ' ';
+		int end = opening == '[' ? closingBracket(start) : opening == '\'' ? closing('\'', start + 1) : -1;
+		if (end >= 0) {
+			position = end + 1;
+			return options.substring(start + 1, end);
+		}
+		while (position < options.length() && !isBlank(position))
+			position++;
+		return options.substring(start, position);
+	}
+
+	/** The bracket that fits, if the value ends there; otherwise the first at which it can end. */
+	private int closingBracket(int start) {
+		int depth = 0;
+		for (int i = start; i < options.length(); i++) {
+			if (options.charAt(i) == '[') depth++;
+			if (options.charAt(i) == ']' && --depth == 0) {
+				if (endsBefore(i + 1)) return i;
+				break;
+			}
+		}
+		return closing(']', start + 1);
+	}
+
+	private int closing(char character, int from) {
+		for (int i = from; i < options.length(); i++)
+			if (options.charAt(i) == character && endsBefore(i + 1)) return i;
+		return -1;
+	}
+
+	/** Whether nothing, or another setting, begins at an index. */
+	private boolean endsBefore(int index) {
+		String rest = options.substring(index);
+		if (rest.isBlank()) return true;
+		if (!Character.isWhitespace(rest.charAt(0))) return false;
+		String next = rest.trim().split("[\\s=]", 2)[0];
+		return next.equals(INPUT) || CommandSettings.all().stream().anyMatch(setting -> setting.key().equals(next));
+	}
+
+	private void skipBlanks() {
+		while (position < options.length() && isBlank(position))
+			position++;
+	}
+
+	private boolean isBlank(int index) {
+		return Character.isWhitespace(options.charAt(index));
+	}
+
+	static String quote(String value) {
+		boolean plain = !value.isEmpty() && value.chars().noneMatch(c -> Character.isWhitespace(c) || "[]'=".indexOf(
+			c) >= 0);
+		return plain ? value : "[" + value + "]";
+	}
+}

@@ -1,0 +1,74 @@
+package sc.fiji.img2img.command;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import sc.fiji.img2img.diffusion.RunListener;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.Tensor;
+
+/**
+ * Shows how a run gets on, and watches for the user's wish to stop it, which ends it within a step.
+ * <p>
+ * Watches until it is closed.
+ * </p>
+ */
+final class RunMonitor implements RunListener, AutoCloseable {
+
+	private static final int POLL_MILLIS = 50;
+
+	private final List<Progress> displays;
+
+	private final Cancellation cancellation = new Cancellation();
+
+	private final Thread watcher = new Thread(this::watch, "Img2Img cancel watcher");
+
+	private volatile boolean closed;
+
+	RunMonitor(Progress... displays) {
+		this.displays = List.of(displays);
+		watcher.setDaemon(true);
+		watcher.start();
+	}
+
+	/** What the wish to stop is told to. */
+	Cancellation cancellation() {
+		return cancellation;
+	}
+
+	@Override
+	public void stage(String message) {
+		displays.forEach(display -> display.say(message));
+	}
+
+	@Override
+	public void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {
+		String left = secondsLeft < 1 ? "" : ", " + Math.round(secondsLeft) + " s left";
+		for (Progress display : displays) {
+			display.say("step " + done + " of " + total + left);
+			display.show(done, total);
+		}
+	}
+
+	@Override
+	public void close() {
+		closed = true;
+		watcher.interrupt();
+		displays.forEach(Progress::end);
+	}
+
+	private void watch() {
+		while (!closed) {
+			if (displays.stream().anyMatch(Progress::wantsStop)) {
+				cancellation.cancel();
+				return;
+			}
+			try {
+				Thread.sleep(POLL_MILLIS);
+			}
+			catch (InterruptedException e) {
+				return;
+			}
+		}
+	}
+}

@@ -1,0 +1,315 @@
+package sc.fiji.img2img.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.CompositeImage;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.gui.OvalRoi;
+import ij.gui.PointRoi;
+import ij.gui.Roi;
+import ij.process.ColorProcessor;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+
+import java.awt.event.KeyEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import sc.fiji.img2img.Img2Img;
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.TestImages;
+import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.image.GenerationInfo;
+
+/** Real macros, without a screen. */
+class MacroTest {
+
+	private static final int SIZE = 64;
+
+	@TempDir
+	private Path folder;
+
+	@BeforeAll
+	static void installMenu() {
+		Macros.installMenu();
+	}
+
+	@AfterEach
+	void closeImages() {
+		Macros.closeAll();
+	}
+
+	@AfterAll
+	static void unload() {
+		Macros.run("run(\"Img2Img Unload Model\");");
+	}
+
+	@Test
+	void resultIsTheActiveImageAndNamedAfterTheInput() {
+		assertEquals("cells - img2img", Macros.run(bytes("cells.tif"), Macros.call("") + "return getTitle();"));
+	}
+
+	@Test
+	void macroAndApiGiveTheSamePixels() throws IOException {
+		Macros.run(bytes("a"), Macros.call("prompt=[two [nice] cells] negative=blur scheduler=[DPM++ 2M Karras]"));
+		Img2ImgSettings settings = Img2ImgSettings.defaults() //
+			.with(Img2ImgSettings.STEPS, 2).with(Img2ImgSettings.STRENGTH, 0.5).with(Img2ImgSettings.GUIDANCE, 1.0) //
+			.with(Img2ImgSettings.SEED, 7L).with(Img2ImgSettings.PROMPT, "two [nice] cells") //
+			.with(Img2ImgSettings.NEGATIVE, "blur").with(Img2ImgSettings.SCHEDULER, "DPM++ 2M Karras");
+		try (Img2Img img2img = Img2Img.open(TestModels.get("sd15"))) {
+			assertArrayEquals((byte[]) img2img.run(bytes("a"), settings).image().getProcessor().getPixels(),
+				(byte[]) Macros.active().getProcessor().getPixels());
+		}
+	}
+
+	@Test
+	void loopOverTwentyImagesOfMixedTypeSavesTheResults() throws IOException {
+		List<ImagePlus> inputs = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			ImagePlus input = mixed(i);
+			IJ.saveAsTiff(input, folder.resolve("in" + i + ".tif").toString());
+			inputs.add(input);
+		}
+		String path = folder.toString().replace("\\", "/") + "/";
+		String macro = "for (i = 0; i < 20; i++) {\n open(\"" + path + "in\" + i + \".tif\");\n" + Macros.call("stack") +
+			" saveAs(\"tiff\", \"" + path + "out\" + i + \".tif\");\n close(\"*\");\n}\nreturn \"done\";";
+		assertEquals("done", Macros.run(macro));
+		for (int i = 0; i < 20; i++) {
+			ImagePlus input = IJ.openImage(path + "in" + i + ".tif");
+			ImagePlus output = IJ.openImage(path + "out" + i + ".tif");
+			assertEquals(input.getBitDepth(), output.getBitDepth());
+			assertArrayEquals(input.getDimensions(), output.getDimensions());
+			assertEquals(input.getCalibration().pixelWidth, output.getCalibration().pixelWidth);
+			assertTrue(GenerationInfo.of(output).isPresent());
+			assertNotEquals(checksum(input), checksum(output), "the input was saved instead of the result");
+			// NB: images of one type are alike, but each has its own brightest pixel.
+			if (i >= 4) assertNotEquals(checksum(IJ.openImage(path + "out" + (i - 4) + ".tif")), checksum(output));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { //
+		"steps=abc|steps should be a whole number from 1 to 1000, but is \"abc\".", //
+		"steps=20.5|steps should be a whole number from 1 to 1000", //
+		"steps=0|steps should be a whole number from 1 to 1000, but is \"0\".", //
+		"strength=1.5|strength should be a number from 0 to 1, but is \"1.5\".", //
+		"strength=0,5|strength should be a number from 0 to 1, but is \"0,5\".", //
+		"strength=NaN|strength should be a number from 0 to 1", //
+		"guidance=-1|guidance should be a number from 0 to 100", //
+		"seed=-2|seed should be a whole number from -1 on", //
+		"stack=1|stack should be true or false, but is \"1\".", //
+		"device=warp|device should be one of auto", //
+		"scheduler=[Eule]|Eule", //
+		"range=some|range should be one of display, full, but is \"some\".", //
+		"stregth=0.5|There is no setting \"stregth\"; there are strength, steps", //
+		"raw raw|raw is given twice.", //
+		"model=[/no/such]|model should be a model's directory", //
+		"output=[/no/such/a.tif]|There is no folder /no/such", //
+		"output=a.gif|should end in .tif, .png or .jpg." })
+	void badValueEndsTheMacroWithItsSentence(String options, String sentence) {
+		String complete = options.startsWith("model") ? options : "model=[" + TestModels.get("sd15") + "] " + options;
+		String printed = Macros.failure(bytes("a"), "run(\"Img2Img\", \"" + complete + "\");");
+		assertTrue(printed.contains(sentence), printed);
+	}
+
+	@Test
+	void noImageEndsTheMacro() {
+		assertTrue(Macros.failure(null, Macros.call("")).contains("There is no image open"));
+	}
+
+	@Test
+	void allSlicesComeBackWithLabels() {
+		ImagePlus stack = IJ.createImage("s", "16-bit ramp", SIZE, SIZE, 3);
+		stack.getStack().setSliceLabel("second", 2);
+		Macros.run(stack, Macros.call("stack"));
+		assertEquals(3, Macros.active().getStackSize());
+		assertEquals("second", Macros.active().getStack().getSliceLabel(2));
+		Macros.run(stack, "setSlice(2);" + Macros.call(""));
+		assertEquals(1, Macros.active().getStackSize());
+		assertEquals("second", Macros.active().getStack().getSliceLabel(1));
+	}
+
+	@Test
+	void switchCanBeSetToFalse() {
+		Macros.run(IJ.createImage("s", "8-bit ramp", SIZE, SIZE, 3), Macros.call("stack=false"));
+		assertEquals(1, Macros.active().getStackSize());
+	}
+
+	@Test
+	void selectionLimitsTheChange() {
+		ImagePlus rgb = new ImagePlus("a", TestImages.rgb(SIZE, SIZE));
+		OvalRoi oval = new OvalRoi(10, 20, 30, 25);
+		rgb.setRoi(oval);
+		Macros.run(rgb, Macros.call(""));
+		ImageProcessor result = Macros.active().getProcessor();
+		int changed = 0;
+		for (int y = 0; y < SIZE; y++)
+			for (int x = 0; x < SIZE; x++)
+				if (!oval.contains(x, y)) assertEquals(rgb.getProcessor().get(x, y), result.get(x, y));
+				else if (rgb.getProcessor().get(x, y) != result.get(x, y)) changed++;
+		assertTrue(changed > 300, changed + " pixels changed");
+	}
+
+	@Test
+	void featherIsAnEdgeWithinTheSelection() {
+		ImagePlus image = bytes("a");
+		image.setRoi(new Roi(8, 8, 48, 48));
+		Macros.run(image, Macros.call("feather=0"));
+		ImageProcessor hard = Macros.active().getProcessor();
+		Macros.run(image, Macros.call("feather=20"));
+		ImageProcessor soft = Macros.active().getProcessor();
+		double hardEdge = 0;
+		double softEdge = 0;
+		for (int i = 8; i < 56; i++) {
+			hardEdge += Math.abs(hard.get(i, 8) - image.getProcessor().get(i, 8));
+			softEdge += Math.abs(soft.get(i, 8) - image.getProcessor().get(i, 8));
+		}
+		assertTrue(softEdge < hardEdge / 4, "change at the edge: " + softEdge + " soft, " + hardEdge + " hard");
+	}
+
+	@Test
+	void pointsDoNotLimitAndOutsideIsRefused() {
+		ImagePlus image = bytes("a");
+		Macros.run(image, Macros.call(""));
+		ImagePlus free = Macros.active();
+		image.setRoi(new PointRoi(3, 4));
+		Macros.run(image, Macros.call(""));
+		assertEquals(checksum(free), checksum(Macros.active()));
+		image.setRoi(new Roi(200, 200, 5, 5));
+		assertTrue(Macros.failure(image, Macros.call("")).contains("The selection lies outside of the image."));
+	}
+
+	@Test
+	void outputFileIsTheResult() {
+		Path file = folder.resolve("with blank.tif");
+		Macros.run(bytes("a"), Macros.call("output=[" + file + "]"));
+		assertEquals(checksum(Macros.active()), checksum(IJ.openImage(file.toString())));
+	}
+
+	@Test
+	void againGivesTheSamePixels() {
+		Macros.run(bytes("a"), Macros.call("prompt=[one [two]] variations=2"));
+		ImagePlus first = Macros.active();
+		Macros.run("run(\"Img2Img Again\");");
+		assertTrue(first != Macros.active());
+		assertEquals(checksum(first), checksum(Macros.active()));
+		Macros.run("run(\"Img2Img Again\", \"seed=8\");");
+		assertNotEquals(checksum(first), checksum(Macros.active()));
+	}
+
+	@Test
+	void againNeedsAnImageThatWasMadeHere() {
+		assertTrue(Macros.failure(bytes("a"), "run(\"Img2Img Again\");").contains("was not made by Img2Img"));
+	}
+
+	@Test
+	void randomSeedIsReportedAndGivesTheSameImage() {
+		ImagePlus image = bytes("a");
+		Macros.run(image, Macros.call("").replace("seed=7", "seed=-1"));
+		ImagePlus first = Macros.active();
+		String seed = GenerationInfo.of(first).orElseThrow().values().get("seed");
+		Macros.run(image, Macros.call("").replace("seed=7", "seed=" + seed));
+		assertEquals(checksum(first), checksum(Macros.active()));
+	}
+
+	@Test
+	void modelIsFoundByItsNameOrByItself() throws IOException {
+		System.setProperty("img2img.models", TestModels.get("sd15").getParent().toString());
+		try {
+			Macros.run(bytes("a"), "run(\"Img2Img\", \"model=SD15 steps=2 seed=7 guidance=1 strength=0.5\");");
+			ImagePlus named = Macros.active();
+			assertEquals("a - img2img", named.getTitle());
+			System.setProperty("img2img.model", TestModels.get("sd15").toString());
+			Macros.run(bytes("a"), "run(\"Img2Img\", \"steps=2 seed=7 guidance=1 strength=0.5\");");
+			assertEquals(checksum(named), checksum(Macros.active()));
+			System.clearProperty("img2img.model");
+			System.setProperty("img2img.models", Files.createDirectory(folder.resolve("empty")).toString());
+			assertTrue(Macros.failure(bytes("a"), "run(\"Img2Img\");").contains("There is no model."));
+		}
+		finally {
+			System.clearProperty("img2img.model");
+			System.clearProperty("img2img.models");
+		}
+	}
+
+	@Test
+	void escapeEndsTheMacroWithoutAResult() {
+		Thread user = new Thread(() -> {
+			IJ.wait(700);
+			IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+		});
+		user.start();
+		String answer = Macros.run(bytes("a"), Macros.call("").replace("steps=2", "steps=900") + "return getTitle();");
+		assertNotEquals("a - img2img", answer);
+		assertNotEquals("a", answer, "the macro went on with its input");
+		assertTrue(IJ.escapePressed());
+		IJ.resetEscape();
+	}
+
+	@Test
+	void inputIsNotChanged() {
+		ImagePlus image = bytes("a");
+		image.setRoi(new OvalRoi(5, 5, 20, 20));
+		String before = checksum(image);
+		Roi roi = image.getRoi();
+		Macros.run(image, Macros.call("colormatch=on"));
+		assertEquals(before, checksum(image));
+		assertSame(roi, image.getRoi());
+	}
+
+	private static ImagePlus bytes(String title) {
+		return new ImagePlus(title, TestImages.bytes(SIZE, SIZE));
+	}
+
+	private static ImagePlus mixed(int i) {
+		ImagePlus image;
+		if (i % 4 == 0) image = bytes("b");
+		else if (i % 4 == 1) {
+			ColorProcessor rgb = TestImages.rgb(SIZE, SIZE);
+			image = new ImagePlus("c", rgb);
+		}
+		else if (i % 4 == 2) {
+			FloatProcessor floats = TestImages.floats(SIZE, SIZE);
+			image = new ImagePlus("f", floats);
+		}
+		else {
+			ImageStack channels = new ImageStack(SIZE, SIZE);
+			channels.addSlice(TestImages.shorts(SIZE, SIZE));
+			channels.addSlice(TestImages.shorts(SIZE, SIZE));
+			image = new CompositeImage(new ImagePlus("h", channels), IJ.COMPOSITE);
+		}
+		ImageProcessor first = image.getStack().getProcessor(1);
+		first.setRoi(i, i, 20, 20);
+		first.invert();
+		image.getCalibration().pixelWidth = 0.5;
+		return image;
+	}
+
+	/** Tells all pixels' values apart. */
+	private static String checksum(ImagePlus image) {
+		long sum = image.getBitDepth();
+		for (int n = 1; n <= image.getStackSize(); n++) {
+			ImageProcessor plane = image.getStack().getProcessor(n);
+			for (int i = 0; i < plane.getPixelCount(); i++)
+				sum = 31 * sum + plane.get(i);
+		}
+		return Long.toHexString(sum);
+	}
+}

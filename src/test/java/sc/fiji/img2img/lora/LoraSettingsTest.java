@@ -1,0 +1,73 @@
+package sc.fiji.img2img.lora;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import sc.fiji.img2img.Img2Img;
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.image.ImageFiles;
+
+/** Settings and prompts bring LoRAs into a run. */
+class LoraSettingsTest {
+
+	private static Img2Img img2img;
+
+	private static ImagePlus input;
+
+	@BeforeAll
+	static void open() throws IOException {
+		img2img = Img2Img.open(TestModels.get("sd15"));
+		input = ImageFiles.read(TestModels.get("sd15").resolve("input.png"));
+	}
+
+	@AfterAll
+	static void close() {
+		img2img.close();
+	}
+
+	@Test
+	void pathNameAndPromptGiveTheSamePicture() throws IOException {
+		int[] named = run(settings().with(Img2ImgSettings.LORA, "concept.kohya:0.8"));
+		String path = TestModels.get("sd15").resolve("lora").resolve("concept.kohya.safetensors").toString();
+		assertArrayEquals(named, run(settings().with(Img2ImgSettings.LORA, path).with(Img2ImgSettings.LORAWEIGHT, 0.8)));
+		assertArrayEquals(named, run(settings().with(Img2ImgSettings.PROMPT, "nuclei<lora:concept.kohya:0.8>")));
+		String folder = TestModels.get("sd15").resolve("lora").toString();
+		assertArrayEquals(named, run(settings().with(Img2ImgSettings.LORAFOLDER, folder).with(Img2ImgSettings.LORA,
+			"concept.kohya.safetensors:0.8")));
+		assertFalse(Arrays.equals(named, run(settings())));
+	}
+
+	@Test
+	void weightZeroGivesThePictureWithoutLora() throws IOException {
+		assertArrayEquals(run(settings()), run(settings().with(Img2ImgSettings.LORA, "concept.kohya;style.kohya").with(
+			Img2ImgSettings.LORAWEIGHT, 0.0)));
+	}
+
+	@Test
+	void aNameThatIsNotThereIsNamed() {
+		IOException e = assertThrows(IOException.class, () -> run(settings().with(Img2ImgSettings.LORA, "nothing")));
+		assertTrue(e.getMessage().contains("There is no LoRA \"nothing\""), e.getMessage());
+	}
+
+	private static Img2ImgSettings settings() {
+		return Img2ImgSettings.defaults().with(Img2ImgSettings.PROMPT, "nuclei").with(Img2ImgSettings.STEPS, 4).with(
+			Img2ImgSettings.SEED, 5L);
+	}
+
+	private static int[] run(Img2ImgSettings settings) throws IOException {
+		ImagePlus image = img2img.run(input, settings).image();
+		return (int[]) image.getProcessor().convertToRGB().getPixels();
+	}
+}
