@@ -56,6 +56,9 @@ final class PictureRun {
 
 	private final List<Lora> loras;
 
+	/** Null where nothing limits the change. */
+	private final MaskBlend blend;
+
 	PictureRun(Img2ImgPipeline pipeline, Picture picture, ImageProcessor mask, Padding padding,
 		Img2ImgSettings settings, List<Lora> loras)
 	{
@@ -65,6 +68,7 @@ final class PictureRun {
 		this.padding = padding;
 		this.settings = settings;
 		this.loras = loras;
+		blend = mask == null ? null : MaskBlend.of(mask, settings.get(FEATHER));
 	}
 
 	/** What the model is asked for. */
@@ -108,7 +112,7 @@ final class PictureRun {
 		for (int i = 0; i < planes.size(); i++) {
 			ImageProcessor original = picture.originals().get(i);
 			if (matchesColors(original)) ColorMatch.within(mask).apply(planes.get(i), original);
-			if (mask != null) MaskBlend.of(mask, settings.get(FEATHER)).apply(planes.get(i), original);
+			if (blend != null) blend.apply(planes.get(i), original);
 		}
 		return planes;
 	}

@@ -1,17 +1,22 @@
 package sc.fiji.img2img.text;
 
 import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.Graph;
 import sc.fiji.img2img.onnx.GraphRewrite;
+import sc.fiji.img2img.onnx.Node;
 import sc.fiji.img2img.onnx.OnnxModel;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.RewritableSession;
 import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.onnx.Weight;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A CLIP text encoder with its tokenizer.
@@ -24,15 +29,21 @@ public final class TextEncoder implements AutoCloseable {
 	private static final String INPUT_IDS = "input_ids";
 	private static final String ATTENTION_MASK = "attention_mask";
 
+	private static final Set<String> RESHAPING = Set.of("Cast", "Reshape", "Identity", "Flatten", "Squeeze", "Unsqueeze");
+
 	private final ClipTokenizer tokenizer;
 
 	private final RewritableSession session;
 
+	/** The number of tokens that the graph has embeddings for. */
+	private final long embeddings;
+
 	private Map<String, Tensor> weights = Map.of();
 
-	private TextEncoder(ClipTokenizer tokenizer, RewritableSession session) {
+	private TextEncoder(ClipTokenizer tokenizer, RewritableSession session, long embeddings) {
 		this.tokenizer = tokenizer;
 		this.session = session;
+		this.embeddings = embeddings;
 	}
 
 	/**
@@ -47,7 +58,15 @@ public final class TextEncoder implements AutoCloseable {
 			" is not a text encoder: it should have the input " + INPUT_IDS + ", but has " + model.graph().inputs() + ".");
 		ClipTokenizer words = ClipTokenizer.of(tokenizer);
 		GraphRewrite.DROP_DEAD_INPUTS.apply(model);
-		return new TextEncoder(words, RewritableSession.open(model, GraphRewrite.DROP_DEAD_INPUTS, provider));
+		long embeddings = embeddings(model.graph());
+		try {
+			check(embeddings, words.bos(), words.eos(), words.pad());
+		}
+		catch (IllegalArgumentException e) {
+			throw new IOException("The tokenizer in " + tokenizer + " does not belong to " + model.file() + ": " + e
+				.getMessage(), e);
+		}
+		return new TextEncoder(words, RewritableSession.open(model, GraphRewrite.DROP_DEAD_INPUTS, provider), embeddings);
 	}
 
 	/**
@@ -80,8 +99,10 @@ public final class TextEncoder implements AutoCloseable {
 	 *
 	 * @param ids the tokens, special ones and padding included
 	 * @return the graph's outputs by name, each with one row
+	 * @throws IllegalArgumentException if the graph has no embedding for one of the tokens
 	 */
 	public Map<String, Tensor> encode(int[] ids, Cancellation cancellation) {
+		check(embeddings, ids);
 		float[] values = new float[ids.length];
 		for (int i = 0; i < ids.length; i++)
 			values[i] = ids[i];
@@ -96,5 +117,28 @@ public final class TextEncoder implements AutoCloseable {
 	@Override
 	public void close() {
 		session.close();
+	}
+
+	// -- Helper methods --
+
+	/** NB: not every provider checks the bounds of its look-ups. */
+	private static void check(long embeddings, int... ids) {
+		for (int id : ids)
+			if (id >= embeddings) throw new IllegalArgumentException("it has a token of id " + id +
+				", but the text encoder knows only the ids below " + embeddings + ".");
+	}
+
+	/** The rows of the table that the tokens are looked up in; without end if there is no such table. */
+	private static long embeddings(Graph graph) {
+		Set<String> ids = new HashSet<>(Set.of(INPUT_IDS));
+		long least = Long.MAX_VALUE;
+		for (Node node : graph.nodes()) {
+			// NB: exporters put changes of the ids' type and shape before the look-up.
+			if (RESHAPING.contains(node.type()) && ids.contains(node.inputs().get(0))) ids.addAll(node.outputs());
+			if (!node.type().equals("Gather") || !ids.contains(node.inputs().get(1))) continue;
+			Weight table = graph.weights().get(node.inputs().get(0));
+			if (table != null && table.shape().length > 0) least = Math.min(least, table.shape()[0]);
+		}
+		return least;
 	}
 }
