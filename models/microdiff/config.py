@@ -14,7 +14,7 @@ MIN_HELD_OUT = 3
 
 # What export writes.
 MODEL_FOLDER = "microscopy"
-LORA_FILE = "stained_tissue.safetensors"
+LORA_FILE = "microscopy/lora/stained_tissue.safetensors"
 
 LATENT_CHANNELS = 4
 LATENT_FACTOR = 4

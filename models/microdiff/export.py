@@ -1,5 +1,6 @@
 """Writes the trained networks as a diffusers model of ONNX files, and the LoRA beside it."""
 
+import hashlib
 import json
 import tempfile
 from pathlib import Path
@@ -19,7 +20,7 @@ SMALLEST_HALVED = 1024
 
 
 def export(plan: config.Plan, work: Path, output: Path, log) -> None:
-	"""Fills output/microscopy, and output/stained_tissue.safetensors when the LoRA was trained."""
+	"""Fills output/microscopy, with the LoRA in its folder lora when that was trained, and the list of its files."""
 	with tempfile.TemporaryDirectory() as scratch:
 		pipeline(work).save_pretrained(scratch)
 		main_export(scratch, output=output / config.MODEL_FOLDER, task="text-to-image", opset=OPSET, do_validation=False)
@@ -29,8 +30,10 @@ def export(plan: config.Plan, work: Path, output: Path, log) -> None:
 	tidy(output / config.MODEL_FOLDER)
 	if Checkpoint(work / "lora").step():
 		_, lora = lora_training.load(plan, work)
+		(output / config.LORA_FILE).parent.mkdir(exist_ok=True)
 		lora.save(output / config.LORA_FILE)
 		log(f"export: {config.LORA_FILE} {(output / config.LORA_FILE).stat().st_size / 1e6:.1f} MB")
+	list_files(output / config.MODEL_FOLDER)
 
 
 def pipeline(work: Path) -> StableDiffusionPipeline:
@@ -78,3 +81,11 @@ def tidy(folder: Path) -> None:
 		settings = json.loads(path.read_text())
 		if settings.pop("_name_or_path", None) is not None:
 			path.write_text(json.dumps(settings, indent=2) + "\n")
+
+
+def list_files(folder: Path) -> None:
+	"""Writes SHA256SUMS as sha256sum does: what belongs to the model, and how to see that it is whole."""
+	sums = folder / "SHA256SUMS"
+	files = sorted(path for path in folder.rglob("*") if path.is_file() and path != sums)
+	lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}" for path in files]
+	sums.write_text("\n".join(lines) + "\n")

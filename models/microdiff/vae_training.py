@@ -32,6 +32,9 @@ def reconstruction_loss(image: torch.Tensor, decoded: torch.Tensor) -> torch.Ten
 
 
 def train(plan: config.Plan, data: Path, work: Path, log) -> None:
+	# Once images are encoded, all that follows hangs on this encoder.
+	if (work / "latents").exists():
+		return
 	torch.manual_seed(config.SEED)
 	vae = networks.autoencoder()
 	_run(plan.vae, plan, data, work / "vae", vae, log)
