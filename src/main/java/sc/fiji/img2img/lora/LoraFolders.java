@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where LoRA files are looked for by name: in the folders lora and loras of a model, and in one of the user's. Immutable. */
+/**
+ * Where LoRA files are looked for by name: in the folders lora and loras of a model, in one of the user's, and in the
+ * folders lora and loras beside the model, which several models share. Immutable.
+ */
 public final class LoraFolders {
 
 	private static final String ENDING = ".safetensors";
@@ -17,9 +20,9 @@ public final class LoraFolders {
 	private final List<Path> folders = new ArrayList<>();
 
 	private LoraFolders(Path model, String folder) {
-		folders.add(model.resolve("lora"));
-		folders.add(model.resolve("loras"));
+		add(model);
 		if (!folder.isBlank()) folders.add(Path.of(folder.trim()));
+		if (model.toAbsolutePath().getParent() != null) add(model.toAbsolutePath().getParent());
 	}
 
 	/**
@@ -44,12 +47,23 @@ public final class LoraFolders {
 		return found;
 	}
 
+	/** The shortest text that means a file: its name, or its path where the name means another one, or none. */
+	public String name(Path file) {
+		String name = file.getFileName().toString().replaceFirst("\\.safetensors$", "");
+		try {
+			return LoraRequest.isPlain(name) && Files.isSameFile(find(name), file) ? name : file.toString();
+		}
+		catch (IOException e) {
+			return file.toString();
+		}
+	}
+
 	/**
 	 * The file that a name or path means.
 	 *
 	 * @throws IOException if there is none; the message says where it was looked for
 	 */
-	Path find(String name) throws IOException {
+	public Path find(String name) throws IOException {
 		try {
 			List<Path> places = new ArrayList<>(List.of(Path.of(name)));
 			folders.forEach(folder -> places.add(folder.resolve(name)));
@@ -62,5 +76,10 @@ public final class LoraFolders {
 		}
 		throw new IOException("There is no LoRA \"" + name + "\": it is neither a file nor in one of the folders " + folders
 			.stream().map(Path::toString).collect(Collectors.joining(", ")) + ".");
+	}
+
+	private void add(Path parent) {
+		folders.add(parent.resolve("lora"));
+		folders.add(parent.resolve("loras"));
 	}
 }

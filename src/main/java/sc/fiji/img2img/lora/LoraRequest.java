@@ -72,6 +72,11 @@ public final class LoraRequest {
 		return Lora.of(LoraFile.open(folders.find(name)), unet, text);
 	}
 
+	/** Whether a request for a name means a file of that name and no weight: "a;b" are two, and "a:2" has a weight. */
+	static boolean isPlain(String name) {
+		return name.equals(name.trim()) && name.indexOf(';') < 0 && of(name, 1).name.equals(name);
+	}
+
 	/** The name or path. */
 	public String name() {
 		return name;
