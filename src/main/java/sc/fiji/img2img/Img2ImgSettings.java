@@ -52,7 +52,7 @@ public final class Img2ImgSettings {
 		"How strictly the prompts are followed; 1 and below is off and twice as fast. Distilled models (LCM, Turbo) want " +
 			"1 or 0.");
 
-	public static final Setting<Long> SEED = Setting.wide("seed", "Seed", RANDOM_SEED, RANDOM_SEED,
+	public static final Setting<Long> SEED = Setting.wide("seed", "Seed (-1: random)", RANDOM_SEED, RANDOM_SEED,
 		"Where the random numbers start; the same seed gives the same image. -1 takes a new one each time.");
 
 	public static final Setting<String> SCHEDULER = Setting.choice("scheduler", "Scheduler", MODEL_SCHEDULER,
@@ -109,7 +109,7 @@ public final class Img2ImgSettings {
 		"A further folder that LoRAs are looked for in by name.");
 
 	private static final List<Setting<?>> ALL = List.of(STRENGTH, STEPS, PROMPT, NEGATIVE, GUIDANCE, SEED, SCHEDULER, LORA,
-		LORAWEIGHT, STACK, RANGE, FEATHER, COLORMATCH, EXACT, VARIATIONS, RESCALE, ETA, NOISE, LITERAL, LORAFOLDER, DEVICE,
+		LORAFOLDER, LORAWEIGHT, STACK, RANGE, FEATHER, COLORMATCH, EXACT, VARIATIONS, RESCALE, ETA, NOISE, LITERAL, DEVICE,
 		RAW);
 
 	private static final Img2ImgSettings DEFAULTS = new Img2ImgSettings(Collections.emptyMap());

@@ -9,6 +9,7 @@ import ij.macro.Interpreter;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
@@ -18,6 +19,7 @@ import org.scijava.app.StatusService;
 import org.scijava.command.Command;
 import org.scijava.command.ContextCommand;
 import org.scijava.module.Module;
+import org.scijava.object.ObjectService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
@@ -35,8 +37,11 @@ import sc.fiji.img2img.Setting;
  * constants only, and a dynamic command has no result for scripts). Nothing is kept from an earlier run.
  * </p>
  */
-@Plugin(type = Command.class, menuPath = "Plugins > Img2Img", headless = true, initializer = "showPlan")
+@Plugin(type = Command.class, menuPath = "Plugins > Img2Img", headless = true, initializer = "prepare")
 public final class Img2ImgCommand extends ContextCommand {
+
+	/** The inputs that only help to fill in others. */
+	static final List<String> LISTS = List.of("foundlora", "foundmodel");
 
 	@Parameter
 	private TaskService taskService;
@@ -46,6 +51,9 @@ public final class Img2ImgCommand extends ContextCommand {
 
 	@Parameter
 	private ThreadService threadService;
+
+	@Parameter(required = false)
+	private ObjectService objectService;
 
 	@Parameter(label = "Image", description = "The image to start from.")
 	private ImagePlus input;
@@ -81,7 +89,7 @@ public final class Img2ImgCommand extends ContextCommand {
 			"Distilled models (LCM, Turbo) want 1 or 0.")
 	private Double guidance = Img2ImgSettings.GUIDANCE.fallback();
 
-	@Parameter(label = "Seed", required = false, persist = false, //
+	@Parameter(label = "Seed (-1: random)", required = false, persist = false, //
 		min = "-1", max = "9223372036854775807", //
 		description = "Where the random numbers start; the same seed gives the same image. -1 takes a " +
 			"new one each time.")
@@ -103,13 +111,22 @@ public final class Img2ImgCommand extends ContextCommand {
 			"along. The names of classes in diffusers are known, too.")
 	private String scheduler = Img2ImgSettings.SCHEDULER.fallback();
 
+	@Parameter(label = "LoRAs found", required = false, persist = false, //
+		callback = "chooseLora", //
+		description = "The LoRAs that are found in the folders lora within and beside the models.")
+	private Found.Lora foundlora;
+
 	@Parameter(label = "LoRA", required = false, persist = false, //
+		callback = "showWords", //
 		description = "LoRA files, by path or by their names in the model's folder lora, separated by " +
 			"semicolons; each may end in a weight of its own: style:0.8.")
 	private String lora = Img2ImgSettings.LORA.fallback();
 
+	@Parameter(label = " ", required = false, persist = false, visibility = ItemVisibility.MESSAGE)
+	private String words = "";
+
 	@Parameter(label = "LoRA weight", required = false, persist = false, //
-		min = "-100", max = "100", //
+		min = "0", max = "1.5", stepSize = "0.01", style = "slider,format:0.00", //
 		description = "How much of the LoRAs goes in. 0 is none, 0.5 to 1 is usual, above 1 is " +
 			"overdone, below 0 is the opposite.")
 	private Double loraweight = Img2ImgSettings.LORAWEIGHT.fallback();
@@ -124,7 +141,13 @@ public final class Img2ImgCommand extends ContextCommand {
 		description = "What runs the model; \"auto\" takes the best that works here.")
 	private String device = Img2ImgSettings.DEVICE.fallback();
 
+	@Parameter(label = "Models found", required = false, persist = false, //
+		callback = "chooseModel", //
+		description = "The models that are found in the models folders.")
+	private Found.Model foundmodel;
+
 	@Parameter(label = "Model", required = false, persist = false, //
+		callback = "showWords", //
 		description = "The model: its directory, or the name of one in a models folder; empty for the " +
 			"first that is found.")
 	private String model = CommandSettings.MODEL.fallback();
@@ -206,9 +229,12 @@ public final class Img2ImgCommand extends ContextCommand {
 			Img2ImgSettings settings = settings();
 			Img2ImgResult made = ImageRun.run(input, settings, monitor);
 			made.notes().forEach(statusService::showStatus);
+			statusService.showStatus("Img2Img: " + made.plan() + ", seed " + made.seed());
 			// NB: the recorder writes down what the fields hold now, so that the line gives the same image again.
 			seed = made.seed();
 			model = ImageRun.model(made);
+			foundlora = null;
+			foundmodel = null;
 			result = made.image();
 			if (IJ.isMacro()) showInMacro();
 		}
@@ -232,6 +258,29 @@ public final class Img2ImgCommand extends ContextCommand {
 	}
 
 	// -- Initializers and callbacks --
+
+	/** Fills in what dialogs show. */
+	private void prepare() {
+		showPlan();
+		if (objectService == null || IJ.isMacro() || GraphicsEnvironment.isHeadless()) return;
+		foundmodel = Found.Model.offer(objectService, model);
+		foundlora = Found.Lora.offer(objectService, fields());
+	}
+
+	private void chooseLora() {
+		lora = foundlora.value();
+		showWords();
+	}
+
+	private void chooseModel() {
+		model = foundmodel.value();
+		showWords();
+	}
+
+	/** Shows the words that call for what the LoRAs were trained on; messages are HTML. */
+	private void showWords() {
+		words = LoraChoice.words(fields()).replace("&", "&amp;").replace("<", "&lt;");
+	}
 
 	/** Shows the steps that will run. */
 	private void showPlan() {

@@ -30,6 +30,8 @@ public final class MacroInputs extends AbstractPreprocessorPlugin {
 			if (module.isInputResolved(key) && (options == null || Macro.getValue(options, key, null) == null)) scripted = true;
 			if (IJ.isMacro()) module.resolveInput(key);
 		}
+		if (IJ.isMacro()) for (String list : Img2ImgCommand.LISTS)
+			module.resolveInput(list);
 		((Img2ImgCommand) module.getDelegateObject()).begin(module, scripted);
 	}
 }

@@ -2,9 +2,12 @@ package sc.fiji.img2img.command;
 
 import ij.gui.GenericDialog;
 
+import java.awt.Dimension;
 import java.awt.Label;
 import java.awt.TextField;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,15 +25,29 @@ import sc.fiji.img2img.diffusion.StepPlan;
 final class SettingsDialog {
 
 	/** What most users never touch. */
-	private static final Set<String> SPECIAL = Set.of("lorafolder", "range", "feather", "colormatch", "exact", "variations",
+	private static final Set<String> SPECIAL = Set.of("range", "feather", "colormatch", "exact", "variations",
 		"rescale", "eta", "noise", "literal", "raw", "output");
 
 	private static final int WIDE = 36;
 	private static final int NARROW = 10;
 
+	/** The most characters of a line of text. */
+	private static final int LINE = 100;
+
+	/** The greatest weight that the slider offers; others can be typed. */
+	private static final double USUAL_WEIGHT = 1.5;
+
 	private final GenericDialog dialog;
 
 	private final List<Setting<?>> shown;
+
+	/** Null where the dialog has no such list. */
+	private FoundList loras;
+
+	private FoundList models;
+
+	/** The model, its folder and the LoRAs that the dialog speaks of. */
+	private List<String> spokenOf = List.of();
 
 	private SettingsDialog(String title, List<Setting<?>> shown, Img2ImgSettings settings) {
 		this.shown = shown;
@@ -53,15 +70,21 @@ final class SettingsDialog {
 		for (Setting<?> setting : CommandSettings.all())
 			(SPECIAL.contains(setting.key()) ? special : usual).add(setting);
 		SettingsDialog first = new SettingsDialog("Img2Img", usual, settings);
-		first.dialog.addMessage(plan(settings));
-		Label plan = (Label) first.dialog.getMessage();
+		Label words = first.addLabel(LoraChoice.words(settings));
+		Label plan = first.addLabel(plan(settings));
 		first.dialog.addCheckbox("More settings", false);
 		first.dialog.addDialogListener((source, event) -> {
+			if (event != null) {
+				first.loras.hear(event.getSource());
+				first.models.hear(event.getSource());
+			}
 			try {
-				plan.setText(plan(first.read(settings)));
+				Img2ImgSettings now = first.read(settings);
+				first.follow(now, words);
+				first.say(plan, plan(now));
 			}
 			catch (IllegalArgumentException e) {
-				plan.setText(e.getMessage());
+				first.say(plan, e.getMessage());
 				return false;
 			}
 			return true;
@@ -89,9 +112,19 @@ final class SettingsDialog {
 		String value = settings.get(setting).toString();
 		if (setting.type() == Boolean.class) dialog.addCheckbox(setting.label(), Boolean.parseBoolean(value));
 		else if (!setting.choices().isEmpty()) dialog.addChoice(setting.label(), choices(setting, value), value);
-		else if (setting == CommandSettings.MODEL) dialog.addDirectoryField(setting.label(), value, WIDE);
-		else if (setting == Img2ImgSettings.STRENGTH) dialog.addSlider(setting.label(), setting.min(), setting.max(),
-			settings.get(Img2ImgSettings.STRENGTH), 0.01);
+		else if (setting == CommandSettings.MODEL) {
+			models = FoundList.add(dialog, "Models found", "(the first)", ModelChoice.catalog().names(), value);
+			dialog.addDirectoryField(setting.label(), value, WIDE);
+			models.writeInto(dialog);
+		}
+		else if (setting == Img2ImgSettings.LORA) {
+			loras = FoundList.add(dialog, "LoRAs found", "(none)", LoraChoice.names(settings), value);
+			dialog.addFileField(setting.label(), value, WIDE);
+			loras.writeInto(dialog);
+		}
+		else if (setting == Img2ImgSettings.LORAFOLDER) dialog.addDirectoryField(setting.label(), value, WIDE);
+		else if (isSlider(setting)) dialog.addSlider(setting.label(), setting.min() < 0 ? 0 : setting.min(), Math.min(
+			USUAL_WEIGHT, setting.max()), Double.parseDouble(value), 0.01);
 		else dialog.addStringField(setting.label(), value, setting.type() == String.class ? WIDE : NARROW);
 	}
 
@@ -104,17 +137,51 @@ final class SettingsDialog {
 
 	private Img2ImgSettings read(Img2ImgSettings settings) {
 		Img2ImgSettings answer = settings;
+		// NB: there are no fields without a screen.
+		Iterator<?> numbers = dialog.getNumericFields() == null ? Collections.emptyIterator() : dialog.getNumericFields()
+			.iterator();
 		for (Setting<?> setting : shown)
-			answer = answer.parse(setting, text(setting));
+			answer = answer.parse(setting, text(setting, numbers));
 		return answer;
 	}
 
-	private String text(Setting<?> setting) {
+	/** Speaks of the model, the folder and the LoRAs that are chosen now; files are read only if these are others. */
+	private void follow(Img2ImgSettings settings, Label words) {
+		List<String> chosen = List.of(settings.get(CommandSettings.MODEL), settings.get(Img2ImgSettings.LORAFOLDER), settings
+			.get(Img2ImgSettings.LORA));
+		if (chosen.equals(spokenOf)) return;
+		spokenOf = chosen;
+		loras.update(LoraChoice.names(settings));
+		say(words, LoraChoice.words(settings));
+	}
+
+	/** A line of text; null without a screen. */
+	private Label addLabel(String text) {
+		dialog.addMessage(text);
+		return (Label) dialog.getMessage();
+	}
+
+	/** Shows a text in a line, for which the dialog grows if it must. */
+	private void say(Label line, String text) {
+		String visible = text.length() <= LINE ? text : text.substring(0, LINE) + "...";
+		if (line == null || line.getText().equals(visible)) return;
+		line.setText(visible);
+		Dimension wanted = dialog.getPreferredSize();
+		if (wanted.width > dialog.getWidth() && dialog.isShowing()) dialog.pack();
+		else dialog.validate();
+	}
+
+	private String text(Setting<?> setting, Iterator<?> numbers) {
 		if (setting.type() == Boolean.class) return Boolean.toString(dialog.getNextBoolean());
 		if (!setting.choices().isEmpty()) return dialog.getNextChoice();
-		if (setting != Img2ImgSettings.STRENGTH) return dialog.getNextString();
-		dialog.getNextNumber();
+		if (setting == Img2ImgSettings.LORA || setting == CommandSettings.MODEL) dialog.getNextChoice();
+		if (!isSlider(setting)) return dialog.getNextString();
+		double number = dialog.getNextNumber();
 		// NB: the number that the dialog reads is the nearest on the slider's scale, the text is what the user wrote.
-		return ((TextField) dialog.getNumericFields().get(0)).getText();
+		return numbers.hasNext() ? ((TextField) numbers.next()).getText() : Double.toString(number);
+	}
+
+	private static boolean isSlider(Setting<?> setting) {
+		return setting == Img2ImgSettings.STRENGTH || setting == Img2ImgSettings.LORAWEIGHT;
 	}
 }

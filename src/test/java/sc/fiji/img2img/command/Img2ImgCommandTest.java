@@ -77,7 +77,9 @@ class Img2ImgCommandTest {
 			assertFalse(field.getAnnotation(Parameter.class).persist(), setting.key() + " would be kept from run to run");
 			keys.add(setting.key());
 		}
-		keys.addAll(List.of("input", "plan", "result", "taskService", "statusService", "threadService"));
+		keys.addAll(List.of("input", "plan", "words", "result", "taskService", "statusService", "threadService",
+			"objectService"));
+		keys.addAll(Img2ImgCommand.LISTS);
 		for (Field field : Img2ImgCommand.class.getDeclaredFields())
 			if (field.isAnnotationPresent(Parameter.class)) assertTrue(keys.contains(field.getName()), field.getName() +
 				" belongs to no declaration");
@@ -91,8 +93,10 @@ class Img2ImgCommandTest {
 			assertEquals(setting.label(), item.getLabel());
 			assertEquals(setting.help(), item.getDescription());
 			if (Number.class.isAssignableFrom(setting.type())) {
-				assertEquals(setting.min(), ((Number) item.getMinimumValue()).doubleValue(), setting.key());
-				assertEquals(setting.max(), ((Number) item.getMaximumValue()).doubleValue(), setting.key());
+				// NB: its slider offers what is usual.
+				boolean usual = setting == Img2ImgSettings.LORAWEIGHT;
+				assertEquals(usual ? 0 : setting.min(), ((Number) item.getMinimumValue()).doubleValue(), setting.key());
+				assertEquals(usual ? 1.5 : setting.max(), ((Number) item.getMaximumValue()).doubleValue(), setting.key());
 			}
 			assertEquals(setting.choices(), item.getChoices() == null ? List.of() : item.getChoices(), setting.key());
 		}

@@ -1,0 +1,69 @@
+package sc.fiji.img2img.command;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.lora.LoraFile;
+import sc.fiji.img2img.lora.LoraFolders;
+import sc.fiji.img2img.lora.LoraRequest;
+
+/** What dialogs say of LoRAs: which there are, and the words that call for what the chosen ones were trained on. */
+final class LoraChoice {
+
+	private LoraChoice() {
+		// NB: three questions.
+	}
+
+	/** The LoRAs that are found by name, for the model and the folder of the settings. */
+	static List<String> names(Img2ImgSettings settings) {
+		List<String> names = new ArrayList<>();
+		try {
+			LoraFolders folders = folders(settings);
+			for (Path file : folders.list())
+				names.add(folders.name(file));
+		}
+		catch (IOException | InvalidPathException e) {
+			// NB: a list is an offer; what is wrong with the model or the folder is said when they are used.
+			return Collections.emptyList();
+		}
+		return names;
+	}
+
+	/** The LoRAs that are found within a model's own directory. */
+	static List<Path> within(Path model) {
+		try {
+			return LoraFolders.of(model, "").list().stream().filter(file -> file.startsWith(model)).collect(Collectors
+				.toList());
+		}
+		catch (IOException e) {
+			return List.of();
+		}
+	}
+
+	/** The trigger words of the LoRAs that are chosen, or what is wrong with them; empty if there is nothing to say. */
+	static String words(Img2ImgSettings settings) {
+		List<String> lines = new ArrayList<>();
+		try {
+			for (LoraRequest request : LoraRequest.list(settings.get(Img2ImgSettings.LORA), 1)) {
+				LoraFile file = request.open(folders(settings)).file();
+				if (file.triggerWords().isEmpty()) lines.add(file.name() + " names no trigger words.");
+				else lines.add("Trigger words of " + file.name() + ": " + String.join(", ", file.triggerWords()));
+			}
+		}
+		catch (IOException | RuntimeException e) {
+			lines.add(Failure.sentence(e));
+		}
+		return String.join("; ", lines);
+	}
+
+	private static LoraFolders folders(Img2ImgSettings settings) throws IOException {
+		return LoraFolders.of(ModelChoice.find(settings.get(CommandSettings.MODEL)), settings.get(
+			Img2ImgSettings.LORAFOLDER));
+	}
+}
