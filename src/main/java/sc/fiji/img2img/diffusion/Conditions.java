@@ -6,12 +6,10 @@ import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.Tensor;
 import sc.fiji.img2img.onnx.ValueInfo;
-import sc.fiji.img2img.text.Prompt;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,23 +53,17 @@ final class Conditions {
 	}
 
 	static Conditions of(PromptEncoder prompts, Unet unet, ModelDirectory model, DiffusionJob job, LoraRewrite loras,
-		Cancellation cancellation) throws IOException
+		RunListener listener, Cancellation cancellation) throws IOException
 	{
 		ValueInfo embedding = unet.input(Unet.GUIDANCE_EMBEDDING);
 		// NB: a UNet that takes the guidance as an input was trained to give guided answers by itself.
 		boolean guided = job.guidance.isActive() && embedding == null;
-		Prompt prompt = job.literalPrompts ? Prompt.literal(job.prompt) : Prompt.of(job.prompt);
-		Prompt negative = job.negative == null ? null : job.literalPrompts ? Prompt.literal(job.negative)
-			: Prompt.of(job.negative);
-		Map<List<Float>, List<Conditioning>> byWeights = new HashMap<>();
 		List<Conditioning> positives = new ArrayList<>();
 		List<Conditioning> negatives = new ArrayList<>();
 		for (int row = 0; row < job.seeds.length; row++) {
-			List<Float> weights = prompts.select(row);
-			if (!byWeights.containsKey(weights)) byWeights.put(weights, guided ? prompts.encodePair(prompt, negative,
-				cancellation) : List.of(prompts.encode(prompt, cancellation)));
-			positives.add(byWeights.get(weights).get(0));
-			if (guided) negatives.add(byWeights.get(weights).get(1));
+			List<Conditioning> encoded = prompts.encode(job, guided, row, listener, cancellation);
+			positives.add(encoded.get(0));
+			if (guided) negatives.add(encoded.get(1));
 		}
 		checkFit(positives.get(0), unet.input(Unet.HIDDEN));
 		Tensor positiveIds = null;

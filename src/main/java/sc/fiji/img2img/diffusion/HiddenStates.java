@@ -62,6 +62,11 @@ final class HiddenStates implements AutoCloseable {
 		encoder.use(loras.key(), loras);
 	}
 
+	/** Whether the network is loaded with these LoRAs. */
+	boolean isLoaded(LoraRewrite loras) {
+		return encoder.isLoaded(loras.key());
+	}
+
 	/** Sets the weights of the LoRAs. */
 	void feed(Map<String, Tensor> weights) {
 		encoder.feed(weights);

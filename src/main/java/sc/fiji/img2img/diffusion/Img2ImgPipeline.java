@@ -11,6 +11,7 @@ import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.Tensor;
 import sc.fiji.img2img.onnx.ValueInfo;
+import sc.fiji.img2img.random.NoiseSource;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,6 +41,10 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	/** The LoRAs that were found to fit the model. */
 	private final Map<LoraFile, Coverage> fitting = new HashMap<>();
 
+	private final Memo<List<Object>, Tensor> moments = Memo.ofLast(16);
+
+	private final Memo<List<Object>, NoiseTape> noise = Memo.ofLast(8);
+
 	private Img2ImgPipeline(ModelDirectory model, SchedulerChoice schedulers, PromptEncoder prompts, Vae vae,
 		Unet unet)
 	{
@@ -51,7 +56,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	}
 
 	/**
-	 * Loads a model.
+	 * Opens a model. The networks that LoRAs can change are read and checked here, but loaded by the first run, with its LoRAs.
 	 *
 	 * @param provider what is to run it
 	 * @throws IOException if a file is missing, damaged or not what it should be; nothing stays loaded then
@@ -62,7 +67,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		List<AutoCloseable> opened = new ArrayList<>();
 		try {
 			SchedulerChoice schedulers = SchedulerChoice.of(model);
-			listener.stage("Loading the text encoder");
+			listener.stage("Reading the text encoder");
 			PromptEncoder prompts = PromptEncoder.open(model, provider);
 			opened.add(prompts);
 			cancellation.check();
@@ -70,7 +75,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 			Vae vae = Vae.open(model, provider);
 			opened.add(vae);
 			cancellation.check();
-			listener.stage("Loading the UNet");
+			listener.stage("Reading the UNet");
 			Unet unet = Unet.open(model.component(ModelDirectory.UNET), provider);
 			opened.add(unet);
 			cancellation.check();
@@ -116,18 +121,16 @@ public final class Img2ImgPipeline implements AutoCloseable {
 			" steps would run.");
 		// NB: before anything that takes long, since the scheduler's name and configuration are checked here.
 		Scheduler clock = schedulers.create(job, plan);
-		LoraRewrite loras = use(job, listener);
-		listener.stage("Encoding the prompt");
-		Conditions conditions = Conditions.of(prompts, unet, model, job, loras, cancellation);
-		listener.stage("Encoding the image");
-		Tensor moments = vae.moments(job.image, job.tiled, cancellation);
+		LoraRewrite loras = use(job, listener, cancellation);
+		Conditions conditions = Conditions.of(prompts, unet, model, job, loras, listener, cancellation);
+		Tensor moments = moments(job.image, job.tiled, listener, cancellation);
 		MaskedImage masked = job.mask == null && unet.channels() == 4 ? null
 			: MaskedImage.of(job.image, job.mask, vae.factor());
-		Tensor hole = masked == null ? null : vae.moments(masked.hole(), job.tiled, cancellation);
+		Tensor hole = masked == null ? null : moments(masked.hole(), job.tiled, listener, cancellation);
 		List<Trajectory> rows = new ArrayList<>();
 		int first = plan.first() * clock.order();
 		for (long seed : job.seeds)
-			rows.add(new Trajectory(vae, schedulers.create(job, plan), job.noise.seeded(seed), moments, masked, hole, first, plan
+			rows.add(new Trajectory(vae, schedulers.create(job, plan), noise(job, seed), moments, masked, hole, first, plan
 				.strength() == 1, unet.channels()));
 		Denoiser denoiser = new Denoiser(unet, conditions, job.guidance, LatentPreview.fit(mean(moments), job.image));
 		denoiser.run(rows, clock.timesteps(), first, plan.running(), listener, cancellation);
@@ -154,15 +157,27 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		unet.close();
 	}
 
-	/** How often networks that LoRAs can change were loaded since the model was opened, opening it included. */
+	/** How often networks that LoRAs can change were loaded. */
 	int loads() {
 		return unet.loads() + prompts.loads();
 	}
 
 	// -- Helper methods --
 
+	/** The distribution of an image's latent, encoded now if it was not before. */
+	private Tensor moments(Tensor image, boolean tiled, RunListener listener, Cancellation cancellation) {
+		return moments.get(List.of(image.fingerprint(), tiled), () -> {
+			listener.stage("Encoding the image");
+			return vae.moments(image, tiled, cancellation);
+		});
+	}
+
+	private NoiseSource noise(DiffusionJob job, long seed) {
+		return noise.get(List.of(job.noise, seed), () -> new NoiseTape(() -> job.noise.seeded(seed))).play();
+	}
+
 	/** Has a job's LoRAs take part in what follows. */
-	private LoraRewrite use(DiffusionJob job, RunListener listener) throws IOException {
+	private LoraRewrite use(DiffusionJob job, RunListener listener, Cancellation cancellation) throws IOException {
 		for (Lora lora : job.loras) {
 			if (fitting.containsKey(lora.file())) continue;
 			Coverage coverage = Coverage.of(model, lora.file());
@@ -171,7 +186,11 @@ public final class Img2ImgPipeline implements AutoCloseable {
 			listener.stage("LoRA " + lora.file() + ": " + coverage);
 		}
 		LoraRewrite loras = LoraRewrite.of(Part.UNET, job.loras, job.mergedLoras);
+		if (!prompts.isLoaded(job.loras, job.mergedLoras)) listener.stage("Loading the text encoder");
+		cancellation.check();
 		prompts.use(job.loras, job.mergedLoras);
+		if (!unet.isLoaded(loras)) listener.stage("Loading the UNet");
+		cancellation.check();
 		unet.use(loras);
 		return loras;
 	}

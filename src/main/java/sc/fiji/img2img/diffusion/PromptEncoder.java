@@ -12,6 +12,7 @@ import sc.fiji.img2img.text.PromptChunks;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class PromptEncoder implements AutoCloseable {
 
 	/** The encoders by the names of their networks. */
 	private final Map<String, HiddenStates> encoders;
+
+	private final Memo<List<Object>, List<Conditioning>> encoded = Memo.ofLast(16);
 
 	private Map<String, LoraRewrite> loras = Map.of();
 
@@ -50,59 +53,53 @@ final class PromptEncoder implements AutoCloseable {
 		}
 	}
 
+	/** Whether the networks are loaded with these LoRAs. */
+	boolean isLoaded(List<Lora> newLoras, boolean merged) {
+		return rewrites(newLoras, merged).entrySet().stream().allMatch(rewrite -> encoders.get(rewrite.getKey()).isLoaded(
+			rewrite.getValue()));
+	}
+
 	/**
 	 * Has LoRAs take part in what follows, in the place of those before.
 	 *
 	 * @throws IOException if their files cannot be read, or ONNX Runtime cannot load a network with them
 	 */
 	void use(List<Lora> newLoras, boolean merged) throws IOException {
-		Map<String, LoraRewrite> rewrites = new LinkedHashMap<>();
-		for (String name : encoders.keySet())
-			rewrites.put(name, LoraRewrite.of(Part.of(name), newLoras, merged));
+		Map<String, LoraRewrite> rewrites = rewrites(newLoras, merged);
 		for (Map.Entry<String, HiddenStates> encoder : encoders.entrySet())
 			encoder.getValue().use(rewrites.get(encoder.getKey()));
 		loras = rewrites;
 	}
 
 	/**
-	 * Sets the LoRAs' weights to those of one image of a batch.
+	 * Encodes a job's prompts as one image of its batch has them, or remembers what they gave under the same LoRAs at the
+	 * same weights.
 	 *
-	 * @return the weights: where they are the same, so are all encodings
+	 * @param guided whether the negative prompt matters
+	 * @return the prompt's encoding, then, if it matters, the negative one's
 	 */
-	List<Float> select(int row) {
-		List<Float> weights = new ArrayList<>();
+	List<Conditioning> encode(DiffusionJob job, boolean guided, int row, RunListener listener,
+		Cancellation cancellation)
+	{
+		// NB: a missing negative prompt is not an empty one.
+		List<Object> key = new ArrayList<>(Arrays.asList(job.prompt, job.negative, job.literalPrompts, guided));
 		for (Map.Entry<String, LoraRewrite> lora : loras.entrySet()) {
-			Map<String, Tensor> feeds = lora.getValue().feeds(row);
-			encoders.get(lora.getKey()).feed(feeds);
-			feeds.values().forEach(weight -> weights.add(weight.data()[0]));
+			Map<String, Tensor> weights = lora.getValue().feeds(row);
+			encoders.get(lora.getKey()).feed(weights);
+			key.add(lora.getValue().key());
+			weights.values().forEach(weight -> key.add(weight.data()[0]));
 		}
-		return weights;
+		return encoded.get(key, () -> {
+			listener.stage("Encoding the prompt");
+			Prompt prompt = prompt(job.prompt, job);
+			return guided ? encodePair(prompt, job.negative == null ? null : prompt(job.negative, job), cancellation) : List.of(
+				encode(prompt, 1, cancellation));
+		});
 	}
 
 	/** How often a network was loaded. */
 	int loads() {
 		return encoders.values().stream().mapToInt(HiddenStates::loads).sum();
-	}
-
-	/** Encodes a prompt alone. */
-	Conditioning encode(Prompt prompt, Cancellation cancellation) {
-		return encode(prompt, 1, cancellation);
-	}
-
-	/**
-	 * Encodes a prompt and the negative one, to the same length.
-	 *
-	 * @param negative null for none
-	 * @return the prompt's encoding, then the negative one's
-	 */
-	List<Conditioning> encodePair(Prompt prompt, Prompt negative, Cancellation cancellation) {
-		if (negative == null && zeros) {
-			Conditioning positive = encode(prompt, 1, cancellation);
-			return List.of(positive, positive.zeros());
-		}
-		Prompt other = negative == null ? Prompt.literal("") : negative;
-		int size = Math.max(size(prompt), size(other));
-		return List.of(encode(prompt, size, cancellation), encode(other, size, cancellation));
 	}
 
 	@Override
@@ -111,6 +108,33 @@ final class PromptEncoder implements AutoCloseable {
 	}
 
 	// -- Helper methods --
+
+	private Map<String, LoraRewrite> rewrites(List<Lora> newLoras, boolean merged) {
+		Map<String, LoraRewrite> rewrites = new LinkedHashMap<>();
+		for (String name : encoders.keySet())
+			rewrites.put(name, LoraRewrite.of(Part.of(name), newLoras, merged));
+		return rewrites;
+	}
+
+	private static Prompt prompt(String text, DiffusionJob job) {
+		return job.literalPrompts ? Prompt.literal(text) : Prompt.of(text);
+	}
+
+	/**
+	 * Encodes a prompt and the negative one, to the same length.
+	 *
+	 * @param negative null for none
+	 * @return the prompt's encoding, then the negative one's
+	 */
+	private List<Conditioning> encodePair(Prompt prompt, Prompt negative, Cancellation cancellation) {
+		if (negative == null && zeros) {
+			Conditioning positive = encode(prompt, 1, cancellation);
+			return List.of(positive, positive.zeros());
+		}
+		Prompt other = negative == null ? Prompt.literal("") : negative;
+		int size = Math.max(size(prompt), size(other));
+		return List.of(encode(prompt, size, cancellation), encode(other, size, cancellation));
+	}
 
 	private int size(Prompt prompt) {
 		return encoders.values().stream().mapToInt(encoder -> encoder.chunks(prompt).size()).max().getAsInt();

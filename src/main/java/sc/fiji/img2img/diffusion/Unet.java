@@ -72,6 +72,11 @@ final class Unet implements AutoCloseable {
 		session.use(loras.key(), loras);
 	}
 
+	/** Whether the network is loaded with these LoRAs. */
+	boolean isLoaded(LoraRewrite loras) {
+		return session.isLoaded(loras.key());
+	}
+
 	/** How often the network was loaded. */
 	int loads() {
 		return session.loads();

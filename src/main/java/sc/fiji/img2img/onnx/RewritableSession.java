@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A session whose graph can be changed between runs: it is loaded anew when, and only when, the change is another one.
+ * A session whose graph can be changed between runs: it is loaded when it is first used, and anew when, and only when, the
+ * change is another one.
  * <p>
  * Only one session is open at a time, since each takes the memory of the whole network. Whoever opens one closes it. Not
  * thread-safe.
@@ -22,27 +23,27 @@ public final class RewritableSession implements AutoCloseable {
 
 	private final List<ValueInfo> inputs;
 
-	/** Null after a change that failed. */
+	/** Null before the first use, and after a change that failed. */
 	private OnnxSession session;
 
 	private String key = "";
 
-	private int loads = 1;
+	private int loads;
 
 	private RewritableSession(OnnxModel model, GraphRewrite standing, Provider provider) throws IOException {
 		file = model.file();
 		this.standing = standing;
 		this.provider = provider;
 		inputs = List.copyOf(model.graph().inputs());
-		session = OnnxSession.open(model, provider);
+		GpuOperators.check(model, provider);
 	}
 
 	/**
-	 * Loads a model as it is.
+	 * Prepares a model, which is loaded by {@link #use}.
 	 *
 	 * @param model with its standing change applied
 	 * @param standing what is done to the graph after every other change
-	 * @throws IOException if ONNX Runtime cannot load it
+	 * @throws IOException if it has operators that the provider does not run
 	 */
 	public static RewritableSession open(OnnxModel model, GraphRewrite standing, Provider provider) throws IOException {
 		return new RewritableSession(model, standing, provider);
@@ -55,7 +56,7 @@ public final class RewritableSession implements AutoCloseable {
 	 * @throws IOException if the graph cannot be changed or loaded; the next call of this method tries again
 	 */
 	public void use(String newKey, GraphRewrite change) throws IOException {
-		if (session != null && key.equals(newKey)) return;
+		if (isLoaded(newKey)) return;
 		OnnxModel model = OnnxModel.read(file);
 		if (!newKey.isEmpty()) change.apply(model);
 		standing.apply(model);
@@ -63,6 +64,11 @@ public final class RewritableSession implements AutoCloseable {
 		session = OnnxSession.open(model, provider);
 		key = newKey;
 		loads++;
+	}
+
+	/** Whether the graph is loaded with that change. */
+	public boolean isLoaded(String change) {
+		return session != null && key.equals(change);
 	}
 
 	/** The unchanged graph's input of that name, or null. */
@@ -76,7 +82,7 @@ public final class RewritableSession implements AutoCloseable {
 	}
 
 	/**
-	 * Runs the graph once.
+	 * Runs the graph once, with the change that was asked for last.
 	 *
 	 * @param feeds a tensor for each input, those of the change included
 	 * @see OnnxSession#run

@@ -1,5 +1,9 @@
 package sc.fiji.img2img.onnx;
 
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -88,6 +92,18 @@ public final class Tensor {
 		for (float value : data)
 			if (!Float.isFinite(value)) return false;
 		return true;
+	}
+
+	/** A text that tensors of another shape or with other elements do not share. */
+	public String fingerprint() {
+		ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * data.length);
+		bytes.asFloatBuffer().put(data);
+		try {
+			return Arrays.toString(shape) + new BigInteger(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+		}
+		catch (NoSuchAlgorithmException e) {
+			throw new IllegalStateException("This Java lacks SHA-256, which every Java should have.", e);
+		}
 	}
 
 	@Override

@@ -47,7 +47,7 @@ public final class TextEncoder implements AutoCloseable {
 	}
 
 	/**
-	 * Loads an encoder.
+	 * Prepares an encoder, which is loaded by {@link #use}.
 	 *
 	 * @param model its graph
 	 * @param tokenizer the folder of its tokenizer
@@ -77,6 +77,11 @@ public final class TextEncoder implements AutoCloseable {
 	 */
 	public void use(String key, GraphRewrite change) throws IOException {
 		session.use(key, change);
+	}
+
+	/** Whether it is loaded with that change. */
+	public boolean isLoaded(String key) {
+		return session.isLoaded(key);
 	}
 
 	/** How often a graph was loaded. */
