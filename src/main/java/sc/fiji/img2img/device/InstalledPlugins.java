@@ -1,0 +1,108 @@
+package sc.fiji.img2img.device;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The plugin providers that are installed here: a folder for each, in it one for each version.
+ * <p>
+ * They lie in the directory that the system property img2img.devices or the environment variable IMG2IMG_DEVICES names;
+ * otherwise in img2img/devices below %LOCALAPPDATA% on Windows, ~/Library/Application Support on macOS, and
+ * $XDG_DATA_HOME or ~/.local/share elsewhere. Looks anew each time it is asked; thread-safe.
+ * </p>
+ */
+public final class InstalledPlugins {
+
+	private static final String PROPERTY = "img2img.devices";
+	private static final String VARIABLE = "IMG2IMG_DEVICES";
+
+	private final Path directory;
+
+	private final PluginDescriptions descriptions;
+
+	private InstalledPlugins(Path directory, PluginDescriptions descriptions) {
+		this.directory = directory;
+		this.descriptions = descriptions;
+	}
+
+	/** Those in the user's devices directory. */
+	public static InstalledPlugins here() {
+		return of(directory(System.getProperty(PROPERTY), System.getProperty("os.name"), System.getenv()),
+			PluginDescriptions.known());
+	}
+
+	/** Those in some directory, which need not exist. */
+	static InstalledPlugins of(Path directory, PluginDescriptions descriptions) {
+		return new InstalledPlugins(directory.toAbsolutePath().normalize(), descriptions);
+	}
+
+	/** Where they lie. */
+	public Path directory() {
+		return directory;
+	}
+
+	/** The providers that can be installed. */
+	public PluginDescriptions descriptions() {
+		return descriptions;
+	}
+
+	/** The newest complete version of each provider, in the descriptions' order. */
+	public List<InstalledPlugin> list() {
+		return descriptions.all().stream().map(this::newest).flatMap(Optional::stream).collect(Collectors.toList());
+	}
+
+	/** The newest complete version of a provider. */
+	public Optional<InstalledPlugin> find(String key) {
+		return descriptions.find(key).flatMap(this::newest);
+	}
+
+	/** All complete versions of a provider, the newest first. */
+	public List<InstalledPlugin> versions(PluginDescription description) {
+		List<InstalledPlugin> versions = new ArrayList<>();
+		for (Path folder : folders(directory.resolve(description.key())))
+			PluginRecord.read(folder).flatMap(record -> record.plugin(description, folder)).ifPresent(versions::add);
+		versions.sort(Comparator.comparing((InstalledPlugin plugin) -> PluginVersion.of(plugin.version())).reversed());
+		return versions;
+	}
+
+	// -- Helper methods --
+
+	private Optional<InstalledPlugin> newest(PluginDescription description) {
+		return versions(description).stream().findFirst();
+	}
+
+	private static List<Path> folders(Path folder) {
+		if (!Files.isDirectory(folder)) return List.of();
+		try (Stream<Path> entries = Files.list(folder)) {
+			return entries.filter(Files::isDirectory).sorted().collect(Collectors.toList());
+		}
+		catch (IOException | java.io.UncheckedIOException e) {
+			return List.of();
+		}
+	}
+
+	static Path directory(String configured, String system, Map<String, String> environment) {
+		String named = configured != null ? configured : environment.get(VARIABLE);
+		if (named != null && !named.isBlank()) return Path.of(named.trim());
+		String os = system.toLowerCase(Locale.ROOT);
+		Path home = Path.of(System.getProperty("user.home"));
+		Path data = os.startsWith("windows") ? below(environment, "LOCALAPPDATA", home.resolve("AppData").resolve("Local"))
+			: os.startsWith("mac") ? home.resolve("Library").resolve("Application Support") : below(environment,
+				"XDG_DATA_HOME", home.resolve(".local").resolve("share"));
+		return data.resolve("img2img").resolve("devices");
+	}
+
+	private static Path below(Map<String, String> environment, String variable, Path otherwise) {
+		String named = environment.get(variable);
+		return named == null || named.isBlank() ? otherwise : Path.of(named);
+	}
+}
