@@ -33,7 +33,7 @@ public final class Graph {
 	private String name = "";
 
 	private Graph() {
-		// NB: graphs are read, not made.
+		// NB: graphs are read, a new one from nothing.
 	}
 
 	static Graph read(ByteBuffer message) {

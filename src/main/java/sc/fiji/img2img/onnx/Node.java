@@ -172,8 +172,26 @@ public final class Node {
 		return this;
 	}
 
+	/** Sets an attribute that is a list of integers. */
+	public Node withAll(String attribute, long... values) {
+		ProtoWriter proto = new ProtoWriter().string(1, attribute);
+		for (long value : values)
+			proto.number(8, value);
+		// NB: 7 stands for a list of integers.
+		attributes.put(attribute, ByteBuffer.wrap(proto.number(20, 7).toBytes()));
+		return this;
+	}
+
+	/** Sets a text attribute. */
+	public Node with(String attribute, String value) {
+		// NB: 3 stands for a text.
+		byte[] proto = new ProtoWriter().string(1, attribute).string(4, value).number(20, 3).toBytes();
+		attributes.put(attribute, ByteBuffer.wrap(proto));
+		return this;
+	}
+
 	/** Sets a float attribute. */
-	Node with(String attribute, float value) {
+	public Node with(String attribute, float value) {
 		byte[] proto = new ProtoWriter().string(1, attribute).floating(2, value).number(20, 1).toBytes();
 		attributes.put(attribute, ByteBuffer.wrap(proto));
 		return this;

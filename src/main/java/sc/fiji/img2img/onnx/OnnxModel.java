@@ -49,6 +49,25 @@ public final class OnnxModel {
 		home = whole ? file.toRealPath() : file.toAbsolutePath();
 	}
 
+	private OnnxModel(Path file, long opset) {
+		this.file = file;
+		home = file.toAbsolutePath();
+		// NB: version 8 of the format.
+		message = ByteBuffer.wrap(new ProtoWriter().number(1, 8).toBytes());
+		graph = Graph.read(ByteBuffer.allocate(0));
+		opsets.put("", opset);
+	}
+
+	/**
+	 * A new model with an empty graph.
+	 *
+	 * @param name what messages call it; no such file is written
+	 * @param opset the version of ONNX's own operators
+	 */
+	public static OnnxModel create(Path name, long opset) {
+		return new OnnxModel(name, opset);
+	}
+
 	/**
 	 * Reads a model and checks that all its weights are there.
 	 *

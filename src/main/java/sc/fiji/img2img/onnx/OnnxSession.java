@@ -143,7 +143,7 @@ public final class OnnxSession implements AutoCloseable {
 	// -- Helper methods --
 
 	/** The process-wide environment; quiet, since all that matters arrives as exceptions. */
-	static OrtEnvironment environment() {
+	public static OrtEnvironment environment() {
 		return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "Img2Img");
 	}
 

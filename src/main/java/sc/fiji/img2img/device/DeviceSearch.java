@@ -1,0 +1,119 @@
+package sc.fiji.img2img.device;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The search for a device that works, and for the reasons why others do not. Immutable. */
+final class DeviceSearch {
+
+	private final List<Candidate> candidates;
+
+	private final SelfTests tests;
+
+	private final Precision precision;
+
+	/** @param candidates the best first */
+	DeviceSearch(List<Candidate> candidates, SelfTests tests, Precision precision) {
+		this.candidates = candidates;
+		this.tests = tests;
+		this.precision = precision;
+	}
+
+	/** @see Devices#choose(String, Precision) */
+	DeviceChoice choose(String name) {
+		return name.equals(Devices.AUTO) ? best() : named(name);
+	}
+
+	// -- Helper methods --
+
+	private DeviceChoice best() {
+		List<String> faults = new ArrayList<>();
+		for (Candidate candidate : candidates) {
+			if (candidate.rank() < 0) continue;
+			try {
+				return open(candidate, -1, faults);
+			}
+			catch (DeviceFault e) {
+				faults.add(e.getMessage());
+			}
+		}
+		throw new IllegalArgumentException("No device works here: " + String.join("; ", faults) + ".");
+	}
+
+	private DeviceChoice named(String name) {
+		String key = name.replaceFirst(":\\d+$", "");
+		int number = key.equals(name) ? 0 : Integer.parseInt(name.substring(key.length() + 1)) - 1;
+		String fault = key + " is not installed";
+		for (Candidate candidate : candidates) {
+			if (!candidate.key().equals(key)) continue;
+			try {
+				return open(candidate, number, new ArrayList<>());
+			}
+			catch (DeviceFault e) {
+				fault = e.getMessage();
+			}
+		}
+		throw new IllegalArgumentException("The device " + name + " cannot be used: " + fault +
+			"; device=auto takes the best that works.");
+	}
+
+	/**
+	 * Opens one of a candidate's devices.
+	 *
+	 * @param number of the device; negative for the first that works and is worth being taken of itself
+	 * @param faults why better devices were not taken; what is found out is added
+	 */
+	private DeviceChoice open(Candidate candidate, int number, List<String> faults) throws DeviceFault {
+		String fault = candidate.fault();
+		if (fault != null) throw new DeviceFault(fault);
+		if (!candidate.needsTest()) {
+			if (precision == Precision.FAST) faults.add("precision=fast is not to be had: " + candidate.title() +
+				" computes in fp32");
+			return new DeviceChoice(candidate.provider(Math.max(0, number), false), reason(number, faults));
+		}
+		if (precision != Precision.FP32) {
+			String slow = candidate.fastType().isEmpty() ? candidate.title() + " has no faster type than fp32" : null;
+			if (slow == null) try {
+				return new DeviceChoice(candidate.provider(tested(candidate, true, number), true), reason(number, faults));
+			}
+			catch (DeviceFault e) {
+				slow = e.getMessage();
+			}
+			if (precision == Precision.FAST || !candidate.fastType().isEmpty()) faults.add("in fp32: " + slow);
+		}
+		return new DeviceChoice(candidate.provider(tested(candidate, false, number), false), reason(number, faults));
+	}
+
+	/** The number of the device that passed its test; the test is run where that has not been done. */
+	private int tested(Candidate candidate, boolean fast, int number) throws DeviceFault {
+		List<SelfTestOutcome> outcomes = tests.of(candidate, fast);
+		int found = passed(candidate, outcomes, number);
+		// NB: only now, since what takes its process with it must not be loaded here.
+		List<Hardware> hardware = candidate.hardware();
+		boolean same = found < hardware.size() && outcomes.stream().anyMatch(outcome -> outcome.number == found &&
+			outcome.hardware.equals(hardware.get(found).toString()));
+		return same ? found : passed(candidate, tests.run(candidate, fast), number);
+	}
+
+	private static int passed(Candidate candidate, List<SelfTestOutcome> outcomes, int number) throws DeviceFault {
+		List<SelfTestOutcome> asked = outcomes.stream().filter(outcome -> number < 0 || outcome.number == number).collect(
+			Collectors.toList());
+		// NB: a fault that came before the devices were listed is the first one's.
+		if (asked.isEmpty()) asked = outcomes.subList(0, 1);
+		List<String> faults = new ArrayList<>();
+		for (SelfTestOutcome outcome : asked) {
+			boolean worthIt = number >= 0 || outcome.gpu || !candidate.needsGpu();
+			if (outcome.isPassed() && worthIt && (number < 0 || outcome.number == number)) return outcome.number;
+			if (!outcome.isPassed()) faults.add(outcome.fault);
+			else if (worthIt) faults.add(candidate.title() + " has fewer devices than " + (number + 1));
+			else faults.add(candidate.title() + " finds no GPU, only " + outcome.hardware + ", which is slow");
+		}
+		throw new DeviceFault(String.join("; ", faults));
+	}
+
+	private static String reason(int number, List<String> faults) {
+		if (faults.isEmpty()) return number < 0 ? "the best that works here" : "as asked for";
+		return String.join("; ", faults);
+	}
+}

@@ -1,0 +1,106 @@
+package sc.fiji.img2img.device;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtEpDevice;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtHardwareDevice;
+import ai.onnxruntime.OrtHardwareDevice.OrtHardwareDeviceType;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import sc.fiji.img2img.onnx.OnnxSession;
+
+/**
+ * Loads libraries of execution providers into this process, each once, and finds their devices.
+ * <p>
+ * NB: loading one runs its code; a library that has not passed its self-test in a process of its own may take this one
+ * down with it. Thread-safe.
+ * </p>
+ */
+final class EpDevices {
+
+	/** The most attractive hardware first. */
+	private static final List<OrtHardwareDeviceType> ORDER = List.of(OrtHardwareDeviceType.GPU,
+		OrtHardwareDeviceType.CPU, OrtHardwareDeviceType.NPU);
+
+	/** The paths of the libraries by the names they were registered by. */
+	private static final Map<String, String> REGISTERED = new HashMap<>();
+
+	private EpDevices() {
+		// NB: ONNX Runtime has one environment per process.
+	}
+
+	/**
+	 * The devices of a library, the most attractive first; each keeps its place as long as the hardware is the same.
+	 *
+	 * @throws DeviceFault if ONNX Runtime cannot load the library, or there is no device for it here
+	 */
+	static synchronized List<OrtEpDevice> of(EpLibrary library) throws DeviceFault {
+		OrtEnvironment environment = OnnxSession.environment();
+		register(environment, library);
+		List<OrtEpDevice> devices = new ArrayList<>();
+		try {
+			for (OrtEpDevice device : environment.getEpDevices())
+				if (device.getEpName().equals(library.provider)) devices.add(device);
+		}
+		catch (OrtException e) {
+			throw new DeviceFault(library + " cannot list its devices (" + e.getMessage() + ")", e);
+		}
+		if (devices.isEmpty()) throw new DeviceFault(library + " finds no device here" + (library.advice.isEmpty() ? ""
+			: ": " + library.advice));
+		devices.sort(Comparator.comparing(device -> ORDER.indexOf(device.getDevice().getType())));
+		return devices;
+	}
+
+	/** What a device is, for users and to tell whether it is still the same. */
+	static String hardware(OrtEpDevice device) {
+		String name = device.getEpMetadata().get("FULL_DEVICE_NAME");
+		OrtHardwareDevice hardware = device.getDevice();
+		if (name == null) name = hardware.getMetadata().get("Description");
+		if (name == null) name = hardware.getVendor();
+		String id = String.format("%04x:%04x", hardware.getVendorId(), hardware.getDeviceId());
+		return hardware.getType() + " " + name + " (" + id + ")";
+	}
+
+	/** Whether it is a graphics processor, and none that software plays. */
+	static boolean isGpu(OrtEpDevice device) {
+		return device.getDevice().getType() == OrtHardwareDeviceType.GPU;
+	}
+
+	/** Whether a device says that it has the library's fast type; taken for granted where it says nothing of types. */
+	static boolean isFast(EpLibrary library, OrtEpDevice device) {
+		if (library.fast.isEmpty()) return false;
+		String capabilities = device.getEpMetadata().get("OPTIMIZATION_CAPABILITIES");
+		if (capabilities == null || library.capabilities.isEmpty()) return true;
+		return Arrays.asList(capabilities.split("\\s+")).stream().anyMatch(library.capabilities::contains);
+	}
+
+	private static void register(OrtEnvironment environment, EpLibrary library) throws DeviceFault {
+		String fault = library.versionFault(environment.getVersion());
+		if (fault != null) throw new DeviceFault(fault);
+		String path = REGISTERED.get(library.key);
+		if (library.path.equals(path)) return;
+		if (path != null) throw new DeviceFault("Another version of " + library.title + " (" + path +
+			") is loaded already; restart Java to use " + library);
+		if (!Files.isRegularFile(library.file())) throw new DeviceFault("The library " + library.path + " of " + library +
+			" is missing: install it again");
+		try {
+			// NB: a name that ends in ".virtual" would give devices that only compile.
+			environment.registerExecutionProviderLibrary("img2img." + library.key, library.path);
+			REGISTERED.put(library.key, library.path);
+		}
+		catch (OrtException e) {
+			throw new DeviceFault("ONNX Runtime cannot load " + library + " (" + oneLine(e.getMessage()) + ")", e);
+		}
+	}
+
+	private static String oneLine(String message) {
+		return String.valueOf(message).replaceAll("\\s*\\R\\s*", " ").trim();
+	}
+}

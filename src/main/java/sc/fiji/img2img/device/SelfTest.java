@@ -1,0 +1,117 @@
+package sc.fiji.img2img.device;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import sc.fiji.img2img.onnx.AttentionFusion;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.InferenceException;
+import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Tensor;
+
+/**
+ * Runs the test network on a device and on the built-in CPU provider, and compares.
+ * <p>
+ * Runs in this process; {@link SelfTestProcess} starts one for it. Immutable.
+ * </p>
+ */
+final class SelfTest {
+
+	/** The relative L2 distance at most; WebGPU comes to some 5e-5, bf16 to 2e-2. */
+	private static final double FP32_TOLERANCE = 1e-3;
+	private static final double FAST_TOLERANCE = 5e-2;
+
+	private static final int RUNS = 4;
+
+	private final Candidate candidate;
+
+	private final boolean fast;
+
+	SelfTest(Candidate candidate, boolean fast) {
+		this.candidate = candidate;
+		this.fast = fast;
+	}
+
+	/** An outcome without a result yet. */
+	SelfTestOutcome begin(int number, Hardware hardware) {
+		SelfTestOutcome outcome = new SelfTestOutcome();
+		outcome.key = candidate.key();
+		outcome.title = candidate.title();
+		outcome.number = number;
+		outcome.precision = fast ? candidate.fastType() : "fp32";
+		outcome.time = System.currentTimeMillis();
+		if (hardware == null) return outcome;
+		outcome.hardware = hardware.toString();
+		outcome.gpu = hardware.isGpu();
+		return outcome;
+	}
+
+	/** Tests a device. */
+	void run(SelfTestOutcome outcome, Hardware hardware) throws IOException {
+		if (fast && !hardware.isFast()) {
+			outcome.fault = hardware + " does not compute in " + candidate.fastType();
+			return;
+		}
+		double[] cpuSeconds = new double[1];
+		double[] seconds = new double[1];
+		Tensor expected = time(Provider.CPU, cpuSeconds);
+		try {
+			Tensor actual = time(candidate.provider(outcome.number, fast), seconds);
+			outcome.fault = compare(actual, expected, outcome);
+		}
+		catch (DeviceFault e) {
+			outcome.fault = e.getMessage();
+		}
+		catch (IOException | InferenceException e) {
+			outcome.fault = candidate.title() + " fails on its self-test: " + e.getMessage().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\.$",
+				"");
+		}
+		outcome.seconds = seconds[0];
+		outcome.cpuSeconds = cpuSeconds[0];
+	}
+
+	/** Why numbers are not those that are wanted; null if they are. */
+	String compare(Tensor actual, Tensor expected, SelfTestOutcome outcome) {
+		if (!List.of(boxed(actual)).equals(List.of(boxed(expected)))) return candidate.title() + " gave on its self-test a " + actual +
+			" instead of a " + expected;
+		double difference = 0;
+		double norm = 0;
+		for (int i = 0; i < expected.data().length; i++) {
+			difference += Math.pow((double) actual.data()[i] - expected.data()[i], 2);
+			norm += Math.pow(expected.data()[i], 2);
+		}
+		outcome.error = Math.sqrt(difference / norm);
+		double tolerance = fast ? FAST_TOLERANCE : FP32_TOLERANCE;
+		if (outcome.error <= tolerance) return null;
+		// NB: no number is JSON for that.
+		boolean finite = actual.isFinite() && Double.isFinite(outcome.error);
+		String found = finite ? String.format(Locale.ROOT, "%.1e from the CPU's, more than %.0e", outcome.error, tolerance)
+			: "not finite";
+		if (!finite) outcome.error = Double.MAX_VALUE;
+		return candidate.title() + " gave wrong numbers on its self-test: " + found;
+	}
+
+	private static Long[] boxed(Tensor tensor) {
+		return java.util.Arrays.stream(tensor.shape()).boxed().toArray(Long[]::new);
+	}
+
+	/** The answer, and how long it takes at best; the first run, in which devices compile, does not count. */
+	private static Tensor time(Provider provider, double[] seconds) throws IOException {
+		try (OnnxSession session = OnnxSession.open(TinyUnet.create(model -> {
+			if (provider.fusesAttention()) new AttentionFusion().apply(model);
+		}), provider)) {
+			Map<String, Tensor> feeds = TinyUnet.feeds();
+			Tensor answer = null;
+			seconds[0] = Double.MAX_VALUE;
+			for (int run = 0; run < RUNS; run++) {
+				long start = System.nanoTime();
+				answer = session.run(feeds, new Cancellation()).values().iterator().next();
+				if (run > 0) seconds[0] = Math.min(seconds[0], (System.nanoTime() - start) * 1e-9);
+			}
+			return answer;
+		}
+	}
+}

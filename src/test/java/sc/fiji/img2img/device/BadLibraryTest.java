@@ -1,0 +1,103 @@
+package sc.fiji.img2img.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sc.fiji.img2img.onnx.Provider;
+
+/** Libraries of providers that cannot be used cost a sentence, and not the process; the CPU takes over. */
+class BadLibraryTest {
+
+	@TempDir
+	Path folder;
+
+	@AfterEach
+	void clear() {
+		System.clearProperty("img2img.selftest.seconds");
+	}
+
+	@Test
+	void libraryThatAbortsWhenLoadedIsNamed() throws Exception {
+		check(Libraries.onLoad(folder, "abort();"), "the self-test of Bad 1.0 ended with exit code 134 (it aborted)");
+	}
+
+	@Test
+	void libraryThatCrashesWhenLoadedIsNamed() throws Exception {
+		check(Libraries.onLoad(folder, "*(volatile int *) 8 = 1;"), "the self-test of Bad 1.0 ended with exit code 1");
+	}
+
+	@Test
+	void libraryThatHangsWhenLoadedIsNamed() throws Exception {
+		System.setProperty("img2img.selftest.seconds", "3");
+		check(Libraries.onLoad(folder, "sleep(60);"), "Bad 1.0 did not answer its self-test within 3 s and was ended");
+	}
+
+	@Test
+	void libraryThatIsNoProviderIsNamed() throws Exception {
+		check(Libraries.onLoad(folder, ""), "ONNX Runtime cannot load Bad 1.0 (");
+	}
+
+	@Test
+	void fileThatIsNoLibraryIsNamed() throws IOException {
+		check(Libraries.library(Files.writeString(folder.resolve("libtext.so"), "text")), "ONNX Runtime cannot load Bad 1.0 (");
+	}
+
+	@Test
+	void missingLibraryIsNamed() {
+		Path file = folder.resolve("libnone.so");
+		check(Libraries.library(file), "The library " + file + " of Bad 1.0 is missing: install it again");
+	}
+
+	@Test
+	void libraryForANewerRuntimeIsNotLoaded() throws Exception {
+		EpLibrary library = Libraries.onLoad(folder, "abort();");
+		library.minimumRuntime = "99.1";
+		check(library, "Bad 1.0 needs ONNX Runtime 99.1 or newer, but this is 1.");
+	}
+
+	@Test
+	void libraryForAnOlderRuntimeIsNotLoaded() throws Exception {
+		EpLibrary library = Libraries.onLoad(folder, "abort();");
+		library.limitRuntime = "1.2";
+		check(library, "Bad 1.0 needs an ONNX Runtime before 1.2, but this is 1.");
+	}
+
+	@Test
+	void whatTookItsProcessWithItIsNotTriedAgain() throws Exception {
+		Candidate candidate = new LibraryCandidate(Libraries.onLoad(folder, "abort();"));
+		SelfTests tests = SelfTests.in(folder.resolve("cache"));
+		SelfTestOutcome first = tests.of(candidate, false).get(0);
+		assertFalse(first.isPassed());
+		SelfTestOutcome second = SelfTests.in(folder.resolve("cache")).of(candidate, false).get(0);
+		assertEquals(first.time, second.time);
+		Files.write(candidate(candidate), new byte[] { 0 }, java.nio.file.StandardOpenOption.APPEND);
+		assertTrue(tests.of(candidate, false).get(0).time > first.time, "another file is another library");
+	}
+
+	private static Path candidate(Candidate candidate) {
+		return Path.of(candidate.describe().getAsJsonObject("library").get("path").getAsString());
+	}
+
+	/** Asked for, the library is refused with the sentence; of itself, the CPU is taken, and the reason has it. */
+	private void check(EpLibrary library, String sentence) {
+		List<Candidate> candidates = List.of(new LibraryCandidate(library), BuiltIn.CPU);
+		DeviceSearch search = new DeviceSearch(candidates, SelfTests.in(folder.resolve("cache")), Precision.AUTO);
+		String refused = assertThrows(IllegalArgumentException.class, () -> search.choose("bad")).getMessage();
+		assertTrue(refused.startsWith("The device bad cannot be used: " + sentence), refused);
+		assertTrue(refused.endsWith("; device=auto takes the best that works."), refused);
+		DeviceChoice choice = search.choose(Devices.AUTO);
+		assertEquals(Provider.CPU, choice.provider());
+		assertTrue(choice.reason().contains(sentence), choice.reason());
+	}
+}

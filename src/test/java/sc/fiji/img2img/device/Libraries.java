@@ -1,0 +1,52 @@
+package sc.fiji.img2img.device;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Libraries of providers that misbehave, made with the machine's C compiler. */
+final class Libraries {
+
+	private Libraries() {}
+
+	/** A library that runs the C code when it is loaded. */
+	static EpLibrary onLoad(Path folder, String code) throws IOException, InterruptedException {
+		return library(compile(folder, "#include <stdlib.h>\n#include <unistd.h>\n__attribute__((constructor)) " +
+			"static void begin(void) { " + code + " }\n"));
+	}
+
+	/** A description of a library that is said to be there. */
+	static EpLibrary library(Path file) {
+		EpLibrary library = new EpLibrary();
+		library.key = "bad";
+		library.title = "Bad";
+		library.version = "1.0";
+		library.path = file.toString();
+		library.provider = "BadExecutionProvider";
+		library.rank = 1;
+		return library;
+	}
+
+	private static Path compile(Path folder, String code) throws IOException, InterruptedException {
+		assumeTrue(!System.getProperty("os.name").startsWith("Windows"), "needs a C compiler called cc");
+		Path source = Files.writeString(folder.resolve("bad.c"), code);
+		Path library = folder.resolve("libbad.so");
+		Process compiler;
+		try {
+			compiler = new ProcessBuilder(List.of("cc", "-shared", "-fPIC", "-o", library.toString(), source.toString()))
+				.redirectErrorStream(true).redirectOutput(new File(folder.toFile(), "cc.txt")).start();
+		}
+		catch (IOException e) {
+			assumeTrue(false, "there is no C compiler here: " + e.getMessage());
+			throw e;
+		}
+		assumeTrue(compiler.waitFor(1, TimeUnit.MINUTES) && compiler.exitValue() == 0, "the C compiler failed: " + Files
+			.readString(folder.resolve("cc.txt")));
+		return library;
+	}
+}
