@@ -30,6 +30,7 @@ import java.util.stream.LongStream;
 
 import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.device.Devices;
+import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.diffusion.DiffusionJob;
 import sc.fiji.img2img.diffusion.Img2ImgPipeline;
 import sc.fiji.img2img.diffusion.RunListener;
@@ -104,9 +105,16 @@ public final class Img2Img implements AutoCloseable {
 	public static Img2Img open(Path model, String device, RunListener listener, Cancellation cancellation)
 		throws IOException
 	{
+		return open(model, device, Precision.AUTO, listener, cancellation);
+	}
+
+	/** As {@link #open(Path, String, RunListener, Cancellation)}, with the device computing as exactly as asked for. */
+	public static Img2Img open(Path model, String device, Precision precision, RunListener listener,
+		Cancellation cancellation) throws IOException
+	{
 		cancellation.check();
 		ModelDirectory directory = ModelDirectory.open(model);
-		DeviceChoice choice = Devices.choose(device);
+		DeviceChoice choice = Devices.choose(device, precision);
 		return new Img2Img(directory, choice, Img2ImgPipeline.open(directory, choice.provider(), listener, cancellation));
 	}
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.device.Devices;
+import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.diffusion.scheduler.Schedulers;
 import sc.fiji.img2img.random.NoiseDevice;
 
@@ -93,7 +94,12 @@ public final class Img2ImgSettings {
 		"Take brackets and colons in the prompts as text, not as weights.");
 
 	public static final Setting<String> DEVICE = Setting.choice("device", "Device", Devices.AUTO, Devices::names,
-		"What runs the model; \"" + Devices.AUTO + "\" takes the best that works here.");
+		Devices::read, "What runs the model; \"" + Devices.AUTO + "\" takes the best that works here. A number behind a " +
+			"colon is that of one of several: webgpu:2.");
+
+	public static final Setting<String> PRECISION = Setting.choice("precision", "Precision", Precision.AUTO.key(),
+		Precision::names, "How exactly the device computes: fp32, or the type that it is fastest with (fp16, bf16). Auto is " +
+			"the fast one where the device has passed its self-test with it.");
 
 	public static final Setting<Boolean> RAW = Setting.flag("raw", "Raw",
 		"Return just what the decoder gave, as RGB: no value range restored, nothing pasted back, no tiles.");
@@ -110,7 +116,7 @@ public final class Img2ImgSettings {
 
 	private static final List<Setting<?>> ALL = List.of(STRENGTH, STEPS, PROMPT, NEGATIVE, GUIDANCE, SEED, SCHEDULER, LORA,
 		LORAFOLDER, LORAWEIGHT, STACK, RANGE, FEATHER, COLORMATCH, EXACT, VARIATIONS, RESCALE, ETA, NOISE, LITERAL, DEVICE,
-		RAW);
+		PRECISION, RAW);
 
 	private static final Img2ImgSettings DEFAULTS = new Img2ImgSettings(Collections.emptyMap());
 

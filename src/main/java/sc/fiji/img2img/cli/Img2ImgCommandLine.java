@@ -17,6 +17,7 @@ import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
+import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.image.ImageFiles;
 import sc.fiji.img2img.onnx.Cancellation;
@@ -61,7 +62,7 @@ final class Img2ImgCommandLine {
 		Cancellation cancellation = new Cancellation();
 		try (Interruption interruption = Interruption.cancels(cancellation);
 			Img2Img img2img = Img2Img.open(parsed.matchedOptionValue(MODEL, null), settings.get(Img2ImgSettings.DEVICE),
-				listener(), cancellation))
+				Precision.of(settings.get(Img2ImgSettings.PRECISION)), listener(), cancellation))
 		{
 			err.println("Device: " + img2img.device());
 			Img2ImgResult result = img2img.run(image, mask, settings, listener(), cancellation);

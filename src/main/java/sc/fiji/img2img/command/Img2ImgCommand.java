@@ -137,8 +137,9 @@ public final class Img2ImgCommand extends ContextCommand {
 	private Boolean stack = Img2ImgSettings.STACK.fallback();
 
 	@Parameter(label = "Device", required = false, persist = false, //
-		choices = { "auto", "cuda", "directml", "coreml", "cpu" }, //
-		description = "What runs the model; \"auto\" takes the best that works here.")
+		choices = { "auto", "tensorrt", "cuda", "directml", "coreml", "cpu" }, //
+		description = "What runs the model; \"auto\" takes the best that works here. A number behind a " +
+			"colon is that of one of several: webgpu:2.")
 	private String device = Img2ImgSettings.DEVICE.fallback();
 
 	@Parameter(label = "Models found", required = false, persist = false, //
@@ -205,6 +206,12 @@ public final class Img2ImgCommand extends ContextCommand {
 	@Parameter(label = "LoRA folder", required = false, persist = false, //
 		description = "A further folder that LoRAs are looked for in by name.")
 	private String lorafolder = Img2ImgSettings.LORAFOLDER.fallback();
+
+	@Parameter(label = "Precision", required = false, persist = false, //
+		choices = { "auto", "fp32", "fast" }, //
+		description = "How exactly the device computes: fp32, or the type that it is fastest with " +
+			"(fp16, bf16). Auto is the fast one where the device has passed its self-test with it.")
+	private String precision = Img2ImgSettings.PRECISION.fallback();
 
 	@Parameter(label = "Raw", required = false, persist = false, //
 		description = "Return just what the decoder gave, as RGB: no value range restored, nothing " +

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.onnx.Cancellation;
 
@@ -34,13 +35,14 @@ final class LoadedModel {
 		RunListener listener, Cancellation cancellation) throws IOException
 	{
 		String device = settings.get(Img2ImgSettings.DEVICE);
+		String precision = settings.get(Img2ImgSettings.PRECISION);
 		// NB: a model that was exported anew is another one.
 		Path index = model.resolve("model_index.json");
-		String wanted = model.toAbsolutePath() + "\n" + device + "\n" + (Files.exists(index) ? Files.getLastModifiedTime(
+		String wanted = model.toAbsolutePath() + "\n" + device + "\n" + precision + "\n" + (Files.exists(index) ? Files.getLastModifiedTime(
 			index) : "");
 		if (!wanted.equals(loaded)) {
 			close();
-			img2img = Img2Img.open(model, device, listener, cancellation);
+			img2img = Img2Img.open(model, device, Precision.of(precision), listener, cancellation);
 			loaded = wanted;
 		}
 		return img2img.run(image, mask, settings, listener, cancellation);

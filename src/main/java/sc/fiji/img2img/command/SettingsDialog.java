@@ -26,7 +26,7 @@ final class SettingsDialog {
 
 	/** What most users never touch. */
 	private static final Set<String> SPECIAL = Set.of("range", "feather", "colormatch", "exact", "variations",
-		"rescale", "eta", "noise", "literal", "raw", "output");
+		"rescale", "eta", "noise", "literal", "precision", "raw", "output");
 
 	private static final int WIDE = 36;
 	private static final int NARROW = 10;
