@@ -20,6 +20,7 @@ import sc.fiji.img2img.Setting;
 import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.model.ModelFinder;
 import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.Tensor;
 
@@ -43,8 +44,9 @@ final class Img2ImgCommandLine {
 		spec.usageMessage().description("Image to image with a latent diffusion model.").sortOptions(false);
 		spec.addPositional(positional(0, "INPUT", "The image to start from: TIFF, PNG, JPEG or what else ImageJ opens."));
 		spec.addPositional(positional(1, "OUTPUT", "The image to write: .tif, .png or .jpg."));
-		spec.addOption(OptionSpec.builder(MODEL).required(true).type(Path.class).paramLabel("DIR") //
-			.description("The model: a directory in the diffusers layout with ONNX files.").build());
+		spec.addOption(OptionSpec.builder(MODEL).type(String.class).paramLabel("DIR") //
+			.description("The model: a directory in the diffusers layout with ONNX files, or the name of one in the folders that " +
+				"IMG2IMG_MODELS lists; the small one that comes with the program if left out.").build());
 		Img2ImgSettings.all().forEach(setting -> spec.addOption(option(setting)));
 		spec.addOption(OptionSpec.builder(MASK).type(Path.class).paramLabel("FILE") //
 			.description("An image of the input's size: white where it may change.").build());
@@ -61,7 +63,7 @@ final class Img2ImgCommandLine {
 		ImageProcessor mask = maskFile == null ? null : ImageFiles.read(maskFile).getProcessor();
 		Cancellation cancellation = new Cancellation();
 		try (Interruption interruption = Interruption.cancels(cancellation);
-			Img2Img img2img = Img2Img.open(parsed.matchedOptionValue(MODEL, null), settings.get(Img2ImgSettings.DEVICE),
+			Img2Img img2img = Img2Img.open(ModelFinder.of().find(parsed.matchedOptionValue(MODEL, "")), settings.get(Img2ImgSettings.DEVICE),
 				Precision.of(settings.get(Img2ImgSettings.PRECISION)), listener(), cancellation))
 		{
 			err.println("Device: " + img2img.device());

@@ -12,7 +12,7 @@ import sc.fiji.img2img.Setting;
 final class CommandSettings {
 
 	static final Setting<String> MODEL = Setting.text("model", "Model", "",
-		"The model: its directory, or the name of one in a models folder; empty for the first that is found.");
+		"The model: its directory, or the name of one in a models folder; empty for the one that comes with the program.");
 
 	static final Setting<String> OUTPUT = Setting.text("output", "Output file", "",
 		"Where to write the result, too: .tif, .png or .jpg; empty for nowhere.");

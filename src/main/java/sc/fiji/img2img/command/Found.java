@@ -57,8 +57,8 @@ abstract class Found {
 
 		/** Offers the models that are found now, and returns the one of that name. */
 		static Model offer(ObjectService objects, String name) {
-			List<Model> models = new ArrayList<>(List.of(new Model("(the first)", "")));
-			ModelChoice.catalog().names().forEach(model -> models.add(new Model(model, model)));
+			List<Model> models = new ArrayList<>(List.of(new Model("(default)", "")));
+			ModelChoice.finder().names().forEach(model -> models.add(new Model(model, model)));
 			return Found.offer(objects, Model.class, models, name);
 		}
 	}
@@ -74,7 +74,7 @@ abstract class Found {
 		static Lora offer(ObjectService objects, Img2ImgSettings settings) {
 			List<Lora> loras = new ArrayList<>(List.of(new Lora("(none)", "")));
 			LoraChoice.names(settings).forEach(name -> loras.add(new Lora(name, name)));
-			for (Path model : ModelChoice.catalog().models())
+			for (Path model : ModelChoice.finder().models())
 				for (Path file : LoraChoice.within(model))
 					loras.add(new Lora(file.getFileName() + " (" + model.getFileName() + ")", file.toString()));
 			return Found.offer(objects, Lora.class, loras, settings.get(Img2ImgSettings.LORA));

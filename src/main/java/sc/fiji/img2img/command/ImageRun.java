@@ -31,7 +31,7 @@ final class ImageRun {
 	static Img2ImgResult run(ImagePlus image, Img2ImgSettings settings, RunMonitor monitor) throws IOException {
 		Path output = output(settings.get(CommandSettings.OUTPUT));
 		if (output != null) ImageFiles.checkTarget(output);
-		Path model = ModelChoice.find(settings.get(CommandSettings.MODEL));
+		Path model = ModelChoice.finder().find(settings.get(CommandSettings.MODEL));
 		Img2ImgResult result = LoadedModel.run(model, image, mask(image), settings, monitor, monitor.cancellation());
 		if (image.getOverlay() != null) result.image().setOverlay(image.getOverlay().duplicate());
 		if (output != null) ImageFiles.write(result.image(), output);

@@ -150,7 +150,7 @@ public final class Img2ImgCommand extends ContextCommand {
 	@Parameter(label = "Model", required = false, persist = false, //
 		callback = "showWords", //
 		description = "The model: its directory, or the name of one in a models folder; empty for the " +
-			"first that is found.")
+			"one that comes with the program.")
 	private String model = CommandSettings.MODEL.fallback();
 
 	@Parameter(label = "Value range", required = false, persist = false, //

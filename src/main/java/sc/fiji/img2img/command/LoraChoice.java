@@ -63,7 +63,7 @@ final class LoraChoice {
 	}
 
 	private static LoraFolders folders(Img2ImgSettings settings) throws IOException {
-		return LoraFolders.of(ModelChoice.find(settings.get(CommandSettings.MODEL)), settings.get(
+		return LoraFolders.of(ModelChoice.finder().find(settings.get(CommandSettings.MODEL)), settings.get(
 			Img2ImgSettings.LORAFOLDER));
 	}
 }

@@ -113,7 +113,7 @@ final class SettingsDialog {
 		if (setting.type() == Boolean.class) dialog.addCheckbox(setting.label(), Boolean.parseBoolean(value));
 		else if (!setting.choices().isEmpty()) dialog.addChoice(setting.label(), choices(setting, value), value);
 		else if (setting == CommandSettings.MODEL) {
-			models = FoundList.add(dialog, "Models found", "(the first)", ModelChoice.catalog().names(), value);
+			models = FoundList.add(dialog, "Models found", "(default)", ModelChoice.finder().names(), value);
 			dialog.addDirectoryField(setting.label(), value, WIDE);
 			models.writeInto(dialog);
 		}

@@ -45,7 +45,6 @@ class BadUseTest {
 	void missingArgumentsAreNamed() {
 		CommandRun.of().assertRefused("INPUT", "OUTPUT");
 		CommandRun.of("in.png").assertRefused("OUTPUT");
-		CommandRun.of("in.png", "out.png").assertRefused("--model");
 		CommandRun.of("in.png", "out.png", "more.png", "--model", "none").assertRefused("more.png");
 	}
 

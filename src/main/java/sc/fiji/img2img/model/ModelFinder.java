@@ -1,0 +1,93 @@
+package sc.fiji.img2img.model;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the model that is meant.
+ * <p>
+ * Models are looked for in the folders of the system property img2img.models or the environment variable
+ * IMG2IMG_MODELS, and in those that the caller knows. Where no model is named, img2img.model or IMG2IMG_MODEL name it;
+ * otherwise it is the {@link EmbeddedModel}. Immutable; looks once.
+ * </p>
+ */
+public final class ModelFinder {
+
+	private final ModelCatalog catalog;
+
+	private ModelFinder(ModelCatalog catalog) {
+		this.catalog = catalog;
+	}
+
+	/**
+	 * A finder.
+	 *
+	 * @param more folders to look into, besides those that the user configured
+	 */
+	public static ModelFinder of(Path... more) {
+		List<Path> folders = new ArrayList<>();
+		for (String folder : configured("img2img.models", "IMG2IMG_MODELS").split(File.pathSeparator))
+			if (!folder.isBlank()) folders.add(Path.of(folder.trim()));
+		folders.addAll(List.of(more));
+		return new ModelFinder(ModelCatalog.of(folders));
+	}
+
+	/** The directories of those that lie in the folders. */
+	public List<Path> models() {
+		return catalog.models();
+	}
+
+	/** The names that {@link #find} knows, the one that came with the program first. */
+	public List<String> names() {
+		Set<String> names = new LinkedHashSet<>();
+		if (EmbeddedModel.exists()) names.add(EmbeddedModel.NAME);
+		names.addAll(catalog.names());
+		return new ArrayList<>(names);
+	}
+
+	/**
+	 * The directory of a model.
+	 *
+	 * @param name its path, one of {@link #names()}, or nothing
+	 * @throws IOException if there is none; the message says where one would be found
+	 */
+	public Path find(String name) throws IOException {
+		String wanted = name.isBlank() ? configured("img2img.model", "IMG2IMG_MODEL").trim() : name.trim();
+		if (wanted.isEmpty()) return first();
+		if (isDirectory(wanted)) return Path.of(wanted);
+		for (Path model : catalog.models())
+			if (model.getFileName().toString().equalsIgnoreCase(wanted)) return model;
+		if (wanted.equalsIgnoreCase(EmbeddedModel.NAME) && EmbeddedModel.exists()) return EmbeddedModel.directory();
+		throw new IOException("model should be a model's directory or the name of one that is found (" + (names().isEmpty()
+			? "none is here" : String.join(", ", names())) + "), but there is no model directory \"" + wanted + "\".");
+	}
+
+	private Path first() throws IOException {
+		if (EmbeddedModel.exists()) return EmbeddedModel.directory();
+		if (!catalog.models().isEmpty()) return catalog.models().get(0);
+		throw new IOException("There is no model. Put one (a directory with model_index.json and ONNX files) into the folder " +
+			"\"models\" below ImageJ's, or give its directory as model.");
+	}
+
+	private static boolean isDirectory(String path) {
+		try {
+			return Files.isDirectory(Path.of(path));
+		}
+		catch (InvalidPathException e) {
+			return false;
+		}
+	}
+
+	private static String configured(String property, String variable) {
+		String value = System.getProperty(property);
+		if (value == null) value = System.getenv(variable);
+		return value == null ? "" : value;
+	}
+}
