@@ -20,6 +20,7 @@ import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.diffusion.StepPlan;
 import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.ImageCodec;
+import sc.fiji.img2img.image.MaskText;
 import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.image.Picture;
 import sc.fiji.img2img.image.Planes;
@@ -66,6 +68,9 @@ public final class Img2Img implements AutoCloseable {
 
 	/** The most pixels that are run at once, unless img2img.maxpixels allows more. */
 	private static final long MAX_PIXELS = 2048 * 2048;
+
+	/** The longest text of a mask that is kept in an image's Info. */
+	private static final int MAX_MASK_TEXT = 1 << 16;
 
 	private final ModelDirectory model;
 
@@ -172,7 +177,7 @@ public final class Img2Img implements AutoCloseable {
 		List<String> labels = variations.size() == 1 ? null : LongStream.range(0, variations.size()).mapToObj(v -> "seed=" +
 			seed(seed, v)).collect(Collectors.toList());
 		ImagePlus output = planes.assemble(title(image), variations, labels);
-		info(image, mask != null, settings, seed, plan).attach(output, image);
+		info(image, mask, settings, seed, plan).attach(output, image);
 		List<String> notes = new ArrayList<>(model.notes());
 		if (plan.isEmpty()) notes.add("At strength " + settings.get(STRENGTH) + ", " + plan +
 			" run: the image is unchanged.");
@@ -232,7 +237,7 @@ public final class Img2Img implements AutoCloseable {
 		return image.getTitle().replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "") + " - img2img";
 	}
 
-	private GenerationInfo info(ImagePlus image, boolean masked, Img2ImgSettings settings, long seed, StepPlan plan)
+	private GenerationInfo info(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, long seed, StepPlan plan)
 		throws IOException
 	{
 		if (fingerprint == null) fingerprint = Fingerprint.of(model.path());
@@ -250,7 +255,11 @@ public final class Img2Img implements AutoCloseable {
 		values.put("ran", plan.toString());
 		values.put("provider", device.toString());
 		values.put("input", image.getTitle());
-		values.put("selection", masked ? "the change is limited to one" : "none");
+		values.put(GenerationInfo.SELECTION, mask == null ? "none" : "the change is limited to one");
+		if (mask != null && MaskText.write(mask).length() <= MAX_MASK_TEXT) values.put(GenerationInfo.MASK, MaskText.write(
+			mask));
+		if (!settings.get(STACK)) values.put(GenerationInfo.POSITION, Arrays.stream(image.convertIndexToPosition(image
+			.getCurrentSlice())).mapToObj(Integer::toString).collect(Collectors.joining(",")));
 		String version = getClass().getPackage().getImplementationVersion();
 		values.put("version", version == null ? "(not packaged)" : version);
 		return GenerationInfo.of(values);

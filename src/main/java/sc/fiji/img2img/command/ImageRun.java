@@ -29,10 +29,17 @@ final class ImageRun {
 	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 */
 	static Img2ImgResult run(ImagePlus image, Img2ImgSettings settings, RunMonitor monitor) throws IOException {
+		return run(image, mask(image), settings, monitor);
+	}
+
+	/** Like {@link #run(ImagePlus, Img2ImgSettings, RunMonitor)}, with a mask instead of the selection; null for none. */
+	static Img2ImgResult run(ImagePlus image, ByteProcessor mask, Img2ImgSettings settings, RunMonitor monitor)
+		throws IOException
+	{
 		Path output = output(settings.get(CommandSettings.OUTPUT));
 		if (output != null) ImageFiles.checkTarget(output);
 		Path model = ModelChoice.finder().find(settings.get(CommandSettings.MODEL));
-		Img2ImgResult result = LoadedModel.run(model, image, mask(image), settings, monitor, monitor.cancellation());
+		Img2ImgResult result = LoadedModel.run(model, image, mask, settings, monitor, monitor.cancellation());
 		if (image.getOverlay() != null) result.image().setOverlay(image.getOverlay().duplicate());
 		if (output != null) ImageFiles.write(result.image(), output);
 		return result;

@@ -7,17 +7,16 @@ import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
+import ij.process.ByteProcessor;
 
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
-import sc.fiji.img2img.image.GenerationInfo;
 
 /**
  * The entries in the menu of plain ImageJ; in Fiji, {@link Img2ImgCommand} takes the first one over.
@@ -41,13 +40,8 @@ public final class Img2Img_ implements PlugIn {
 		}
 		try {
 			Map<String, String> options = MacroOptions.read(Macro.getOptions());
-			boolean again = argument.equals(AGAIN);
-			ImagePlus active = WindowManager.getCurrentImage();
-			Map<String, String> values = again ? repeated(active, options) : options;
-			ImagePlus input = input(active, values.remove(MacroOptions.INPUT));
-			Img2ImgSettings settings = CommandSettings.parse(values);
-			if (!again && isInteractive()) settings = ask(settings);
-			if (settings != null) run(input, settings);
+			if (argument.equals(AGAIN)) again(options);
+			else run(options);
 		}
 		catch (CancellationException e) {
 			cancelled();
@@ -60,13 +54,32 @@ public final class Img2Img_ implements PlugIn {
 
 	// -- Helper methods --
 
+	private static void run(Map<String, String> options) throws IOException {
+		ImagePlus input = input(options.remove(MacroOptions.INPUT));
+		Img2ImgSettings settings = CommandSettings.parse(options);
+		if (isInteractive()) settings = ask(settings);
+		if (settings != null) run(input, ImageRun.mask(input), settings);
+	}
+
+	/** Repeats what the active image was made with, but for what the options say. */
+	private static void again(Map<String, String> options) throws IOException {
+		Repetition repetition = Repetition.of(WindowManager.getCurrentImage());
+		Map<String, String> values = repetition.options();
+		values.putAll(options);
+		ImagePlus input = input(values.remove(MacroOptions.INPUT));
+		Img2ImgSettings settings = CommandSettings.parse(values);
+		// NB: slice and selection belong to the image that was run; another one has its own.
+		if (options.containsKey(MacroOptions.INPUT)) run(input, ImageRun.mask(input), settings);
+		else run(repetition.input(input), repetition.mask(input), settings);
+	}
+
 	private static boolean isInteractive() {
 		return Macro.getOptions() == null && !IJ.isMacro() && !GraphicsEnvironment.isHeadless();
 	}
 
-	private static void run(ImagePlus input, Img2ImgSettings settings) throws IOException {
+	private static void run(ImagePlus input, ByteProcessor mask, Img2ImgSettings settings) throws IOException {
 		try (RunMonitor monitor = new RunMonitor(new ImageJProgress())) {
-			Img2ImgResult result = ImageRun.run(input, settings, monitor);
+			Img2ImgResult result = ImageRun.run(input, mask, settings, monitor);
 			result.notes().forEach(note -> IJ.log("Img2Img: " + note));
 			record(settings.with(Img2ImgSettings.SEED, result.seed()).with(CommandSettings.MODEL, ImageRun.model(result)));
 			result.image().show();
@@ -101,21 +114,10 @@ public final class Img2Img_ implements PlugIn {
 		}
 	}
 
-	/** What the active image was made with, but for what the options say. */
-	private static Map<String, String> repeated(ImagePlus active, Map<String, String> options) {
-		GenerationInfo info = active == null ? null : GenerationInfo.of(active).orElse(null);
-		if (info == null) throw new IllegalArgumentException("The active image was not made by Img2Img, or does not say with " +
-			"which settings; PNG and JPEG files do not keep them for ImageJ, TIFF files do.");
-		Map<String, String> values = new LinkedHashMap<>();
-		CommandSettings.all().stream().filter(setting -> setting != CommandSettings.OUTPUT && info.values().containsKey(setting
-			.key())).forEach(setting -> values.put(setting.key(), info.values().get(setting.key())));
-		values.put(MacroOptions.INPUT, info.values().get(MacroOptions.INPUT));
-		values.putAll(options);
-		return values;
-	}
-
-	private static ImagePlus input(ImagePlus active, String title) {
+	/** The image of a title, or the active one. */
+	private static ImagePlus input(String title) {
 		if (title == null) {
+			ImagePlus active = WindowManager.getCurrentImage();
 			if (active == null) throw new IllegalArgumentException("There is no image open; open one first.");
 			return active;
 		}

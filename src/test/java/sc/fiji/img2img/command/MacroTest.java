@@ -10,13 +10,16 @@ import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.WindowManager;
 import ij.gui.OvalRoi;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
+import ij.process.LUT;
 
+import java.awt.Color;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -215,6 +218,73 @@ class MacroTest {
 	}
 
 	@Test
+	void againKeepsTheSelection() {
+		ImagePlus rgb = new ImagePlus("a", TestImages.rgb(SIZE, SIZE));
+		rgb.setRoi(new OvalRoi(10, 20, 30, 25));
+		Macros.run(rgb, Macros.call(""));
+		ImagePlus first = Macros.active();
+		rgb.deleteRoi();
+		Macros.run("run(\"Img2Img Again\");");
+		assertTrue(first != Macros.active());
+		assertEquals(checksum(first), checksum(Macros.active()));
+		assertEquals(null, rgb.getRoi());
+	}
+
+	@Test
+	void againKeepsTheSlice() {
+		for (ImagePlus image : List.of(slices(), composite(IJ.COMPOSITE), composite(IJ.COLOR), composite(IJ.GRAYSCALE))) {
+			image.setPosition(image.isComposite() ? 2 : 1, 3, 1);
+			Macros.run(image, Macros.call(""));
+			ImagePlus first = Macros.active();
+			image.setPosition(1, 2, 1);
+			int current = image.getCurrentSlice();
+			String before = checksum(image);
+			Object pixels = image.getProcessor().getPixelsCopy();
+			Macros.run("run(\"Img2Img Again\");");
+			assertTrue(first != Macros.active());
+			assertEquals(checksum(first), checksum(Macros.active()), image.toString());
+			assertEquals(first.getDisplayRangeMax(), Macros.active().getDisplayRangeMax());
+			assertEquals(first.getStack().getSliceLabel(1), Macros.active().getStack().getSliceLabel(1));
+			assertEquals(current, image.getCurrentSlice());
+			assertEquals(before, checksum(image));
+			assertArrayEquals((short[]) pixels, (short[]) image.getProcessor().getPixels());
+			Macros.closeAll();
+		}
+	}
+
+	@Test
+	void againOnAnotherImageTakesThatOnesSliceAndSelection() {
+		ImagePlus image = bytes("a");
+		image.setRoi(new OvalRoi(10, 20, 30, 25));
+		Macros.run(image, Macros.call(""));
+		ImagePlus first = Macros.active();
+		ImagePlus other = new ImagePlus("other", image.getProcessor().duplicate());
+		Macros.run(other, Macros.call(""));
+		ImagePlus whole = Macros.active();
+		WindowManager.setTempCurrentImage(first);
+		Macros.run("run(\"Img2Img Again\", \"input=other\");");
+		assertEquals(checksum(whole), checksum(Macros.active()));
+		assertNotEquals(checksum(first), checksum(Macros.active()));
+	}
+
+	@Test
+	void againRefusesSlicesAndSelectionsThatAreGone() {
+		ImagePlus image = slices();
+		image.setSlice(3);
+		Macros.run(image, Macros.call(""));
+		ImagePlus first = Macros.active();
+		image.getStack().deleteLastSlice();
+		image.setStack(image.getStack());
+		assertTrue(Macros.failure(first, "run(\"Img2Img Again\");").contains("has no channel 1, slice 3, frame 1 any more"));
+		image.setRoi(new OvalRoi(10, 20, 30, 25));
+		image.setSlice(1);
+		Macros.run(image, Macros.call(""));
+		ImagePlus masked = Macros.active();
+		masked.setProperty("Info", masked.getProperty("Info").toString().replaceFirst("\nmask: .*", ""));
+		assertTrue(Macros.failure(masked, "run(\"Img2Img Again\");").contains("too intricate to be kept"));
+	}
+
+	@Test
 	void againNeedsAnImageThatWasMadeHere() {
 		assertTrue(Macros.failure(bytes("a"), "run(\"Img2Img Again\");").contains("was not made by Img2Img"));
 	}
@@ -276,6 +346,41 @@ class MacroTest {
 
 	private static ImagePlus bytes(String title) {
 		return new ImagePlus(title, TestImages.bytes(SIZE, SIZE));
+	}
+
+	/** Three slices of 16 bits, each another, with labels. */
+	private static ImagePlus slices() {
+		ImageStack stack = new ImageStack(SIZE, SIZE);
+		for (int i = 1; i <= 3; i++) {
+			ImageProcessor slice = TestImages.shorts(SIZE, SIZE);
+			slice.add(100 * i);
+			slice.setRoi(10 * i, 5 * i, 20, 20);
+			slice.invert();
+			slice.resetRoi();
+			stack.addSlice("slice " + i, slice);
+		}
+		ImagePlus image = new ImagePlus("slices", stack);
+		image.setDisplayRange(200, 4000);
+		return image;
+	}
+
+	/** The same in two channels. */
+	private static ImagePlus composite(int mode) {
+		ImageStack stack = new ImageStack(SIZE, SIZE);
+		for (int i = 1; i <= 3; i++)
+			for (int c = 0; c < 2; c++) {
+				ImageProcessor slice = slices().getStack().getProcessor(i).duplicate();
+				slice.subtract(50 * c);
+				stack.addSlice(slice);
+			}
+		ImagePlus image = new ImagePlus("composite", stack);
+		image.setDimensions(2, 3, 1);
+		CompositeImage composite = new CompositeImage(image, mode);
+		composite.setChannelLut(LUT.createLutFromColor(Color.MAGENTA), 1);
+		composite.setChannelLut(LUT.createLutFromColor(Color.GREEN), 2);
+		composite.setC(1);
+		composite.setDisplayRange(300, 3000);
+		return composite;
 	}
 
 	private static ImagePlus mixed(int i) {

@@ -1,0 +1,97 @@
+package sc.fiji.img2img.command;
+
+import ij.CompositeImage;
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import ij.process.LUT;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import sc.fiji.img2img.image.GenerationInfo;
+import sc.fiji.img2img.image.MaskText;
+
+/** What an image was made with, read from its Info so that it can be made again. Immutable. */
+final class Repetition {
+
+	private static final String INFO = "Info";
+
+	private final Map<String, String> info;
+
+	private Repetition(Map<String, String> info) {
+		this.info = info;
+	}
+
+	/**
+	 * What made an image.
+	 *
+	 * @param image may be null
+	 * @throws IllegalArgumentException if it does not say
+	 */
+	static Repetition of(ImagePlus image) {
+		GenerationInfo info = image == null ? null : GenerationInfo.of(image).orElse(null);
+		if (info == null) throw new IllegalArgumentException("The active image was not made by Img2Img, or does not say with " +
+			"which settings; PNG and JPEG files do not keep them for ImageJ, TIFF files do.");
+		return new Repetition(info.values());
+	}
+
+	/** The options of a macro that would make the image, and the title of its input. */
+	Map<String, String> options() {
+		Map<String, String> options = new LinkedHashMap<>();
+		CommandSettings.all().stream().filter(setting -> setting != CommandSettings.OUTPUT && info.containsKey(setting
+			.key())).forEach(setting -> options.put(setting.key(), info.get(setting.key())));
+		options.put(MacroOptions.INPUT, info.get(MacroOptions.INPUT));
+		return options;
+	}
+
+	/**
+	 * The input, with the slice as the current one that was run; shares its pixels.
+	 *
+	 * @throws IllegalArgumentException if it has no such slice
+	 */
+	ImagePlus input(ImagePlus image) {
+		if (!info.containsKey(GenerationInfo.POSITION)) return image;
+		String[] position = info.get(GenerationInfo.POSITION).split(",");
+		int channel = Integer.parseInt(position[0]);
+		int slice = Integer.parseInt(position[1]);
+		int frame = Integer.parseInt(position[2]);
+		if (channel > image.getNChannels() || slice > image.getNSlices() || frame > image.getNFrames())
+			throw new IllegalArgumentException("The image \"" + image.getTitle() + "\" has no channel " + channel + ", slice " +
+				slice + ", frame " + frame + " any more, which was run.");
+		int index = image.getStackIndex(channel, slice, frame);
+		return index == image.getCurrentSlice() ? image : at(image, index);
+	}
+
+	/**
+	 * Where the image was allowed to change; null for everywhere.
+	 *
+	 * @throws IllegalArgumentException if that was not kept
+	 */
+	ByteProcessor mask(ImagePlus image) {
+		if (info.containsKey(GenerationInfo.MASK)) return MaskText.read(info.get(GenerationInfo.MASK), image.getWidth(),
+			image.getHeight());
+		if ("none".equals(info.get(GenerationInfo.SELECTION))) return null;
+		throw new IllegalArgumentException("The selection that limited the change was too intricate to be kept; select it " +
+			"anew, and run Img2Img.");
+	}
+
+	/** Another view of the image, whose window stays as it is. */
+	private static ImagePlus at(ImagePlus image, int index) {
+		LUT[] luts = image.getLuts();
+		ImagePlus view = new ImagePlus(image.getTitle(), image.getStack());
+		view.setDimensions(image.getNChannels(), image.getNSlices(), image.getNFrames());
+		view.setOpenAsHyperStack(image.isHyperStack());
+		if (image.isComposite()) {
+			CompositeImage composite = new CompositeImage(view, image.getDisplayMode());
+			composite.setLuts(luts);
+			view = composite;
+		}
+		view.setSlice(index);
+		if (!image.isComposite() && !(view.getProcessor() instanceof ColorProcessor)) view.setLut(luts[0]);
+		view.setCalibration(image.getCalibration());
+		view.setOverlay(image.getOverlay());
+		view.setProperty(INFO, image.getProperty(INFO));
+		return view;
+	}
+}

@@ -1,0 +1,75 @@
+package sc.fiji.img2img.image;
+
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+
+/** A mask as a short text, so that an image's Info can say where it was allowed to change: a bit a pixel, deflated, in base 64. */
+public final class MaskText {
+
+	private static final int INSIDE = 128;
+
+	private MaskText() {
+		// NB: there and back.
+	}
+
+	/** The text of a mask: which of its pixels are at least 128. */
+	public static String write(ImageProcessor mask) {
+		ImageProcessor bytes = mask.convertToByte(false);
+		BitSet inside = new BitSet();
+		for (int i = 0; i < bytes.getPixelCount(); i++)
+			inside.set(i, bytes.get(i) >= INSIDE);
+		Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+		deflater.setInput(inside.toByteArray());
+		deflater.finish();
+		ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+		byte[] part = new byte[1024];
+		while (!deflater.finished())
+			deflated.write(part, 0, deflater.deflate(part));
+		deflater.end();
+		return Base64.getEncoder().withoutPadding().encodeToString(deflated.toByteArray());
+	}
+
+	/**
+	 * The mask of a text, 255 inside and 0 outside.
+	 *
+	 * @throws IllegalArgumentException if the text is damaged, or of a mask of another size
+	 */
+	public static ByteProcessor read(String text, int width, int height) {
+		ByteProcessor mask = new ByteProcessor(width, height);
+		// NB: a byte more than there can be, to notice masks of larger images.
+		byte[] bits = new byte[(width * height + 7) / 8 + 1];
+		int length = inflate(text, bits);
+		BitSet inside = BitSet.valueOf(Arrays.copyOf(bits, length));
+		if (inside.length() > width * height) throw damaged();
+		inside.stream().forEach(i -> mask.set(i, 255));
+		return mask;
+	}
+
+	private static int inflate(String text, byte[] bits) {
+		Inflater inflater = new Inflater();
+		try {
+			inflater.setInput(Base64.getDecoder().decode(text.trim()));
+			int length = inflater.inflate(bits);
+			if (!inflater.finished()) throw damaged();
+			return length;
+		}
+		catch (DataFormatException e) {
+			throw damaged();
+		}
+		finally {
+			inflater.end();
+		}
+	}
+
+	private static IllegalArgumentException damaged() {
+		return new IllegalArgumentException("The mask in the image's Info is damaged, or of an image of another size.");
+	}
+}
