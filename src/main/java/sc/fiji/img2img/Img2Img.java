@@ -42,7 +42,6 @@ import sc.fiji.img2img.image.MaskText;
 import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.image.Picture;
 import sc.fiji.img2img.image.Planes;
-import sc.fiji.img2img.model.Fingerprint;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFolders;
 import sc.fiji.img2img.lora.LoraRequest;
@@ -78,13 +77,13 @@ public final class Img2Img implements AutoCloseable {
 
 	private final Img2ImgPipeline pipeline;
 
-	/** Made when it is first needed. */
-	private String fingerprint;
+	private final Hashes hashes;
 
 	private Img2Img(ModelDirectory model, DeviceChoice device, Img2ImgPipeline pipeline) {
 		this.model = model;
 		this.device = device;
 		this.pipeline = pipeline;
+		hashes = new Hashes(model.path());
 	}
 
 	/**
@@ -159,6 +158,7 @@ public final class Img2Img implements AutoCloseable {
 		long seed = settings.get(SEED) != Img2ImgSettings.RANDOM_SEED ? settings.get(SEED)
 			: ThreadLocalRandom.current().nextLong(1L << 32);
 		List<Lora> loras = loras(settings);
+		hashes.begin(loras);
 		List<List<ImageProcessor>> variations = new ArrayList<>();
 		StepPlan plan = null;
 		for (int i = 0; i < planes.size(); i++) {
@@ -177,7 +177,7 @@ public final class Img2Img implements AutoCloseable {
 		List<String> labels = variations.size() == 1 ? null : LongStream.range(0, variations.size()).mapToObj(v -> "seed=" +
 			seed(seed, v)).collect(Collectors.toList());
 		ImagePlus output = planes.assemble(title(image), variations, labels);
-		info(image, mask, settings, seed, plan).attach(output, image);
+		info(image, mask, settings, seed, plan, loras).attach(output, image);
 		List<String> notes = new ArrayList<>(model.notes());
 		if (plan.isEmpty()) notes.add("At strength " + settings.get(STRENGTH) + ", " + plan +
 			" run: the image is unchanged.");
@@ -237,17 +237,19 @@ public final class Img2Img implements AutoCloseable {
 		return image.getTitle().replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "") + " - img2img";
 	}
 
-	private GenerationInfo info(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, long seed, StepPlan plan)
-		throws IOException
+	private GenerationInfo info(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, long seed, StepPlan plan,
+		List<Lora> loras) throws IOException
 	{
-		if (fingerprint == null) fingerprint = Fingerprint.of(model.path());
 		Map<String, String> values = new LinkedHashMap<>();
 		for (Setting<?> setting : Img2ImgSettings.all())
 			values.put(setting.key(), settings.get(setting).toString());
 		values.put(SEED.key(), Long.toString(seed));
 		values.put("model", model.path().toAbsolutePath().toString());
 		values.put("modelname", model.toString());
-		values.put("modelhash", fingerprint);
+		hashes.describe(values, loras);
+		String tags = LoraRequest.list(settings.get(LORA), settings.get(LORAWEIGHT)).stream().map(LoraRequest::tag).collect(
+			Collectors.joining());
+		if (!tags.isEmpty()) values.put(GenerationInfo.LORA_TAGS, tags);
 		String scheduler = settings.get(SCHEDULER);
 		JsonElement own = model.scheduler().get("_class_name");
 		values.put("sampler", scheduler.equals(Img2ImgSettings.MODEL_SCHEDULER) && own != null ? own.getAsString()

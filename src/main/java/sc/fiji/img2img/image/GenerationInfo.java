@@ -29,6 +29,15 @@ public final class GenerationInfo {
 	/** The key of where the image was allowed to change, as {@link MaskText}. */
 	public static final String MASK = "mask";
 
+	/** The key of the hash of the model's files. */
+	public static final String MODEL_HASH = "modelhash";
+
+	/** The key of the hashes of LoRAs' tensors, as AUTOMATIC1111's programs know them: "style: 0123456789ab". */
+	public static final String LORA_HASHES = "lorahashes";
+
+	/** The key of the LoRAs that the prompt does not name itself, as it would: {@code <lora:style:0.8>}. */
+	public static final String LORA_TAGS = "loratags";
+
 	private static final String INFO = "Info";
 
 	private static final List<String> SCHEDULES = List.of("Karras", "Exponential", "Beta");
@@ -86,13 +95,14 @@ public final class GenerationInfo {
 		add(fields, "CFG scale", values.get("guidance"));
 		add(fields, "Seed", values.get("seed"));
 		add(fields, "Size", width + "x" + height);
-		String hash = values.getOrDefault("modelhash", "");
+		String hash = values.getOrDefault(MODEL_HASH, "");
 		add(fields, "Model hash", hash.substring(0, Math.min(10, hash.length())));
 		add(fields, "Model", values.get("modelname"));
 		add(fields, "Denoising strength", values.get("strength"));
+		add(fields, "Lora hashes", values.get(LORA_HASHES));
 		add(fields, "Version", "Img2Img " + values.getOrDefault("version", ""));
 		String negative = values.getOrDefault("negative", "");
-		return values.getOrDefault("prompt", "") + "\n" + (negative.isEmpty() ? "" : "Negative prompt: " + negative +
+		return values.getOrDefault("prompt", "") + values.getOrDefault(LORA_TAGS, "") + "\n" + (negative.isEmpty() ? "" : "Negative prompt: " + negative +
 			"\n") + String.join(", ", fields);
 	}
 

@@ -7,6 +7,8 @@ import com.google.gson.JsonParser;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -72,6 +74,18 @@ public final class LoraFile {
 	/** The file's name without its extension, which prompts call it by. */
 	public String name() {
 		return file.getFileName().toString().replaceFirst("\\.safetensors$", "");
+	}
+
+	/**
+	 * How many bytes there are in front of the tensors: what programs that tell LoRAs apart leave out, since metadata may
+	 * be edited.
+	 *
+	 * @throws IOException if it cannot be read any more
+	 */
+	public long headerBytes() throws IOException {
+		try (InputStream in = Files.newInputStream(file)) {
+			return Long.BYTES + ByteBuffer.wrap(in.readNBytes(Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN).getLong();
+		}
 	}
 
 	/** What the header says besides the tensors; empty where it says nothing. */

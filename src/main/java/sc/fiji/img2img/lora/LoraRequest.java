@@ -77,6 +77,13 @@ public final class LoraRequest {
 		return name.equals(name.trim()) && name.indexOf(';') < 0 && of(name, 1).name.equals(name);
 	}
 
+	/** The request as prompts have it, the file by its name alone. */
+	public String tag() {
+		String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).replaceFirst(
+			"\\.safetensors$", "");
+		return "<lora:" + file + ":" + (text == unet ? "" : text + ":") + unet + ">";
+	}
+
 	/** The name or path. */
 	public String name() {
 		return name;

@@ -34,6 +34,14 @@ class PngTextTest {
 	}
 
 	@Test
+	void lorasAreNamedWithTheirHashes() throws IOException {
+		String png = write("two words", StandardCharsets.ISO_8859_1, Map.of("loratags", "<lora:a:0.8><lora:b:1.0>",
+			"lorahashes", "a: 0123456789ab, b: ba9876543210"));
+		assertTrue(png.contains("tEXtparameters\0two words<lora:a:0.8><lora:b:1.0>\nNegative prompt: blur\nSteps: 20"), png);
+		assertTrue(png.contains(", Lora hashes: \"a: 0123456789ab, b: ba9876543210\", Version: Img2Img 1"), png);
+	}
+
+	@Test
 	void otherScriptsAreWrittenToo() throws IOException {
 		String png = write("\u7d30\u80de", StandardCharsets.UTF_8);
 		assertTrue(png.contains("iTXtparameters\0\0\0\0\0\u7d30\u80de\nNegative prompt: blur\nSteps: 20"), png);
@@ -55,7 +63,11 @@ class PngTextTest {
 	}
 
 	private String write(String prompt, Charset charset) throws IOException {
-		Map<String, String> values = new LinkedHashMap<>();
+		return write(prompt, charset, Map.of());
+	}
+
+	private String write(String prompt, Charset charset, Map<String, String> more) throws IOException {
+		Map<String, String> values = new LinkedHashMap<>(more);
 		values.put("prompt", prompt);
 		values.put("negative", "blur");
 		values.put("steps", "20");

@@ -53,6 +53,13 @@ class LoraRequestTest {
 	}
 
 	@Test
+	void asTagItIsWhatPromptsSay() {
+		assertEquals("<lora:a.b:0.8>", LoraRequest.list("/some/folder/a.b.safetensors:0.8", 1).get(0).tag());
+		assertEquals("<lora:a:0.5:0.8>", LoraRequest.list("C:\\lora\\a:0.5:0.8", 1).get(0).tag());
+		assertRequest("a", 0.8, 0.5, LoraRequest.inPrompt(LoraRequest.list("a:0.5:0.8", 1).get(0).tag()));
+	}
+
+	@Test
 	void weightsBeyondAHundredAreRefused() {
 		IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> LoraRequest.list("a:101", 1));
 		assertEquals("The weight of the LoRA in \"a:101\" should be a number from -100 to 100, but is \"101\".", e

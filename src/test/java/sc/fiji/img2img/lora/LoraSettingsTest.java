@@ -1,14 +1,24 @@
 package sc.fiji.img2img.lora;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.ImageFiles;
 
 /** Settings and prompts bring LoRAs into a run. */
@@ -53,6 +64,30 @@ class LoraSettingsTest {
 	void weightZeroGivesThePictureWithoutLora() throws IOException {
 		assertArrayEquals(run(settings()), run(settings().with(Img2ImgSettings.LORA, "concept.kohya;style.kohya").with(
 			Img2ImgSettings.LORAWEIGHT, 0.0)));
+	}
+
+	@Test
+	void infoHasTheHashesOfModelAndLoras() throws IOException, NoSuchAlgorithmException {
+		Path file = TestModels.get("sd15").resolve("lora").resolve("concept.kohya.safetensors");
+		byte[] bytes = Files.readAllBytes(file);
+		Map<String, String> info = GenerationInfo.of(img2img.run(input, settings().with(Img2ImgSettings.LORA,
+			"concept.kohya:0.8").with(Img2ImgSettings.PROMPT, "a<lora:style.peft>")).image()).orElseThrow().values();
+		assertTrue(info.get("lorasha256").startsWith("concept.kohya: " + sha256(bytes, 0) + ", style.peft: "), info
+			.toString());
+		int header = 8 + ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
+		assertTrue(info.get("lorahashes").startsWith("concept.kohya: " + sha256(bytes, header).substring(0, 12) +
+			", style.peft: "), info.toString());
+		assertEquals("<lora:concept.kohya:0.8>", info.get("loratags"));
+		assertTrue(info.get("modelhash").matches("[0-9a-f]{64}"), info.toString());
+		assertNotEquals(info.get("modelfingerprint"), info.get("modelhash"));
+		assertFalse(GenerationInfo.of(img2img.run(input, settings()).image()).orElseThrow().values().containsKey(
+			"lorasha256"));
+	}
+
+	private static String sha256(byte[] bytes, int skip) throws NoSuchAlgorithmException {
+		MessageDigest digest = MessageDigest.getInstance("SHA-256");
+		digest.update(bytes, skip, bytes.length - skip);
+		return String.format("%064x", new BigInteger(1, digest.digest()));
 	}
 
 	@Test
