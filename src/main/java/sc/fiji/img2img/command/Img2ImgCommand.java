@@ -137,7 +137,8 @@ public final class Img2ImgCommand extends ContextCommand {
 	private Boolean stack = Img2ImgSettings.STACK.fallback();
 
 	@Parameter(label = "Device", required = false, persist = false, //
-		choices = { "auto", "tensorrt", "cuda", "directml", "coreml", "cpu" }, //
+		choices = { "auto", "webgpu", "openvino", "nvidia-cu13", "nvidia-cu12", "mlx",
+			"ggml", "tensorrt", "cuda", "directml", "coreml", "cpu" }, //
 		description = "What runs the model; \"auto\" takes the best that works here. A number behind a " +
 			"colon is that of one of several: webgpu:2.")
 	private String device = Img2ImgSettings.DEVICE.fallback();

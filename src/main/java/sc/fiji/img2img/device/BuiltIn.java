@@ -50,6 +50,11 @@ enum BuiltIn implements Candidate {
 	}
 
 	@Override
+	public String version() {
+		return OnnxSession.environment().getVersion();
+	}
+
+	@Override
 	public String title() {
 		return title;
 	}

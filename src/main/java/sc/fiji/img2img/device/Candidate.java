@@ -12,6 +12,9 @@ interface Candidate {
 	/** The name in settings. */
 	String key();
 
+	/** Its version; the runtime's own where it is built in. */
+	String version();
+
 	/** The name to show, with its version. */
 	String title();
 

@@ -44,7 +44,8 @@ final class DeviceSearch {
 	private DeviceChoice named(String name) {
 		String key = name.replaceFirst(":\\d+$", "");
 		int number = key.equals(name) ? 0 : Integer.parseInt(name.substring(key.length() + 1)) - 1;
-		String fault = key + " is not installed";
+		String fault = "it is not installed; Plugins > Img2Img Devices or the command line's \"devices install " + key +
+			"\" does that";
 		for (Candidate candidate : candidates) {
 			if (!candidate.key().equals(key)) continue;
 			try {

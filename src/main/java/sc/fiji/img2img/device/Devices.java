@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import sc.fiji.img2img.onnx.OnnxSession;
+
 /** Finds what can run a model on this machine. */
 public final class Devices {
 
@@ -20,6 +22,7 @@ public final class Devices {
 	/** The names that {@link #choose} knows, those of devices that are not here included. */
 	public static List<String> names() {
 		List<String> names = new ArrayList<>(List.of(AUTO));
+		names.addAll(PluginDescriptions.known().keys());
 		Arrays.stream(BuiltIn.values()).forEach(device -> names.add(device.key()));
 		return names;
 	}
@@ -59,6 +62,9 @@ public final class Devices {
 	/** All that is installed, the best first. */
 	static List<Candidate> candidates() {
 		List<Candidate> candidates = new ArrayList<>(List.of(BuiltIn.values()));
+		List<InstalledPlugin> plugins = InstalledPlugins.here().list();
+		String runtime = plugins.isEmpty() ? "" : OnnxSession.environment().getVersion();
+		plugins.forEach(plugin -> candidates.add(new LibraryCandidate(EpLibrary.of(plugin, runtime))));
 		// NB: those that are taken only when they are named come last.
 		return candidates.stream().sorted(Comparator.comparing((Candidate candidate) -> candidate.rank() < 0)
 			.thenComparing(Candidate::rank)).collect(Collectors.toList());

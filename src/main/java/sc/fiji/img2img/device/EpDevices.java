@@ -25,9 +25,8 @@ import sc.fiji.img2img.onnx.OnnxSession;
  */
 final class EpDevices {
 
-	/** The most attractive hardware first. */
-	private static final List<OrtHardwareDeviceType> ORDER = List.of(OrtHardwareDeviceType.GPU,
-		OrtHardwareDeviceType.CPU, OrtHardwareDeviceType.NPU);
+	/** OpenVINO's words for the types that are faster than fp32 and made for this. */
+	private static final List<String> FAST_TYPES = List.of("BF16", "FP16");
 
 	/** The paths of the libraries by the names they were registered by. */
 	private static final Map<String, String> REGISTERED = new HashMap<>();
@@ -53,8 +52,8 @@ final class EpDevices {
 			throw new DeviceFault(library + " cannot list its devices (" + e.getMessage() + ")", e);
 		}
 		if (devices.isEmpty()) throw new DeviceFault(library + " finds no device here" + (library.advice.isEmpty() ? ""
-			: ": " + library.advice));
-		devices.sort(Comparator.comparing(device -> ORDER.indexOf(device.getDevice().getType())));
+			: ": it needs " + library.advice));
+		devices.sort(Comparator.comparing(device -> place(library, device)));
 		return devices;
 	}
 
@@ -73,17 +72,21 @@ final class EpDevices {
 		return device.getDevice().getType() == OrtHardwareDeviceType.GPU;
 	}
 
+	/** What a library is made for comes first. */
+	private static int place(EpLibrary library, OrtEpDevice device) {
+		int place = library.hardware.indexOf(device.getDevice().getType().name());
+		return place < 0 ? library.hardware.size() : place;
+	}
+
 	/** Whether a device says that it has the library's fast type; taken for granted where it says nothing of types. */
 	static boolean isFast(EpLibrary library, OrtEpDevice device) {
 		if (library.fast.isEmpty()) return false;
 		String capabilities = device.getEpMetadata().get("OPTIMIZATION_CAPABILITIES");
-		if (capabilities == null || library.capabilities.isEmpty()) return true;
-		return Arrays.asList(capabilities.split("\\s+")).stream().anyMatch(library.capabilities::contains);
+		return capabilities == null || Arrays.stream(capabilities.split("\\s+")).anyMatch(FAST_TYPES::contains);
 	}
 
 	private static void register(OrtEnvironment environment, EpLibrary library) throws DeviceFault {
-		String fault = library.versionFault(environment.getVersion());
-		if (fault != null) throw new DeviceFault(fault);
+		if (!library.fault.isEmpty()) throw new DeviceFault(library.fault);
 		String path = REGISTERED.get(library.key);
 		if (library.path.equals(path)) return;
 		if (path != null) throw new DeviceFault("Another version of " + library.title + " (" + path +
@@ -91,11 +94,11 @@ final class EpDevices {
 		if (!Files.isRegularFile(library.file())) throw new DeviceFault("The library " + library.path + " of " + library +
 			" is missing: install it again");
 		try {
-			// NB: a name that ends in ".virtual" would give devices that only compile.
-			environment.registerExecutionProviderLibrary("img2img." + library.key, library.path);
+			library.preload.forEach(System::load);
+			environment.registerExecutionProviderLibrary(library.registration, library.path);
 			REGISTERED.put(library.key, library.path);
 		}
-		catch (OrtException e) {
+		catch (OrtException | UnsatisfiedLinkError e) {
 			throw new DeviceFault("ONNX Runtime cannot load " + library + " (" + oneLine(e.getMessage()) + ")", e);
 		}
 	}

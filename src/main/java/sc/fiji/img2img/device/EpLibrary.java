@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A shared library that brings an execution provider of ONNX Runtime, and what is known of it.
@@ -17,6 +18,9 @@ final class EpLibrary {
 	/** The name in settings. */
 	String key;
 
+	/** The name that it is registered by. */
+	String registration;
+
 	/** The name to show. */
 	String title;
 
@@ -28,11 +32,14 @@ final class EpLibrary {
 	/** The name that ONNX Runtime gives its devices. */
 	String provider;
 
-	/** The oldest ONNX Runtime that can load it, as numbers with points; empty for any. */
-	String minimumRuntime = "";
+	/** Why this ONNX Runtime cannot load it, a clause; empty if it can. */
+	String fault = "";
 
-	/** The first ONNX Runtime that cannot load it any more; empty for none. */
-	String limitRuntime = "";
+	/** The libraries to load before it, in order. */
+	List<String> preload = new ArrayList<>();
+
+	/** The types of hardware that it runs on, the best first. */
+	List<String> hardware = new ArrayList<>();
 
 	/** The provider's options in fp32. */
 	Map<String, String> options = new LinkedHashMap<>();
@@ -42,9 +49,6 @@ final class EpLibrary {
 
 	/** The fast type, fp16 or bf16; empty where there is none. */
 	String fast = "";
-
-	/** The provider's own words for fast types, one of which a device must list among its capabilities; empty for none. */
-	List<String> capabilities = new ArrayList<>();
 
 	boolean gpuKernels;
 
@@ -56,43 +60,45 @@ final class EpLibrary {
 	/** Whether only a graphics processor, and none in software, is worth being taken of itself. */
 	boolean needsGpu;
 
-	/** What may be missing where the library finds no device; a sentence. */
+	/** What it needs that may be missing where it finds no device; a noun phrase. */
 	String advice = "";
+
+	/** The library of an installed plugin, for a version of ONNX Runtime. */
+	static EpLibrary of(InstalledPlugin plugin, String runtime) {
+		PluginDescription description = plugin.description();
+		EpLibrary library = new EpLibrary();
+		library.key = description.key();
+		library.registration = description.registrationName();
+		library.title = description.title();
+		library.version = plugin.version();
+		library.path = plugin.library().toString();
+		plugin.preload().forEach(file -> library.preload.add(file.toString()));
+		library.provider = description.providerName();
+		library.fault = clause(description.runtimeFault(runtime));
+		library.hardware = description.hardware();
+		library.options = description.options(false);
+		library.fastOptions = description.options(true);
+		// NB: a type that wants weights of its own in the graph cannot be had from a graph in fp32.
+		boolean hasFast = description.fastType() != FastType.NONE && !description.needsFastWeights();
+		library.fast = hasFast ? description.fastType().toString() : "";
+		library.gpuKernels = description.hasGpuKernels();
+		library.fusesAttention = description.fusesAttention();
+		library.needsGpu = description.hardware().equals(List.of("GPU"));
+		library.rank = description.rank().orElse(-1);
+		library.advice = clause(NativePlatform.current().flatMap(description::wheel).flatMap(PluginWheel::needs));
+		return library;
+	}
+
+	private static String clause(Optional<String> sentence) {
+		return sentence.orElse("").replaceFirst("\\.$", "");
+	}
 
 	Path file() {
 		return Path.of(path);
 	}
 
-	/**
-	 * Why ONNX Runtime cannot load it; null if it can be tried.
-	 *
-	 * @param runtime the version of ONNX Runtime
-	 */
-	String versionFault(String runtime) {
-		if (!minimumRuntime.isEmpty() && compare(runtime, minimumRuntime) < 0) return this + " needs ONNX Runtime " +
-			minimumRuntime + " or newer, but this is " + runtime + ": update Img2Img, or install an older version of " + title;
-		if (!limitRuntime.isEmpty() && compare(runtime, limitRuntime) >= 0) return this + " needs an ONNX Runtime before " +
-			limitRuntime + ", but this is " + runtime + ": install a newer version of " + title;
-		return null;
-	}
-
 	@Override
 	public String toString() {
 		return title + " " + version;
-	}
-
-	/** Compares versions number by number; what is no number counts as 0. */
-	static int compare(String first, String second) {
-		String[] a = first.split("[.+-]");
-		String[] b = second.split("[.+-]");
-		for (int i = 0; i < Math.max(a.length, b.length); i++) {
-			int difference = Integer.compare(number(a, i), number(b, i));
-			if (difference != 0) return difference;
-		}
-		return 0;
-	}
-
-	private static int number(String[] parts, int index) {
-		return index < parts.length && parts[index].matches("\\d{1,9}") ? Integer.parseInt(parts[index]) : 0;
 	}
 }

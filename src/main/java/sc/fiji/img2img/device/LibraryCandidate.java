@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
 
 /** An execution provider that a library brings. Immutable. */
@@ -27,6 +26,11 @@ final class LibraryCandidate implements Candidate {
 	@Override
 	public String key() {
 		return library.key;
+	}
+
+	@Override
+	public String version() {
+		return library.version;
 	}
 
 	@Override
@@ -67,7 +71,7 @@ final class LibraryCandidate implements Candidate {
 	public String fault() {
 		if (!library.file().toFile().isFile()) return "The library " + library.path + " of " + library +
 			" is missing: install it again";
-		return library.versionFault(OnnxSession.environment().getVersion());
+		return library.fault.isEmpty() ? null : library.fault;
 	}
 
 	@Override

@@ -20,6 +20,9 @@ import sc.fiji.img2img.onnx.Tensor;
  */
 final class SelfTest {
 
+	/** What outcomes call the precision that is no fast one. */
+	static final String FP32 = "fp32";
+
 	/** The relative L2 distance at most; WebGPU comes to some 5e-5, bf16 to 2e-2. */
 	private static final double FP32_TOLERANCE = 1e-3;
 	private static final double FAST_TOLERANCE = 5e-2;
@@ -41,7 +44,7 @@ final class SelfTest {
 		outcome.key = candidate.key();
 		outcome.title = candidate.title();
 		outcome.number = number;
-		outcome.precision = fast ? candidate.fastType() : "fp32";
+		outcome.precision = fast ? candidate.fastType() : FP32;
 		outcome.time = System.currentTimeMillis();
 		if (hardware == null) return outcome;
 		outcome.hardware = hardware.toString();

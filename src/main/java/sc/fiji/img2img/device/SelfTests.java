@@ -13,9 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import sc.fiji.img2img.onnx.OnnxSession;
 
@@ -26,7 +26,7 @@ import sc.fiji.img2img.onnx.OnnxSession;
  * Thread-safe; one process after the other is right, too, and of two at once one's outcomes are forgotten.
  * </p>
  */
-public final class SelfTests {
+public final class SelfTests implements Assessor {
 
 	private static final String FILE = "selftests.json";
 
@@ -53,26 +53,30 @@ public final class SelfTests {
 		return in(CacheDirectory.get());
 	}
 
-	/** What is remembered of the devices of a key; empty where nothing is, or something has changed since. */
-	public List<SelfTestOutcome> remembered(String key) {
-		List<SelfTestOutcome> all = new ArrayList<>();
+	@Override
+	public Optional<Assessment> remembered(String key, String version) {
 		for (Candidate candidate : Devices.candidates())
-			if (candidate.key().equals(key)) for (boolean fast : new boolean[] { false, true })
-				all.addAll(find(candidate, fast));
-		return all;
+			if (candidate.key().equals(key) && candidate.version().equals(version)) {
+				List<SelfTestOutcome> outcomes = new ArrayList<>(find(candidate, false));
+				outcomes.addAll(find(candidate, true));
+				if (!candidate.needsTest() || !outcomes.isEmpty()) return Optional.of(new SelfTestSummary(outcomes));
+			}
+		return Optional.empty();
 	}
 
-	/**
-	 * Tests all devices that are installed, in all their precisions, whatever is remembered.
-	 *
-	 * @param listener hears each outcome as soon as it is there
-	 */
-	public void runAll(Consumer<SelfTestOutcome> listener) {
+	/** @throws IllegalArgumentException if no such device is installed */
+	@Override
+	public Assessment test(String key) {
 		for (Candidate candidate : Devices.candidates()) {
-			if (!candidate.needsTest() || candidate.fault() != null) continue;
-			run(candidate, false).forEach(listener);
-			if (!candidate.fastType().isEmpty()) run(candidate, true).forEach(listener);
+			if (!candidate.key().equals(key)) continue;
+			List<SelfTestOutcome> outcomes = new ArrayList<>();
+			if (candidate.needsTest()) {
+				outcomes.addAll(run(candidate, false));
+				if (!candidate.fastType().isEmpty()) outcomes.addAll(run(candidate, true));
+			}
+			return new SelfTestSummary(outcomes);
 		}
+		throw new IllegalArgumentException("There is no device " + key + " here.");
 	}
 
 	/** The outcomes for a candidate's devices, remembered or new. */

@@ -60,17 +60,11 @@ class BadLibraryTest {
 	}
 
 	@Test
-	void libraryForANewerRuntimeIsNotLoaded() throws Exception {
-		EpLibrary library = Libraries.onLoad(folder, "abort();");
-		library.minimumRuntime = "99.1";
-		check(library, "Bad 1.0 needs ONNX Runtime 99.1 or newer, but this is 1.");
-	}
-
-	@Test
-	void libraryForAnOlderRuntimeIsNotLoaded() throws Exception {
-		EpLibrary library = Libraries.onLoad(folder, "abort();");
-		library.limitRuntime = "1.2";
-		check(library, "Bad 1.0 needs an ONNX Runtime before 1.2, but this is 1.");
+	void libraryForAnotherRuntimeIsNotLoaded() throws Exception {
+		Path library = Libraries.onLoad(folder, "abort();").file();
+		PluginDescription webgpu = PluginDescriptions.known().find("webgpu").get();
+		InstalledPlugin plugin = new InstalledPlugin(webgpu, "0.4.0", folder, library, List.of());
+		check(EpLibrary.of(plugin, "1.20.0"), "WebGPU needs ONNX Runtime 1.24.4 or later, but 1.20.0 is on the class path");
 	}
 
 	@Test
@@ -93,8 +87,8 @@ class BadLibraryTest {
 	private void check(EpLibrary library, String sentence) {
 		List<Candidate> candidates = List.of(new LibraryCandidate(library), BuiltIn.CPU);
 		DeviceSearch search = new DeviceSearch(candidates, SelfTests.in(folder.resolve("cache")), Precision.AUTO);
-		String refused = assertThrows(IllegalArgumentException.class, () -> search.choose("bad")).getMessage();
-		assertTrue(refused.startsWith("The device bad cannot be used: " + sentence), refused);
+		String refused = assertThrows(IllegalArgumentException.class, () -> search.choose(library.key)).getMessage();
+		assertTrue(refused.startsWith("The device " + library.key + " cannot be used: " + sentence), refused);
 		assertTrue(refused.endsWith("; device=auto takes the best that works."), refused);
 		DeviceChoice choice = search.choose(Devices.AUTO);
 		assertEquals(Provider.CPU, choice.provider());

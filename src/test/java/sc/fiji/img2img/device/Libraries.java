@@ -24,6 +24,7 @@ final class Libraries {
 	static EpLibrary library(Path file) {
 		EpLibrary library = new EpLibrary();
 		library.key = "bad";
+		library.registration = "bad";
 		library.title = "Bad";
 		library.version = "1.0";
 		library.path = file.toString();
