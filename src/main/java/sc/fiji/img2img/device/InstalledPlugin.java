@@ -1,7 +1,6 @@
 package sc.fiji.img2img.device;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A plugin provider that is installed here, in one version. Immutable. */
@@ -22,7 +21,7 @@ public final class InstalledPlugin {
 		this.version = version;
 		this.folder = folder;
 		this.library = library;
-		this.preload = List.copyOf(new ArrayList<>(preload));
+		this.preload = List.copyOf(preload);
 	}
 
 	/** What it is. */

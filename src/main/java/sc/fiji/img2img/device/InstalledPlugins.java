@@ -1,7 +1,5 @@
 package sc.fiji.img2img.device;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The plugin providers that are installed here: a folder for each, in it one for each version.
@@ -25,6 +24,8 @@ public final class InstalledPlugins {
 	private static final String PROPERTY = "img2img.devices";
 	private static final String VARIABLE = "IMG2IMG_DEVICES";
 
+	private static final Set<Path> SWEPT = ConcurrentHashMap.newKeySet();
+
 	private final Path directory;
 
 	private final PluginDescriptions descriptions;
@@ -34,10 +35,12 @@ public final class InstalledPlugins {
 		this.descriptions = descriptions;
 	}
 
-	/** Those in the user's devices directory. */
+	/** Those in the user's devices directory; what was removed there while it was in use is deleted at the first call. */
 	public static InstalledPlugins here() {
-		return of(directory(System.getProperty(PROPERTY), System.getProperty("os.name"), System.getenv()),
+		InstalledPlugins here = of(directory(System.getProperty(PROPERTY), System.getProperty("os.name"), System.getenv()),
 			PluginDescriptions.known());
+		if (SWEPT.add(here.directory)) InstallFolder.of(here.directory).sweep();
+		return here;
 	}
 
 	/** Those in some directory, which need not exist. */
@@ -68,9 +71,11 @@ public final class InstalledPlugins {
 	/** All complete versions of a provider, the newest first. */
 	public List<InstalledPlugin> versions(PluginDescription description) {
 		List<InstalledPlugin> versions = new ArrayList<>();
-		for (Path folder : folders(directory.resolve(description.key())))
+		for (Path folder : InstallFolder.folders(directory.resolve(description.key())))
 			PluginRecord.read(folder).flatMap(record -> record.plugin(description, folder)).ifPresent(versions::add);
-		versions.sort(Comparator.comparing((InstalledPlugin plugin) -> PluginVersion.of(plugin.version())).reversed());
+		// NB: of the same number, what was added by hand comes first; its version is the longer one.
+		versions.sort(Comparator.comparing((InstalledPlugin plugin) -> PluginVersion.of(plugin.version())).thenComparing(
+			InstalledPlugin::version).reversed());
 		return versions;
 	}
 
@@ -78,16 +83,6 @@ public final class InstalledPlugins {
 
 	private Optional<InstalledPlugin> newest(PluginDescription description) {
 		return versions(description).stream().findFirst();
-	}
-
-	private static List<Path> folders(Path folder) {
-		if (!Files.isDirectory(folder)) return List.of();
-		try (Stream<Path> entries = Files.list(folder)) {
-			return entries.filter(Files::isDirectory).sorted().collect(Collectors.toList());
-		}
-		catch (IOException | java.io.UncheckedIOException e) {
-			return List.of();
-		}
 	}
 
 	static Path directory(String configured, String system, Map<String, String> environment) {

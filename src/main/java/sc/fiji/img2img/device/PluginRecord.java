@@ -1,5 +1,6 @@
 package sc.fiji.img2img.device;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
 import java.io.IOException;
@@ -65,12 +66,17 @@ final class PluginRecord {
 		}
 	}
 
+	/** The same under another version. */
+	PluginRecord as(String other) {
+		return new PluginRecord(other, library, preload, source, sha256);
+	}
+
 	/** Writes it into a folder. */
 	void write(Path folder) throws IOException {
 		JsonObject json = new JsonObject();
 		json.addProperty("version", version);
 		json.addProperty("library", library);
-		com.google.gson.JsonArray names = new com.google.gson.JsonArray();
+		JsonArray names = new JsonArray();
 		preload.forEach(names::add);
 		json.add("preload", names);
 		json.addProperty("source", source);
