@@ -6,10 +6,11 @@ import picocli.CommandLine.ParseResult;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
 /**
- * The command line: {@code img2img INPUT OUTPUT --model DIR ...}.
+ * The command line: {@code img2img INPUT OUTPUT --model DIR ...}, and {@code img2img devices ...}.
  * <p>
  * Ends with exit code 0 when all is done, 2 for wrong use and 1 for anything else, with one line on the standard error
  * stream that says what was wrong.
@@ -33,28 +34,36 @@ public final class Img2ImgApp {
 
 	/** Runs the command line within this JVM and returns its exit code. */
 	static int run(PrintWriter out, PrintWriter err, String... arguments) {
+		if (arguments.length > 0 && arguments[0].equals(DevicesCommandLine.NAME)) {
+			DevicesCommandLine devices = new DevicesCommandLine(out, err);
+			return run(out, err, devices.spec(), devices::run, Arrays.copyOfRange(arguments, 1, arguments.length));
+		}
 		Img2ImgCommandLine command = new Img2ImgCommandLine(err);
-		CommandSpec spec = command.spec();
+		return run(out, err, command.spec(), command::run, arguments);
+	}
+
+	private static int run(PrintWriter out, PrintWriter err, CommandSpec spec, Execution execution, String... arguments) {
 		return new CommandLine(spec) //
 			.setOut(out).setErr(err) //
-			.setExecutionStrategy(parsed -> execute(command, parsed)) //
+			.setExecutionStrategy(parsed -> execute(execution, parsed)) //
 			.setParameterExceptionHandler((e, args) -> {
 				err.println("img2img: " + oneLine(e));
-				err.println("Try 'img2img --help' for all options.");
+				err.println("Try '" + spec.name() + " --help' for all options.");
 				return WRONG_USE;
 			}) //
 			.setExecutionExceptionHandler((e, line, parsed) -> {
-				if (parsed.hasMatchedOption("--debug")) e.printStackTrace(err);
+				if (parsed.hasMatchedOption("--debug") || parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption(
+					"--debug")) e.printStackTrace(err);
 				err.println("img2img: " + oneLine(e));
 				return FAILED;
 			}).execute(arguments);
 	}
 
-	private static int execute(Img2ImgCommandLine command, ParseResult parsed) {
+	private static int execute(Execution execution, ParseResult parsed) {
 		Integer help = CommandLine.executeHelpRequest(parsed);
 		if (help != null) return help;
 		try {
-			command.run(parsed);
+			execution.run(parsed);
 			return DONE;
 		}
 		catch (CommandLine.ParameterException e) {
@@ -70,5 +79,11 @@ public final class Img2ImgApp {
 		if (e instanceof OutOfMemoryError) return "out of memory: start Java with a larger -Xmx";
 		String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
 		return message.replaceAll("\\s*\\R\\s*", " ");
+	}
+
+	@FunctionalInterface
+	private interface Execution {
+
+		void run(ParseResult parsed) throws IOException;
 	}
 }

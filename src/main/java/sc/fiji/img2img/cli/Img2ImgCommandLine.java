@@ -41,7 +41,8 @@ final class Img2ImgCommandLine {
 		String version = getClass().getPackage().getImplementationVersion();
 		CommandSpec spec = CommandSpec.create().name("img2img").mixinStandardHelpOptions(true) //
 			.version("img2img " + (version == null ? "(not packaged)" : version));
-		spec.usageMessage().description("Image to image with a latent diffusion model.").sortOptions(false);
+		spec.usageMessage().description("Image to image with a latent diffusion model.").sortOptions(false) //
+			.footer("", "GPUs and other devices: img2img devices --help");
 		spec.addPositional(positional(0, "INPUT", "The image to start from: TIFF, PNG, JPEG or what else ImageJ opens."));
 		spec.addPositional(positional(1, "OUTPUT", "The image to write: .tif, .png or .jpg."));
 		spec.addOption(OptionSpec.builder(MODEL).type(String.class).paramLabel("DIR") //

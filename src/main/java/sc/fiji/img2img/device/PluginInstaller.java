@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import sc.fiji.img2img.onnx.OnnxSession;
+
 /**
  * Installs and removes plugin providers.
  * <p>
@@ -40,16 +42,17 @@ public final class PluginInstaller {
 	/**
 	 * Installs into the user's devices directory.
 	 *
-	 * @param runtime the version of ONNX Runtime that is to load the providers
 	 * @throws IOException if there are no providers for this machine
 	 */
-	public static PluginInstaller here(String runtime) throws IOException {
+	public static PluginInstaller here() throws IOException {
 		NativePlatform platform = NativePlatform.current().orElseThrow(() -> new IOException("There are no further devices for " +
 			System.getProperty("os.name") + " on " + System.getProperty("os.arch") + "."));
 		InstalledPlugins installed = InstalledPlugins.here();
-		return of(installed, InstallFolder.of(installed.directory()), platform, runtime, WheelDownload.here());
+		return of(installed, InstallFolder.of(installed.directory()), platform, OnnxSession.environment().getVersion(),
+			WheelDownload.here());
 	}
 
+	/** @param runtime the version of ONNX Runtime that is to load the providers */
 	static PluginInstaller of(InstalledPlugins installed, InstallFolder folder, NativePlatform platform, String runtime,
 		WheelDownload download)
 	{

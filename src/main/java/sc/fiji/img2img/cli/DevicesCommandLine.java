@@ -1,0 +1,133 @@
+package sc.fiji.img2img.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+import sc.fiji.img2img.device.Assessment;
+import sc.fiji.img2img.device.DeviceEntry;
+import sc.fiji.img2img.device.DeviceList;
+import sc.fiji.img2img.device.InstallOffer;
+import sc.fiji.img2img.device.InstalledPlugin;
+import sc.fiji.img2img.device.PluginInstaller;
+import sc.fiji.img2img.device.SelfTests;
+
+/** {@code img2img devices list | install NAME | add FILE | remove NAME | test}: lists and changes what can run models. */
+final class DevicesCommandLine {
+
+	/** The first word of its command lines. */
+	static final String NAME = "devices";
+
+	private static final String YES = "--yes";
+
+	private final PrintWriter out;
+
+	private final PrintWriter err;
+
+	DevicesCommandLine(PrintWriter out, PrintWriter err) {
+		this.out = out;
+		this.err = err;
+	}
+
+	/** The description that arguments are parsed by, those behind the first word. */
+	CommandSpec spec() {
+		CommandSpec spec = command("img2img " + NAME, "Lists and changes what can run models here.");
+		spec.addSubcommand("list", command("list", "List the devices that are here, and those that can be installed."));
+		CommandSpec install = command("install", "Get a device with the pip of this machine, and install it.");
+		install.addPositional(positional("NAME", String.class, true, "Its name in the list.")).addOption(yes());
+		spec.addSubcommand("install", install);
+		CommandSpec add = command("add", "Install a device from a wheel, a nupkg or zip file, or a library.");
+		add.addPositional(positional("FILE", Path.class, true, "The file.")).addOption(yes());
+		spec.addSubcommand("add", add);
+		CommandSpec remove = command("remove", "Remove a device that was installed.");
+		remove.addPositional(positional("NAME", String.class, true, "Its name in the list."));
+		spec.addSubcommand("remove", remove);
+		CommandSpec test = command("test", "Test a device, or all of them, anew.");
+		test.addPositional(positional("NAME", String.class, false, "Its name in the list; all if left out."));
+		spec.addSubcommand("test", test);
+		return spec;
+	}
+
+	void run(ParseResult parsed) throws IOException {
+		ParseResult command = parsed.subcommand();
+		if (command == null) throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(),
+			"Missing what to do: " + String.join(", ", parsed.commandSpec().subcommands().keySet()) + ".");
+		switch (command.commandSpec().name()) {
+			case "install":
+				install(PluginInstaller.here().offer(command.<String>matchedPositionalValue(0, null)), command);
+				return;
+			case "add":
+				install(PluginInstaller.here().offer(command.<Path>matchedPositionalValue(0, null)), command);
+				return;
+			case "remove":
+				PluginInstaller.here().remove(command.matchedPositionalValue(0, null)).forEach(out::println);
+				return;
+			case "test":
+				test(command.matchedPositionalValue(0, null));
+				return;
+			default:
+				out.print(DeviceList.here());
+				out.flush();
+		}
+	}
+
+	// -- Helper methods --
+
+	private void install(InstallOffer offer, ParseResult parsed) throws IOException {
+		if (offer.present().isPresent()) {
+			out.println(offer.present().get() + " is installed already, in " + offer.present().get().folder() + ".");
+			return;
+		}
+		offer.terms().forEach(out::println);
+		if (!parsed.hasMatchedOption(YES) && !agrees(parsed)) {
+			out.println("Nothing was installed.");
+			return;
+		}
+		InstalledPlugin plugin = offer.accept(err::println);
+		out.println("Installed " + plugin + " in " + plugin.folder() + ".");
+		out.println("Try it: img2img devices test " + plugin.description().key());
+	}
+
+	private boolean agrees(ParseResult parsed) {
+		if (System.console() == null) throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(),
+			"There is no console to agree at; say " + YES + " if you agree to size and licence.");
+		String answer = System.console().readLine("Install it, and agree to its licence? [y/N] ");
+		return answer != null && answer.trim().matches("(?i)y|yes");
+	}
+
+	private void test(String name) {
+		List<String> keys = new ArrayList<>();
+		for (DeviceEntry entry : DeviceList.here().entries())
+			if (entry.state() != DeviceEntry.State.INSTALLABLE && (name == null || entry.key().equalsIgnoreCase(name))) keys.add(
+				entry.key());
+		if (keys.isEmpty()) throw new IllegalArgumentException("There is no device \"" + name +
+			"\" here; 'img2img devices list' says which there are.");
+		for (String key : keys) {
+			Assessment assessment = SelfTests.get().test(key);
+			out.println(key + " " + (assessment.works() ? "works" : "does not work") + ": " + assessment.summary());
+		}
+	}
+
+	private static CommandSpec command(String name, String help) {
+		CommandSpec spec = CommandSpec.create().name(name);
+		spec.usageMessage().description(help);
+		spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
+		return spec.addOption(OptionSpec.builder("--debug").description("Print the stack trace of a failure.").build());
+	}
+
+	private static OptionSpec yes() {
+		return OptionSpec.builder(YES).description("Agree to size and licence without being asked.").build();
+	}
+
+	private static PositionalParamSpec positional(String label, Class<?> type, boolean required, String help) {
+		return PositionalParamSpec.builder().index("0").required(required).type(type).paramLabel(label).description(help)
+			.build();
+	}
+}

@@ -1,0 +1,91 @@
+package sc.fiji.img2img.device;
+
+import java.util.Optional;
+
+/** One line of the list of devices. Immutable. */
+public final class DeviceEntry {
+
+	/** How a device stands here. */
+	public enum State {
+		/** It gave the right numbers here, or needs no test. */
+		WORKS("works"),
+		/** Nobody knows yet. */
+		UNTESTED("not tested yet"),
+		/** It did not load, or gave wrong numbers. */
+		FAILS("does not work"),
+		/** There is a package for this machine. */
+		INSTALLABLE("not installed");
+
+		private final String words;
+
+		State(String words) {
+			this.words = words;
+		}
+
+		@Override
+		public String toString() {
+			return words;
+		}
+	}
+
+	private final String key;
+
+	private final String title;
+
+	private final String version;
+
+	private final String hardware;
+
+	private final String precisions;
+
+	private final State state;
+
+	private final String detail;
+
+	DeviceEntry(String key, String title, String version, String hardware, String precisions, State state,
+		String detail)
+	{
+		this.key = key;
+		this.title = title;
+		this.version = version;
+		this.hardware = hardware;
+		this.precisions = precisions;
+		this.state = state;
+		this.detail = detail;
+	}
+
+	/** The name in settings and on the command line. */
+	public String key() {
+		return key;
+	}
+
+	/** The name of the provider. */
+	public String title() {
+		return title;
+	}
+
+	/** The version that is installed, or would be. */
+	public String version() {
+		return version;
+	}
+
+	/** What it runs on. */
+	public String hardware() {
+		return hardware;
+	}
+
+	/** The precisions that it has, separated by commas: those that were tested, or are said to be there. */
+	public String precisions() {
+		return precisions;
+	}
+
+	/** How it stands here. */
+	public State state() {
+		return state;
+	}
+
+	/** What the self-test found out, why it does not work, or the size of the download; a sentence. */
+	public Optional<String> detail() {
+		return Optional.ofNullable(detail);
+	}
+}

@@ -1,0 +1,126 @@
+package sc.fiji.img2img.device;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All devices of this machine: what ONNX Runtime has inside, the plugin providers that are installed, and those that can
+ * be.
+ * <p>
+ * Loads none of the plugins: what is known of them is what their descriptions and earlier self-tests say. Immutable.
+ * </p>
+ */
+public final class DeviceList {
+
+	private static final String[] TITLES = { "DEVICE", "PROVIDER", "VERSION", "PRECISIONS", "STATE", "RUNS ON" };
+
+	private final List<DeviceEntry> entries;
+
+	private DeviceList(List<DeviceEntry> entries) {
+		this.entries = List.copyOf(entries);
+	}
+
+	/** Lists those of this machine. */
+	public static DeviceList here() {
+		return of(Devices.candidates(), InstalledPlugins.here(), NativePlatform.current(), SelfTests.get());
+	}
+
+	/**
+	 * Lists devices.
+	 *
+	 * @param candidates what is built in or installed
+	 * @param installed tells what the installed ones are, and which others there are
+	 * @param platform that installable ones are to be for
+	 */
+	static DeviceList of(List<Candidate> candidates, InstalledPlugins installed, Optional<NativePlatform> platform,
+		Assessor tests)
+	{
+		List<DeviceEntry> entries = new ArrayList<>();
+		for (Candidate candidate : candidates) {
+			Optional<InstalledPlugin> plugin = installed.find(candidate.key());
+			// NB: what this build of ONNX Runtime has not inside is no device.
+			if (plugin.isPresent() || candidate.fault() == null) entries.add(entry(candidate, plugin, tests));
+		}
+		for (PluginDescription description : installed.descriptions().all())
+			if (installed.find(description.key()).isEmpty()) platform.flatMap(description::wheel).ifPresent(wheel -> entries.add(
+				offer(description, wheel)));
+		return new DeviceList(entries);
+	}
+
+	/** All lines, those that can be used first. */
+	public List<DeviceEntry> entries() {
+		return entries;
+	}
+
+	/** The list in columns, with what there is to say of a device in a line below it. */
+	@Override
+	public String toString() {
+		List<String[]> rows = new ArrayList<>();
+		rows.add(TITLES);
+		for (DeviceEntry entry : entries)
+			rows.add(new String[] { entry.key(), entry.title(), entry.version(), entry.precisions(), entry.state().toString(),
+				entry.hardware() });
+		int[] widths = new int[TITLES.length];
+		for (String[] row : rows)
+			for (int i = 0; i < row.length; i++)
+				widths[i] = Math.max(widths[i], row[i].length());
+		StringBuilder text = new StringBuilder();
+		for (int i = 0; i < rows.size(); i++) {
+			append(text, rows.get(i), widths);
+			if (i > 0) entries.get(i - 1).detail().ifPresent(detail -> text.append("    ").append(detail).append('\n'));
+		}
+		return text.toString();
+	}
+
+	// -- Helper methods --
+
+	private static DeviceEntry entry(Candidate candidate, Optional<InstalledPlugin> plugin, Assessor tests) {
+		Optional<Assessment> assessment = tests.remembered(candidate.key(), candidate.version());
+		String title = plugin.map(installed -> installed.description().title()).orElseGet(candidate::title);
+		String hardware = plugin.map(installed -> installed.description().runs()).orElseGet(() -> candidate.needsTest()
+			? "what ONNX Runtime finds" : processor());
+		DeviceEntry.State state = DeviceEntry.State.UNTESTED;
+		String precisions = plugin.map(installed -> precisions(installed.description())).orElseGet(() -> String.join(", ",
+			candidate.fastType().isEmpty() ? List.of("fp32") : List.of("fp32", candidate.fastType())));
+		String detail = candidate.fault();
+		if (detail != null) {
+			state = DeviceEntry.State.FAILS;
+			detail = detail.replaceFirst("\\.?$", ".");
+		}
+		else if (assessment.isPresent()) {
+			state = assessment.get().works() ? DeviceEntry.State.WORKS : DeviceEntry.State.FAILS;
+			if (candidate.needsTest()) detail = assessment.get().summary();
+			if (assessment.get().works()) precisions = String.join(", ", assessment.get().precisions());
+		}
+		return new DeviceEntry(candidate.key(), title, candidate.version(), hardware, precisions, state, detail);
+	}
+
+	private static DeviceEntry offer(PluginDescription description, PluginWheel wheel) {
+		return new DeviceEntry(description.key(), description.title(), description.version(), description.runs(), precisions(
+			description), DeviceEntry.State.INSTALLABLE, "Download: " + PluginInstaller.megabytes(wheel.size()) + ", on disk " +
+				PluginInstaller.megabytes(wheel.unpackedSize()) + ", licence: " + description.license().name() + ".");
+	}
+
+	private static String precisions(PluginDescription description) {
+		return description.fastType() == FastType.NONE ? "fp32" : "fp32, " + description.fastType();
+	}
+
+	/** The processor, and the memory of the machine where this JVM tells. */
+	private static String processor() {
+		String threads = Runtime.getRuntime().availableProcessors() + " threads of this " + System.getProperty("os.arch") +
+			" CPU";
+		java.lang.management.OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+		if (!(system instanceof com.sun.management.OperatingSystemMXBean)) return threads;
+		long bytes = ((com.sun.management.OperatingSystemMXBean) system).getTotalPhysicalMemorySize();
+		return threads + ", " + Math.round(bytes / 1e9) + " GB";
+	}
+
+	private static void append(StringBuilder text, String[] row, int[] widths) {
+		StringBuilder columns = new StringBuilder();
+		for (int i = 0; i < row.length; i++)
+			columns.append(row[i]).append(" ".repeat(widths[i] - row[i].length() + 2));
+		text.append(columns.toString().stripTrailing()).append('\n');
+	}
+}
