@@ -5,6 +5,7 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
 import ij.macro.Interpreter;
+import ij.plugin.frame.Recorder;
 
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
@@ -243,6 +244,7 @@ public final class Img2ImgCommand extends ContextCommand {
 			model = ImageRun.model(made);
 			foundlora = null;
 			foundmodel = null;
+			if (Recorder.record && !IJ.isMacro()) quoteTexts();
 			result = made.image();
 			if (IJ.isMacro()) showInMacro();
 		}
@@ -324,6 +326,21 @@ public final class Img2ImgCommand extends ContextCommand {
 		}
 		catch (ReflectiveOperationException e) {
 			throw new IllegalStateException("The command has no field for the setting " + setting.key() + ".", e);
+		}
+	}
+
+	/** The recorder puts brackets around texts with blanks only, but words in brackets need some, too. */
+	private void quoteTexts() {
+		for (Setting<?> setting : CommandSettings.all()) {
+			if (setting.type() != String.class) continue;
+			String text = (String) field(setting);
+			if (text == null || text.isEmpty() || text.indexOf(' ') >= 0) continue;
+			try {
+				getClass().getDeclaredField(setting.key()).set(this, MacroOptions.quote(text));
+			}
+			catch (ReflectiveOperationException e) {
+				throw new IllegalStateException("The command's field " + setting.key() + " cannot be set.", e);
+			}
 		}
 	}
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes small safetensors files of floats. */
-final class LoraBytes {
+public final class LoraBytes {
 
 	private final Map<String, int[]> shapes = new LinkedHashMap<>();
 
@@ -21,14 +21,14 @@ final class LoraBytes {
 	private String metadata = "";
 
 	/** Adds a tensor whose elements are all the same. */
-	LoraBytes add(String name, float value, int... shape) {
+	public LoraBytes add(String name, float value, int... shape) {
 		shapes.put(name, shape);
 		values.put(name, value);
 		return this;
 	}
 
 	/** Adds an entry to the header's metadata. */
-	LoraBytes say(String key, String value) {
+	public LoraBytes say(String key, String value) {
 		metadata += (metadata.isEmpty() ? "" : ",") + "\"" + key + "\":\"" + value + "\"";
 		return this;
 	}
@@ -53,7 +53,7 @@ final class LoraBytes {
 		return bytes.array();
 	}
 
-	Path write(Path file) throws IOException {
+	public Path write(Path file) throws IOException {
 		return Files.write(file, toBytes());
 	}
 

@@ -24,9 +24,11 @@ class FingerprintTest {
 
 	private Path model;
 
+	private String cache;
+
 	@BeforeEach
 	void make() throws IOException {
-		System.setProperty("img2img.cache", folder.resolve("cache").toString());
+		cache = System.setProperty("img2img.cache", folder.resolve("cache").toString());
 		model = Files.createDirectories(folder.resolve("model"));
 		write("unet/model.onnx", "weights");
 		write("model_index.json", "{}");
@@ -34,7 +36,8 @@ class FingerprintTest {
 
 	@AfterEach
 	void forget() {
-		System.clearProperty("img2img.cache");
+		if (cache == null) System.clearProperty("img2img.cache");
+		else System.setProperty("img2img.cache", cache);
 	}
 
 	@Test

@@ -1,0 +1,153 @@
+package sc.fiji.img2img.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ij.ImagePlus;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.scijava.Context;
+import org.scijava.app.StatusService;
+import org.scijava.command.CommandService;
+import org.scijava.object.ObjectService;
+import org.scijava.task.TaskService;
+
+import sc.fiji.img2img.Img2Img;
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.TestImages;
+import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.lora.LoraBytes;
+
+/** Dialogs that are left as they are give what everything else gives, and offer what is there. */
+class DialogTest {
+
+	private static Context context;
+
+	@TempDir
+	private Path folder;
+
+	@BeforeAll
+	static void start() {
+		context = new Context(CommandService.class, ObjectService.class, StatusService.class, TaskService.class);
+		Macros.installMenu();
+	}
+
+	@AfterAll
+	static void stop() {
+		context.dispose();
+		LoadedModel.close();
+		Macros.closeAll();
+	}
+
+	@BeforeEach
+	void findModels() {
+		System.setProperty("img2img.models", TestModels.get("sd15").getParent().toString());
+		System.setProperty("img2img.model", TestModels.get("sd15").toString());
+	}
+
+	@AfterEach
+	void forgetModels() {
+		System.clearProperty("img2img.models");
+		System.clearProperty("img2img.model");
+	}
+
+	@Test
+	void untouchedCommandMacroAndApiGiveTheSamePixels() throws Exception {
+		ImagePlus input = new ImagePlus("a", TestImages.bytes(64, 64));
+		Img2ImgSettings seeded = Img2ImgSettings.defaults().with(Img2ImgSettings.SEED, 7L);
+		byte[] expected;
+		try (Img2Img img2img = Img2Img.open(TestModels.get("sd15"))) {
+			expected = pixels(img2img.run(input, seeded).image());
+		}
+		assertArrayEquals(expected, pixels((ImagePlus) context.service(CommandService.class).run(Img2ImgCommand.class, true,
+			"input", input, "seed", 7L).get().getOutput("result")));
+		Macros.run(input, "run(\"Img2Img\", \"seed=7\");");
+		assertArrayEquals(expected, pixels(Macros.active()));
+	}
+
+	@Test
+	void imagejsDialogLeavesWhatItIsGiven() throws IOException, InterruptedException {
+		assumeTrue(System.getenv("DISPLAY") != null, "there is no screen");
+		assertEquals(Img2ImgSettings.defaults() + "\nmodel=\n", ask());
+		Img2ImgSettings settings = Img2ImgSettings.defaults().with(Img2ImgSettings.LORA, "a;b:0.5").with(
+			Img2ImgSettings.STRENGTH, 0.12).with(Img2ImgSettings.LORAWEIGHT, 0.8).with(Img2ImgSettings.SCHEDULER,
+				"EulerDiscreteScheduler").with(Img2ImgSettings.LORAFOLDER, "/some/folder/").with(Img2ImgSettings.STACK, true);
+		assertEquals(settings + "\nmodel=/some/model/\n", ask("lora=a;b:0.5", "strength=0.12", "loraweight=0.8",
+			"scheduler=EulerDiscreteScheduler", "lorafolder=/some/folder/", "stack=true", "model=/some/model"));
+	}
+
+	@Test
+	void foundLorasAreListedWithTheirTriggerWords() throws IOException {
+		lora("style", "modelspec.trigger_phrase", "nuclei, sharp <b>");
+		Img2ImgSettings settings = Img2ImgSettings.defaults().with(Img2ImgSettings.LORAFOLDER, folder.toString());
+		assertTrue(LoraChoice.names(settings).containsAll(List.of("style", "concept.kohya")), LoraChoice.names(settings)
+			.toString());
+		assertEquals("", LoraChoice.words(settings));
+		assertEquals("Trigger words of style: nuclei, sharp <b>; concept.kohya names no trigger words.", LoraChoice.words(
+			settings.with(Img2ImgSettings.LORA, "style:0.5;concept.kohya")));
+		assertTrue(LoraChoice.words(settings.with(Img2ImgSettings.LORA, "none")).startsWith("There is no LoRA \"none\""));
+	}
+
+	@Test
+	void aModelThatIsNotThereMakesNoList() {
+		Img2ImgSettings settings = Img2ImgSettings.defaults().with(CommandSettings.MODEL, "/no/such").with(
+			Img2ImgSettings.LORA, "a");
+		assertEquals(List.of(), LoraChoice.names(settings));
+		assertTrue(LoraChoice.words(settings).startsWith("model should be"), LoraChoice.words(settings));
+	}
+
+	@Test
+	void scijavaOffersWhatIsFoundNow() throws IOException {
+		ObjectService objects = context.service(ObjectService.class);
+		lora("style", "a", "b");
+		Img2ImgSettings settings = Img2ImgSettings.defaults().with(Img2ImgSettings.LORAFOLDER, folder.toString());
+		assertEquals("", Found.Lora.offer(objects, settings).value());
+		assertEquals("style", Found.Lora.offer(objects, settings.with(Img2ImgSettings.LORA, "style")).value());
+		List<String> offered = objects.getObjects(Found.Lora.class).stream().map(Found::toString).collect(Collectors
+			.toList());
+		assertEquals("(none)", offered.get(0));
+		assertEquals(1, offered.stream().filter("style"::equals).count(), offered.toString());
+		Files.delete(folder.resolve("style.safetensors"));
+		Found.Lora.offer(objects, settings);
+		assertTrue(objects.getObjects(Found.Lora.class).stream().noneMatch(lora -> lora.value().equals("style")));
+		assertEquals("sd15", Found.Model.offer(objects, "sd15").value());
+		assertEquals("", Found.Model.offer(objects, "/some/where").value());
+	}
+
+	/** What ImageJ's dialog answers if it is left as it is: settings as lines key=value. */
+	private static String ask(String... settings) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+			"-Djava.awt.headless=false", "-Dimg2img.models=" + System.getProperty("img2img.models"), "-cp", System.getProperty(
+				"java.class.path"), DialogProbe.class.getName()));
+		command.addAll(List.of(settings));
+		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertEquals(0, process.waitFor());
+		return answer;
+	}
+
+	private void lora(String name, String key, String value) throws IOException {
+		new LoraBytes().add("lora_unet_a.lora_down.weight", 1, 4, 8).add("lora_unet_a.lora_up.weight", 1, 8, 4).say(key,
+			value).write(folder.resolve(name + ".safetensors"));
+	}
+
+	private static byte[] pixels(ImagePlus image) {
+		return (byte[]) image.getProcessor().getPixels();
+	}
+}

@@ -1,0 +1,128 @@
+package sc.fiji.img2img.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import ij.Macro;
+import ij.WindowManager;
+import ij.plugin.frame.Recorder;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.scijava.Context;
+import org.scijava.ItemVisibility;
+import org.scijava.app.StatusService;
+import org.scijava.command.CommandService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.ModuleService;
+import org.scijava.task.TaskService;
+
+import sc.fiji.img2img.TestImages;
+import sc.fiji.img2img.TestModels;
+
+/** What the recorder writes down makes the same image again, whatever its seed was. */
+class RecorderTest {
+
+	private static final String[] PROMPTS = { "", "word", "[word]", "two [bracketed words]", "a=b c", "\"quoted\" back\\slash",
+		"a [ b", "it's steps=3" };
+
+	private static Context context;
+
+	@BeforeAll
+	static void start() {
+		context = new Context(CommandService.class, ModuleService.class, TaskService.class, StatusService.class);
+		Macros.installMenu();
+	}
+
+	@AfterAll
+	static void stop() {
+		context.dispose();
+		LoadedModel.close();
+	}
+
+	@BeforeEach
+	void record() {
+		Recorder.record = true;
+		Recorder.resetCommandOptions();
+	}
+
+	@AfterEach
+	void stopRecording() {
+		Recorder.record = false;
+		Recorder.resetCommandOptions();
+		Macros.closeAll();
+	}
+
+	@Test
+	void lineOfPlainImageJReplays() throws InterruptedException {
+		for (String prompt : PROMPTS) {
+			ImagePlus input = input();
+			// NB: only threads of this name have options of their own.
+			AtomicReference<ImagePlus> made = new AtomicReference<>();
+			Thread thread = new Thread(() -> {
+				WindowManager.setTempCurrentImage(input);
+				Macro.setOptions("model=[" + TestModels.get("sd15") + "] steps=2 strength=0.5 stack prompt=[" + prompt + "]");
+				new Img2Img_().run("");
+				Macro.setOptions(null);
+				made.set(WindowManager.getCurrentImage());
+			}, "Run$_recorder test");
+			Recorder.resetCommandOptions();
+			thread.start();
+			thread.join();
+			String line = line(Recorder.getCommandOptions());
+			assertTrue(line.contains(" seed=") && !line.contains("seed=-1"), line);
+			assertReplays(line, made.get());
+		}
+	}
+
+	@Test
+	void lineOfSciJavaReplays() throws InterruptedException, ExecutionException {
+		for (String prompt : PROMPTS) {
+			Module module = context.service(CommandService.class).run(Img2ImgCommand.class, true, "input", input(), "model",
+				TestModels.get("sd15").toString(), "steps", 2, "strength", 0.5, "stack", true, "prompt", prompt).get();
+			Recorder.resetCommandOptions();
+			for (ModuleItem<?> item : module.getInfo().inputs())
+				recordAsImagejLegacyDoes(item, module.getInput(item.getName()));
+			String line = line(Recorder.getCommandOptions());
+			assertFalse(line.contains("found"), line);
+			assertReplays(line, (ImagePlus) module.getOutput("result"));
+		}
+	}
+
+	/** It leaves out what is injected before, hidden or a message, and escapes what macros' texts cannot hold. */
+	private static void recordAsImagejLegacyDoes(ModuleItem<?> item, Object value) {
+		boolean injected = item.getName().endsWith("Service") || item.getName().equals("context") || item.getName().equals(
+			"input");
+		if (injected || value == null || item.getVisibility() == ItemVisibility.MESSAGE) return;
+		Recorder.recordOption(item.getName(), value.toString().replace("\\", "\\\\").replace("\"", "\\\""));
+	}
+
+	private static String line(String options) {
+		return "run(\"Img2Img\", \"" + options + "\");";
+	}
+
+	private static void assertReplays(String line, ImagePlus expected) {
+		Recorder.record = false;
+		Macros.run(input(), line);
+		ImagePlus actual = Macros.active();
+		assertTrue(actual != expected && actual.getTitle().endsWith("img2img"), line);
+		assertEquals(expected.getStackSize(), actual.getStackSize());
+		assertArrayEquals((byte[]) expected.getProcessor().getPixels(), (byte[]) actual.getProcessor().getPixels(), line);
+		Recorder.record = true;
+	}
+
+	private static ImagePlus input() {
+		return new ImagePlus("a", TestImages.bytes(64, 64));
+	}
+}
