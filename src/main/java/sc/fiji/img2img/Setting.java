@@ -60,7 +60,8 @@ public final class Setting<T> {
 		return new Setting<>(key, label, Long.class, fallback, min, Long.MAX_VALUE, null, null, help);
 	}
 
-	static Setting<Boolean> flag(String key, String label, String help) {
+	/** A switch, which is off unless it is set. */
+	public static Setting<Boolean> flag(String key, String label, String help) {
 		return new Setting<>(key, label, Boolean.class, false, 0, 0, null, null, help);
 	}
 

@@ -17,6 +17,9 @@ final class CommandSettings {
 	static final Setting<String> OUTPUT = Setting.text("output", "Output file", "",
 		"Where to write the result, too: .tif, .png or .jpg; empty for nowhere.");
 
+	static final Setting<Boolean> PREVIEW = Setting.flag("preview", "Preview",
+		"Show after each step, in a small window, roughly what the result would be; costs little time.");
+
 	private static final Map<String, Setting<?>> ALL = declare();
 
 	private CommandSettings() {
@@ -53,6 +56,7 @@ final class CommandSettings {
 		Img2ImgSettings.all().forEach(setting -> all.put(setting.key(), setting));
 		all.put(MODEL.key(), MODEL);
 		all.put(OUTPUT.key(), OUTPUT);
+		all.put(PREVIEW.key(), PREVIEW);
 		return all;
 	}
 }

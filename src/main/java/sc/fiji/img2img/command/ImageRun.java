@@ -1,9 +1,11 @@
 package sc.fiji.img2img.command;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
 
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -39,6 +41,8 @@ final class ImageRun {
 		Path output = output(settings.get(CommandSettings.OUTPUT));
 		if (output != null) ImageFiles.checkTarget(output);
 		Path model = ModelChoice.finder().find(settings.get(CommandSettings.MODEL));
+		boolean watched = !IJ.isMacro() && !GraphicsEnvironment.isHeadless();
+		if (watched && settings.get(CommandSettings.PREVIEW)) monitor.add(new PreviewWindow());
 		Img2ImgResult result = LoadedModel.run(model, image, mask, settings, monitor, monitor.cancellation());
 		if (image.getOverlay() != null) result.image().setOverlay(image.getOverlay().duplicate());
 		if (output != null) ImageFiles.write(result.image(), output);

@@ -224,6 +224,11 @@ public final class Img2ImgCommand extends ContextCommand {
 		description = "Where to write the result, too: .tif, .png or .jpg; empty for nowhere.")
 	private String output = CommandSettings.OUTPUT.fallback();
 
+	@Parameter(label = "Preview", required = false, persist = false, //
+		description = "Show after each step, in a small window, roughly what the result would be; costs " +
+			"little time.")
+	private Boolean preview = CommandSettings.PREVIEW.fallback();
+
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus result;
 
@@ -244,6 +249,7 @@ public final class Img2ImgCommand extends ContextCommand {
 			model = ImageRun.model(made);
 			foundlora = null;
 			foundmodel = null;
+			preview = null;
 			if (Recorder.record && !IJ.isMacro()) quoteTexts();
 			result = made.image();
 			if (IJ.isMacro()) showInMacro();

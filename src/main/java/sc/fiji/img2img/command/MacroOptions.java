@@ -44,8 +44,9 @@ final class MacroOptions {
 				Collectors.joining(" "));
 	}
 
-	/** Whether a setting's value belongs into a record. */
+	/** Whether a setting's value belongs into a record; macros are not watched. */
 	static boolean isWorthWriting(Img2ImgSettings settings, Setting<?> setting) {
+		if (setting == CommandSettings.PREVIEW) return false;
 		return setting == Img2ImgSettings.STRENGTH || setting == Img2ImgSettings.STEPS || setting == Img2ImgSettings.SEED ||
 			!settings.get(setting).equals(setting.fallback());
 	}

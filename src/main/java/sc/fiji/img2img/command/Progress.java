@@ -1,16 +1,29 @@
 package sc.fiji.img2img.command;
 
+import java.util.function.Supplier;
+
+import sc.fiji.img2img.onnx.Tensor;
+
 /** Where progress is shown, and where users say that they want to stop. */
 interface Progress {
 
 	/** Says what is being done. */
-	void say(String message);
+	default void say(String message) {}
 
 	/** Shows that so much of a whole is done. */
-	void show(int done, int total);
+	default void show(int done, int total) {}
+
+	/**
+	 * Shows what there is after a step.
+	 *
+	 * @param preview as in {@link sc.fiji.img2img.diffusion.RunListener#step}
+	 */
+	default void look(Supplier<Tensor> preview) {}
 
 	/** Whether the user wants to stop; asked often, on another thread. */
-	boolean wantsStop();
+	default boolean wantsStop() {
+		return false;
+	}
 
 	/** All is over, one way or the other. */
 	void end();

@@ -1,6 +1,7 @@
 package sc.fiji.img2img.command;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 import sc.fiji.img2img.diffusion.RunListener;
@@ -26,9 +27,14 @@ final class RunMonitor implements RunListener, AutoCloseable {
 	private volatile boolean closed;
 
 	RunMonitor(Progress... displays) {
-		this.displays = List.of(displays);
+		this.displays = new CopyOnWriteArrayList<>(displays);
 		watcher.setDaemon(true);
 		watcher.start();
+	}
+
+	/** Has one more place show the progress. */
+	void add(Progress display) {
+		displays.add(display);
 	}
 
 	/** What the wish to stop is told to. */
@@ -47,6 +53,7 @@ final class RunMonitor implements RunListener, AutoCloseable {
 		for (Progress display : displays) {
 			display.say("step " + done + " of " + total + left);
 			display.show(done, total);
+			display.look(preview);
 		}
 	}
 

@@ -26,7 +26,7 @@ final class SettingsDialog {
 
 	/** What most users never touch. */
 	private static final Set<String> SPECIAL = Set.of("range", "feather", "colormatch", "exact", "variations",
-		"rescale", "eta", "noise", "literal", "precision", "raw", "output");
+		"rescale", "eta", "noise", "literal", "precision", "raw", "output", "preview");
 
 	private static final int WIDE = 36;
 	private static final int NARROW = 10;

@@ -1,0 +1,116 @@
+package sc.fiji.img2img.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+
+import java.awt.event.KeyEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import sc.fiji.img2img.onnx.Tensor;
+
+/** Users see how runs get on, and can end them. */
+class RunMonitorTest {
+
+	private final List<String> heard = new ArrayList<>();
+
+	@AfterEach
+	void releaseKeys() {
+		IJ.resetEscape();
+	}
+
+	@Test
+	void everyPlaceHearsOfStepsAndOfTheEnd() {
+		try (RunMonitor monitor = new RunMonitor(recorder("a"))) {
+			monitor.add(recorder("b"));
+			monitor.stage("Encoding");
+			monitor.step(1, 2, 0, () -> Tensor.of(new float[3], 1, 3, 1, 1));
+			monitor.step(2, 2, 7.4, () -> Tensor.of(new float[3], 1, 3, 1, 1));
+		}
+		List<String> expected = new ArrayList<>();
+		for (String message : List.of("Encoding", "step 1 of 2", "1/2", "3", "step 2 of 2, 7 s left", "2/2", "3", "end"))
+			expected.add(message);
+		for (String name : List.of("a", "b")) {
+			List<String> own = new ArrayList<>();
+			heard.stream().filter(line -> line.startsWith(name)).forEach(line -> own.add(line.substring(2)));
+			assertEquals(expected, own);
+		}
+	}
+
+	@Test
+	void escapeCancels() throws InterruptedException {
+		try (RunMonitor monitor = new RunMonitor(new ImageJProgress())) {
+			monitor.cancellation().check();
+			IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+			for (int i = 0; i < 100 && IJ.escapePressed(); i++) {
+				Thread.sleep(20);
+				if (isCancelled(monitor)) return;
+			}
+			assertTrue(isCancelled(monitor));
+		}
+	}
+
+	@Test
+	void escapeOfAnEarlierRunDoesNotCancel() throws InterruptedException {
+		IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+		try (RunMonitor monitor = new RunMonitor(new ImageJProgress())) {
+			Thread.sleep(150);
+			monitor.cancellation().check();
+		}
+	}
+
+	@Test
+	void nobodyWatchesAfterTheEnd() throws InterruptedException {
+		RunMonitor monitor = new RunMonitor(new ImageJProgress());
+		monitor.close();
+		IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+		Thread.sleep(150);
+		monitor.cancellation().check();
+		assertTrue(Thread.getAllStackTraces().keySet().stream().noneMatch(thread -> thread.getName().equals(
+			"Img2Img cancel watcher")));
+	}
+
+	private static boolean isCancelled(RunMonitor monitor) {
+		try {
+			monitor.cancellation().check();
+			return false;
+		}
+		catch (CancellationException e) {
+			assertThrows(CancellationException.class, () -> monitor.cancellation().check());
+			return true;
+		}
+	}
+
+	private Progress recorder(String name) {
+		return new Progress() {
+
+			@Override
+			public void say(String message) {
+				heard.add(name + " " + message);
+			}
+
+			@Override
+			public void show(int done, int total) {
+				heard.add(name + " " + done + "/" + total);
+			}
+
+			@Override
+			public void look(Supplier<Tensor> preview) {
+				heard.add(name + " " + preview.get().data().length);
+			}
+
+			@Override
+			public void end() {
+				heard.add(name + " end");
+			}
+		};
+	}
+}
