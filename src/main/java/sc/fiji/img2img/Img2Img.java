@@ -1,5 +1,6 @@
 package sc.fiji.img2img;
 
+import static sc.fiji.img2img.Img2ImgSettings.EXACT;
 import static sc.fiji.img2img.Img2ImgSettings.LITERAL;
 import static sc.fiji.img2img.Img2ImgSettings.LORA;
 import static sc.fiji.img2img.Img2ImgSettings.LORAFOLDER;
@@ -9,6 +10,7 @@ import static sc.fiji.img2img.Img2ImgSettings.RANGE;
 import static sc.fiji.img2img.Img2ImgSettings.SCHEDULER;
 import static sc.fiji.img2img.Img2ImgSettings.SEED;
 import static sc.fiji.img2img.Img2ImgSettings.STACK;
+import static sc.fiji.img2img.Img2ImgSettings.STEPS;
 import static sc.fiji.img2img.Img2ImgSettings.STRENGTH;
 import static sc.fiji.img2img.Img2ImgSettings.VARIATIONS;
 
@@ -25,14 +27,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.device.Precision;
-import sc.fiji.img2img.diffusion.DiffusionJob;
 import sc.fiji.img2img.diffusion.Img2ImgPipeline;
 import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.diffusion.StepPlan;
@@ -40,11 +40,12 @@ import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.MaskText;
 import sc.fiji.img2img.image.Padding;
-import sc.fiji.img2img.image.Picture;
 import sc.fiji.img2img.image.Planes;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFolders;
 import sc.fiji.img2img.lora.LoraRequest;
+import sc.fiji.img2img.lora.LoraRewrite;
+import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.Cancellation;
 
@@ -59,8 +60,8 @@ import sc.fiji.img2img.onnx.Cancellation;
  * }
  * </pre>
  * <p>
- * Opening loads the model, which may take seconds and gigabytes of native memory; it stays loaded for any number of runs
- * until {@link #close()}. One run at a time; not thread-safe.
+ * The model is loaded by opening it and by the first run, which may take seconds and gigabytes of native memory; it stays
+ * loaded for any number of runs until {@link #close()}. One run at a time; not thread-safe.
  * </p>
  */
 public final class Img2Img implements AutoCloseable {
@@ -70,6 +71,9 @@ public final class Img2Img implements AutoCloseable {
 
 	/** The longest text of a mask that is kept in an image's Info. */
 	private static final int MAX_MASK_TEXT = 1 << 16;
+
+	/** The pixels of the images that devices state their batches for. */
+	private static final long BATCH_PIXELS = 512 * 512;
 
 	private final ModelDirectory model;
 
@@ -152,36 +156,71 @@ public final class Img2Img implements AutoCloseable {
 	public Img2ImgResult run(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, RunListener listener,
 		Cancellation cancellation) throws IOException
 	{
-		cancellation.check();
-		check(image, mask, settings);
-		Planes planes = new Planes(image, settings.get(STACK), settings.get(RANGE).equals(Img2ImgSettings.FULL_RANGE));
-		long seed = settings.get(SEED) != Img2ImgSettings.RANDOM_SEED ? settings.get(SEED)
-			: ThreadLocalRandom.current().nextLong(1L << 32);
+		Img2ImgSettings seeded = settings.withSeed();
+		long[] seeds = LongStream.range(0, settings.get(VARIATIONS)).map(v -> seeded.get(SEED) + v & Long.MAX_VALUE)
+			.toArray();
+		Planes planes = planes(image, mask, settings, cancellation);
 		List<Lora> loras = loras(settings);
-		hashes.begin(loras);
-		List<List<ImageProcessor>> variations = new ArrayList<>();
-		StepPlan plan = null;
-		for (int i = 0; i < planes.size(); i++) {
-			Picture picture = planes.picture(i);
-			PictureRun run = new PictureRun(pipeline, picture, mask, padding(image), settings, loras);
-			DiffusionJob job = run.job(seed);
-			plan = pipeline.plan(job);
-			List<List<ImageProcessor>> results = plan.isEmpty() ? List.of(run.unchanged()) : run.run(job, SliceProgress.of(
-				listener, i, planes.size()), cancellation);
-			for (int v = 0; v < results.size(); v++) {
-				if (i == 0) variations.add(new ArrayList<>());
-				variations.get(v).addAll(results.get(v));
-			}
+		List<List<ImageProcessor>> variations = rows(image, planes, mask, seeded, loras, seeds, listener, cancellation);
+		List<String> labels = seeds.length == 1 ? null : LongStream.of(seeds).mapToObj(seed -> "seed=" + seed).collect(
+			Collectors.toList());
+		return result(image, planes.assemble(title(image), variations, labels), mask, seeded, loras);
+	}
+
+	/**
+	 * Runs an image once under each of several settings, all at once.
+	 *
+	 * @param batch one of {@link #batches}
+	 * @return a result for each of the settings, as {@link #run} gives it but for rounding: networks add up the numbers of
+	 *         several images in other orders on some devices
+	 * @see #run(ImagePlus, ImageProcessor, Img2ImgSettings, RunListener, Cancellation)
+	 */
+	public List<Img2ImgResult> runBatch(ImagePlus image, ImageProcessor mask, List<Img2ImgSettings> batch,
+		RunListener listener, Cancellation cancellation) throws IOException
+	{
+		if (batch.size() == 1) return List.of(run(image, mask, batch.get(0), listener, cancellation));
+		List<List<Lora>> loras = new ArrayList<>();
+		for (Img2ImgSettings settings : batch)
+			loras.add(loras(settings));
+		Planes planes = planes(image, mask, batch.get(0), cancellation);
+		List<List<ImageProcessor>> rows = rows(image, planes, mask, batch.get(0), Batches.join(loras), batch.stream()
+			.mapToLong(settings -> settings.get(SEED)).toArray(), listener, cancellation);
+		List<Img2ImgResult> results = new ArrayList<>();
+		for (int i = 0; i < rows.size(); i++)
+			results.add(result(image, planes.assemble(title(image), List.of(rows.get(i)), null), mask, batch.get(i), loras.get(i)));
+		return results;
+	}
+
+	/**
+	 * Splits settings into batches that the device runs faster at once than one by one: of settings that differ in nothing
+	 * but seed and LoRA weight. The system property img2img.batch sets how many images they may have.
+	 *
+	 * @param all with seeds that are given
+	 * @return the settings in their order
+	 */
+	public List<List<Img2ImgSettings>> batches(ImagePlus image, List<Img2ImgSettings> all) throws IOException {
+		int most = Integer.getInteger("img2img.batch", (int) Math.min(device.provider().batch(), device.provider().batch() *
+			BATCH_PIXELS / ((long) image.getWidth() * image.getHeight())));
+		List<List<Img2ImgSettings>> batches = new ArrayList<>();
+		for (Img2ImgSettings settings : all) {
+			List<Img2ImgSettings> last = batches.isEmpty() ? null : batches.get(batches.size() - 1);
+			if (last != null && last.size() < most && Batches.fit(last.get(0), settings, loras(settings))) last.add(settings);
+			else batches.add(new ArrayList<>(List.of(settings)));
 		}
-		cancellation.check();
-		List<String> labels = variations.size() == 1 ? null : LongStream.range(0, variations.size()).mapToObj(v -> "seed=" +
-			seed(seed, v)).collect(Collectors.toList());
-		ImagePlus output = planes.assemble(title(image), variations, labels);
-		info(image, mask, settings, seed, plan, loras).attach(output, image);
-		List<String> notes = new ArrayList<>(model.notes());
-		if (plan.isEmpty()) notes.add("At strength " + settings.get(STRENGTH) + ", " + plan +
-			" run: the image is unchanged.");
-		return new Img2ImgResult(output, seed, plan, notes);
+		return batches;
+	}
+
+	/** The steps that a run would take. */
+	public StepPlan plan(Img2ImgSettings settings) throws IOException {
+		return pipeline.plan(settings.get(STEPS), settings.get(STRENGTH), settings.get(EXACT));
+	}
+
+	/** Whether a run that follows another loads networks anew, since it has other LoRAs, or others than low-rank ones. */
+	public boolean loadsBetween(Img2ImgSettings first, Img2ImgSettings second) throws IOException {
+		List<Lora> before = loras(first);
+		List<Lora> after = loras(second);
+		return Arrays.stream(Part.values()).anyMatch(part -> !LoraRewrite.of(part, before, false).key().equals(LoraRewrite
+			.of(part, after, false).key()));
 	}
 
 	/** Frees the model's native memory. */
@@ -191,6 +230,45 @@ public final class Img2Img implements AutoCloseable {
 	}
 
 	// -- Helper methods --
+
+	private static Planes planes(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings,
+		Cancellation cancellation)
+	{
+		cancellation.check();
+		check(image, mask, settings);
+		return new Planes(image, settings.get(STACK), settings.get(RANGE).equals(Img2ImgSettings.FULL_RANGE));
+	}
+
+	/** For each seed the results of all planes. */
+	private List<List<ImageProcessor>> rows(ImagePlus image, Planes planes, ImageProcessor mask, Img2ImgSettings settings,
+		List<Lora> loras, long[] seeds, RunListener listener, Cancellation cancellation) throws IOException
+	{
+		hashes.begin(loras);
+		boolean unchanged = plan(settings).isEmpty();
+		List<List<ImageProcessor>> rows = new ArrayList<>();
+		for (int i = 0; i < planes.size(); i++) {
+			PictureRun run = new PictureRun(pipeline, planes.picture(i), mask, padding(image), settings, loras, seeds);
+			List<List<ImageProcessor>> results = unchanged ? run.unchanged() : run.run(SliceProgress.of(listener, i, planes
+				.size()), cancellation);
+			for (int row = 0; row < results.size(); row++) {
+				if (i == 0) rows.add(new ArrayList<>());
+				rows.get(row).addAll(results.get(row));
+			}
+		}
+		cancellation.check();
+		return rows;
+	}
+
+	private Img2ImgResult result(ImagePlus image, ImagePlus output, ImageProcessor mask, Img2ImgSettings settings,
+		List<Lora> loras) throws IOException
+	{
+		StepPlan plan = plan(settings);
+		info(image, mask, settings, plan, loras).attach(output, image);
+		List<String> notes = new ArrayList<>(model.notes());
+		if (plan.isEmpty()) notes.add("At strength " + settings.get(STRENGTH) + ", " + plan +
+			" run: the image is unchanged.");
+		return new Img2ImgResult(output, settings.get(SEED), plan, notes);
+	}
 
 	private static void check(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings) {
 		if (image.getProcessor() == null || image.getProcessor().getPixelCount() == 0)
@@ -227,23 +305,17 @@ public final class Img2Img implements AutoCloseable {
 		return loras;
 	}
 
-	/** The seed of a variation, from 0. */
-	static long seed(long first, long variation) {
-		return first + variation & Long.MAX_VALUE;
-	}
-
 	/** The input's name, without the ending of a file name, and ours. */
 	private static String title(ImagePlus image) {
 		return image.getTitle().replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "") + " - img2img";
 	}
 
-	private GenerationInfo info(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, long seed, StepPlan plan,
+	private GenerationInfo info(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, StepPlan plan,
 		List<Lora> loras) throws IOException
 	{
 		Map<String, String> values = new LinkedHashMap<>();
 		for (Setting<?> setting : Img2ImgSettings.all())
 			values.put(setting.key(), settings.get(setting).toString());
-		values.put(SEED.key(), Long.toString(seed));
 		values.put("model", model.path().toAbsolutePath().toString());
 		values.put("modelname", model.toString());
 		hashes.describe(values, loras);

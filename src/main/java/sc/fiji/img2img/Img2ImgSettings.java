@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.device.Devices;
@@ -155,6 +156,11 @@ public final class Img2ImgSettings {
 	/** Like {@link #with}, with a value that is still to be read from text. */
 	public <T> Img2ImgSettings parse(Setting<T> setting, String text) {
 		return with(setting, setting.parse(text));
+	}
+
+	/** These settings, with a seed that is drawn now if none is given. */
+	public Img2ImgSettings withSeed() {
+		return get(SEED) != RANDOM_SEED ? this : with(SEED, ThreadLocalRandom.current().nextLong(1L << 32));
 	}
 
 	/** All settings as key=value, one a line. */

@@ -14,7 +14,6 @@ import static sc.fiji.img2img.Img2ImgSettings.RESCALE;
 import static sc.fiji.img2img.Img2ImgSettings.SCHEDULER;
 import static sc.fiji.img2img.Img2ImgSettings.STEPS;
 import static sc.fiji.img2img.Img2ImgSettings.STRENGTH;
-import static sc.fiji.img2img.Img2ImgSettings.VARIATIONS;
 
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
@@ -56,11 +55,13 @@ final class PictureRun {
 
 	private final List<Lora> loras;
 
+	private final long[] seeds;
+
 	/** Null where nothing limits the change. */
 	private final MaskBlend blend;
 
 	PictureRun(Img2ImgPipeline pipeline, Picture picture, ImageProcessor mask, Padding padding,
-		Img2ImgSettings settings, List<Lora> loras)
+		Img2ImgSettings settings, List<Lora> loras, long[] seeds)
 	{
 		this.pipeline = pipeline;
 		this.picture = picture;
@@ -68,11 +69,28 @@ final class PictureRun {
 		this.padding = padding;
 		this.settings = settings;
 		this.loras = loras;
+		this.seeds = seeds;
 		blend = mask == null ? null : MaskBlend.of(mask, settings.get(FEATHER));
 	}
 
-	/** What the model is asked for. */
-	DiffusionJob job(long seed) {
+	/** Copies of the planes as they are, for each seed. */
+	List<List<ImageProcessor>> unchanged() {
+		return LongStream.of(seeds).mapToObj(seed -> picture.originals().stream().map(ImageProcessor::duplicate).collect(
+			Collectors.toList())).collect(Collectors.toList());
+	}
+
+	/** The results: for each seed one for each of the picture's planes, or one RGB image for all if raw. */
+	List<List<ImageProcessor>> run(RunListener listener, Cancellation cancellation) throws IOException {
+		List<List<ImageProcessor>> results = new ArrayList<>();
+		for (Tensor latent : pipeline.denoise(job(), listener, cancellation)) {
+			Tensor decoded = padding.crop(pipeline.decode(latent, !settings.get(RAW), listener, cancellation));
+			results.add(settings.get(RAW) ? List.of(ImageCodec.toRgb(decoded)) : fitIn(picture.decode(decoded)));
+		}
+		return results;
+	}
+
+	/** What the model is asked for; LoRAs may have a weight for each seed. */
+	private DiffusionJob job() {
 		String scheduler = settings.get(SCHEDULER);
 		DiffusionJob job = DiffusionJob.of(padding.pad(picture.encode())) //
 			.prompt(settings.get(LITERAL) ? settings.get(PROMPT) : LoraRequest.withoutRequests(settings.get(PROMPT))) //
@@ -83,29 +101,12 @@ final class PictureRun {
 			.guidance(Guidance.of(settings.get(GUIDANCE), settings.get(RESCALE))) //
 			.scheduler(scheduler.equals(Img2ImgSettings.MODEL_SCHEDULER) ? null : scheduler) //
 			.schedulerOption("eta", settings.get(ETA)) //
-			.seeds(LongStream.range(0, settings.get(VARIATIONS)).map(v -> Img2Img.seed(seed, v)).toArray()) //
+			.seeds(seeds) //
 			.noise(NoiseDevice.valueOf(settings.get(NOISE).toUpperCase(Locale.ROOT))) //
 			.tiled(!settings.get(RAW));
 		if (mask != null) job.mask(padding.pad(ImageCodec.maskTensor(mask, picture.originals().get(0))));
 		loras.forEach(job::lora);
 		return job;
-	}
-
-	/** Copies of the planes as they are. */
-	List<ImageProcessor> unchanged() {
-		return picture.originals().stream().map(ImageProcessor::duplicate).collect(Collectors.toList());
-	}
-
-	/** The results: for each variation one for each of the picture's planes, or one RGB image for all if raw. */
-	List<List<ImageProcessor>> run(DiffusionJob job, RunListener listener, Cancellation cancellation)
-		throws IOException
-	{
-		List<List<ImageProcessor>> results = new ArrayList<>();
-		for (Tensor latent : pipeline.denoise(job, listener, cancellation)) {
-			Tensor decoded = padding.crop(pipeline.decode(latent, !settings.get(RAW), listener, cancellation));
-			results.add(settings.get(RAW) ? List.of(ImageCodec.toRgb(decoded)) : fitIn(picture.decode(decoded)));
-		}
-		return results;
 	}
 
 	private List<ImageProcessor> fitIn(List<ImageProcessor> planes) {

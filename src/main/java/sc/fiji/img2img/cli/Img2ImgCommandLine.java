@@ -19,6 +19,9 @@ import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
 import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.diffusion.RunListener;
+import sc.fiji.img2img.grid.Grid;
+import sc.fiji.img2img.grid.GridFiles;
+import sc.fiji.img2img.grid.GridRun;
 import sc.fiji.img2img.image.ImageFiles;
 import sc.fiji.img2img.model.ModelFinder;
 import sc.fiji.img2img.onnx.Cancellation;
@@ -29,6 +32,13 @@ final class Img2ImgCommandLine {
 
 	private static final String MODEL = "--model";
 	private static final String MASK = "--mask";
+	private static final String GRID = "--grid";
+	private static final String NO_BASELINES = "--nobaselines";
+
+	private static final String GRID_HELP = "Run the image once for each cell of a grid: rows, a blank, columns, each as " +
+		"SETTING=FROM:TO:COUNT or SETTING=VALUE,VALUE,..., as in \"strength=0.65:0.95:4 lora=0.5:1:6\". lora with numbers is " +
+		"the LoRA weight. prompt=WORD->OTHER->... (or with commas) replaces a text in the prompt; the first cell keeps it. " +
+		"OUTPUT.tif is the stack of all cells, OUTPUT.png their montage; montage, plot and figures (.csv) come beside it.";
 
 	private final PrintWriter err;
 
@@ -51,6 +61,9 @@ final class Img2ImgCommandLine {
 		Img2ImgSettings.all().forEach(setting -> spec.addOption(option(setting)));
 		spec.addOption(OptionSpec.builder(MASK).type(Path.class).paramLabel("FILE") //
 			.description("An image of the input's size: white where it may change.").build());
+		spec.addOption(OptionSpec.builder(GRID).type(String.class).arity("1").paramLabel("AXES").description(GRID_HELP).build());
+		spec.addOption(OptionSpec.builder(NO_BASELINES).description(
+			"Leave out the runs at LoRA weight 0 that the cells of a grid are compared with.").build());
 		spec.addOption(OptionSpec.builder("--debug").description("Print the stack trace of a failure.").build());
 		return spec;
 	}
@@ -58,6 +71,9 @@ final class Img2ImgCommandLine {
 	void run(ParseResult parsed) throws IOException {
 		Img2ImgSettings settings = settings(parsed);
 		Path output = parsed.matchedPositionalValue(1, null);
+		String axes = parsed.matchedOptionValue(GRID, null);
+		Grid grid = axes == null ? null : grid(parsed, axes, settings);
+		GridFiles files = grid == null ? null : GridFiles.of(output);
 		ImageFiles.checkTarget(output);
 		Path maskFile = parsed.matchedOptionValue(MASK, null);
 		ImagePlus image = ImageFiles.read(parsed.matchedPositionalValue(0, null));
@@ -68,6 +84,12 @@ final class Img2ImgCommandLine {
 				Precision.of(settings.get(Img2ImgSettings.PRECISION)), listener(), cancellation))
 		{
 			err.println("Device: " + img2img.device());
+			if (grid != null) {
+				GridRun run = GridRun.of(img2img, grid, settings);
+				new GridReport(err).run(parsed.hasMatchedOption(NO_BASELINES) ? run.withoutBaselines() : run, image, mask, files,
+					cancellation);
+				return;
+			}
 			Img2ImgResult result = img2img.run(image, mask, settings, listener(), cancellation);
 			result.notes().forEach(err::println);
 			ImageFiles.write(result.image(), output);
@@ -109,6 +131,17 @@ final class Img2ImgCommandLine {
 			}
 		}
 		return settings;
+	}
+
+	private static Grid grid(ParseResult parsed, String axes, Img2ImgSettings settings) {
+		try {
+			Grid grid = Grid.parse(axes);
+			grid.check(settings);
+			return grid;
+		}
+		catch (IllegalArgumentException e) {
+			throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+		}
 	}
 
 	private RunListener listener() {

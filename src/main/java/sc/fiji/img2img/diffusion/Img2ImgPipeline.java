@@ -102,10 +102,10 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		return fixed(3);
 	}
 
-	/** The steps that a job would run. */
-	public StepPlan plan(DiffusionJob job) throws IOException {
-		if (model.isLatentConsistency()) return StepPlan.whole(job.steps, job.strength);
-		return job.exactSteps ? StepPlan.exact(job.steps, job.strength) : StepPlan.of(job.steps, job.strength);
+	/** The steps that a job with these values would run. */
+	public StepPlan plan(int steps, double strength, boolean exact) throws IOException {
+		if (model.isLatentConsistency()) return StepPlan.whole(steps, strength);
+		return exact ? StepPlan.exact(steps, strength) : StepPlan.of(steps, strength);
 	}
 
 	/**
@@ -116,7 +116,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	 * @throws IllegalArgumentException if no step would run, or a value does not suit the model
 	 */
 	public List<Tensor> denoise(DiffusionJob job, RunListener listener, Cancellation cancellation) throws IOException {
-		StepPlan plan = plan(job);
+		StepPlan plan = plan(job.steps, job.strength, job.exactSteps);
 		if (plan.isEmpty()) throw new IllegalArgumentException("At strength " + job.strength + " none of the " + job.steps +
 			" steps would run.");
 		// NB: before anything that takes long, since the scheduler's name and configuration are checked here.

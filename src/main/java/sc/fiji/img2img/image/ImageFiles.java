@@ -76,6 +76,15 @@ public final class ImageFiles {
 	 */
 	public static void checkTarget(Path file) throws IOException {
 		if (format(file) == null) throw new IOException("The file " + file + " should end in .tif, .png or .jpg.");
+		checkPlace(file);
+	}
+
+	/**
+	 * Returns if a file of any kind can be written to a place.
+	 *
+	 * @throws IOException if the folder is missing or closed, or there is a folder of the file's name
+	 */
+	public static void checkPlace(Path file) throws IOException {
 		Path folder = folder(file);
 		if (!Files.isDirectory(folder)) throw new IOException("There is no folder " + folder + " to write " +
 			file.getFileName() + " to.");
@@ -95,9 +104,18 @@ public final class ImageFiles {
 	public static void write(ImagePlus image, Path file) throws IOException {
 		checkTarget(file);
 		String format = format(file);
-		Path folder = folder(file);
 		byte[] bytes = format.equals("tif") ? new FileSaver(image).serialize() : encode(image, format);
 		if (bytes == null) throw new IOException("The image \"" + image.getTitle() + "\" is too large for a TIFF file.");
+		write(bytes, file);
+	}
+
+	/**
+	 * Writes a file, which appears complete or, if writing fails, not at all; an existing one is replaced.
+	 *
+	 * @throws IOException if it cannot be written; the message says why
+	 */
+	public static void write(byte[] bytes, Path file) throws IOException {
+		Path folder = folder(file);
 		Path part = null;
 		try {
 			part = folder.resolve(".img2img-" + UUID.randomUUID() + ".part");

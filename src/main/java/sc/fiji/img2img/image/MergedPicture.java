@@ -56,13 +56,13 @@ final class MergedPicture implements Picture {
 	}
 
 	@Override
-	public Tensor encode() {
+	public Tensor encode(List<ImageProcessor> others) {
 		int size = channels.get(0).getPixelCount();
 		float[] data = new float[3 * size];
 		for (int i = 0; i < size; i++) {
 			double[] rgb = new double[3];
 			for (int c = 0; c < colours.length; c++) {
-				double share = (ranges.get(c).encode(channels.get(c).getf(i)) + 1) / 2;
+				double share = (ranges.get(c).encode(others.get(c).getf(i)) + 1) / 2;
 				for (int p = 0; p < 3; p++)
 					rgb[p] += share * colours[c][p];
 			}

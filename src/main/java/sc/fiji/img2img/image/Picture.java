@@ -16,7 +16,17 @@ public interface Picture {
 	List<ImageProcessor> originals();
 
 	/** The pixels as models take them: [1, 3, H, W] in -1 to 1. */
-	Tensor encode();
+	default Tensor encode() {
+		return encode(originals());
+	}
+
+	/**
+	 * Other planes as models would take them in the place of the originals: with the originals' value ranges and colours.
+	 *
+	 * @param others of the originals' type and size, one for each
+	 * @return [1, 3, H, W] in -1 to 1
+	 */
+	Tensor encode(List<ImageProcessor> others);
 
 	/**
 	 * New planes of the originals' type, size and value range.

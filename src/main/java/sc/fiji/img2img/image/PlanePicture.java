@@ -13,12 +13,12 @@ final class PlanePicture implements Picture {
 
 	private final ImageProcessor plane;
 
-	private final ImageCodec codec;
+	private final ValueRange range;
 
 	PlanePicture(int number, ImageProcessor plane, ValueRange range) {
 		this.number = number;
 		this.plane = plane;
-		codec = ImageCodec.of(plane, range);
+		this.range = range;
 	}
 
 	@Override
@@ -32,12 +32,12 @@ final class PlanePicture implements Picture {
 	}
 
 	@Override
-	public Tensor encode() {
-		return codec.encode();
+	public Tensor encode(List<ImageProcessor> others) {
+		return ImageCodec.of(others.get(0), range).encode();
 	}
 
 	@Override
 	public List<ImageProcessor> decode(Tensor image) {
-		return List.of(codec.decode(image));
+		return List.of(ImageCodec.of(plane, range).decode(image));
 	}
 }

@@ -1,6 +1,7 @@
 package sc.fiji.img2img.lora;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A LoRA file and how much of it goes in: a weight for the UNet and one for the text encoders, for all images of a batch or
@@ -43,6 +44,16 @@ public final class Lora {
 	/** A LoRA at weights of their own for each image of a batch. */
 	public static Lora ofRows(LoraFile file, double[] unet, double[] text) {
 		return new Lora(file, unet, text);
+	}
+
+	/**
+	 * What are LoRAs of single images as one of a batch.
+	 *
+	 * @param images the same file at the weights of each image, in the batch's order
+	 */
+	public static Lora ofBatch(List<Lora> images) {
+		return new Lora(images.get(0).file, images.stream().mapToDouble(lora -> lora.weight(Part.UNET, 0)).toArray(), images
+			.stream().mapToDouble(lora -> lora.weight(Part.TEXT_ENCODER, 0)).toArray());
 	}
 
 	/** The file. */

@@ -1,0 +1,60 @@
+package sc.fiji.img2img.cli;
+
+import ij.ImagePlus;
+import ij.process.ImageProcessor;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.function.Supplier;
+
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.grid.GridCell;
+import sc.fiji.img2img.grid.GridFiles;
+import sc.fiji.img2img.grid.GridListener;
+import sc.fiji.img2img.grid.GridResult;
+import sc.fiji.img2img.grid.GridRun;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.Tensor;
+
+/** Runs a grid, says how it gets on, and writes its files. */
+final class GridReport implements GridListener {
+
+	private final PrintWriter err;
+
+	GridReport(PrintWriter err) {
+		this.err = err;
+	}
+
+	/**
+	 * Runs a grid and writes what is done, even if it ends early.
+	 *
+	 * @throws IOException if a file cannot be written, or a cell failed
+	 * @throws java.util.concurrent.CancellationException if it was cancelled
+	 */
+	void run(GridRun run, ImagePlus image, ImageProcessor mask, GridFiles files, Cancellation cancellation)
+		throws IOException
+	{
+		GridResult result = run.run(image, mask, this, cancellation);
+		result.notes().forEach(err::println);
+		files.write(result);
+		err.printf("Wrote %s (%d of %d cells, seed %d)%n", files.all().get(0), result.cells().size(), result.grid().size(), result
+			.settings().get(Img2ImgSettings.SEED));
+		if (result.end() instanceof IOException) throw (IOException) result.end();
+		if (result.end() != null) throw (RuntimeException) result.end();
+	}
+
+	@Override
+	public void stage(String message) {
+		err.println(message);
+	}
+
+	@Override
+	public void step(String message, int done, int total, Supplier<Tensor> preview) {
+		err.println(message);
+	}
+
+	@Override
+	public void cell(GridCell cell, GridResult soFar) {
+		err.println(cell.label() + " is done");
+	}
+}

@@ -1,0 +1,110 @@
+package sc.fiji.img2img.grid;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.Setting;
+
+/**
+ * One direction of a grid: a setting and the values that it has along the way.
+ * <p>
+ * Immutable.
+ * </p>
+ */
+public final class Axis {
+
+	private final Setting<?> setting;
+
+	/** The text in the prompt that the values replace; null where the values are the setting's own. */
+	private final String searched;
+
+	private final List<String> values;
+
+	Axis(Setting<?> setting, String searched, List<String> values) {
+		this.setting = setting;
+		this.searched = searched;
+		this.values = Collections.unmodifiableList(new ArrayList<>(values));
+	}
+
+	/**
+	 * Reads an axis: {@code strength=0.65:0.95:4} (from, to, count), {@code scheduler=Euler,DDIM} or, for texts within the
+	 * prompt, {@code prompt=cells->nuclei->dots}, whose first cell keeps the word.
+	 *
+	 * @throws IllegalArgumentException if it is none; the message says what it should be
+	 */
+	public static Axis parse(String text) {
+		return AxisReader.read(text);
+	}
+
+	/** What changes. */
+	public Setting<?> setting() {
+		return setting;
+	}
+
+	/** How many values there are, at least 1. */
+	public int size() {
+		return values.size();
+	}
+
+	/** The name in labels and tables. */
+	public String name() {
+		if (setting == Img2ImgSettings.LORAWEIGHT) return "lora";
+		return setting == Img2ImgSettings.LORA ? "lorafile" : setting.key();
+	}
+
+	/** The name for people. */
+	public String title() {
+		return setting.label();
+	}
+
+	/** A value in words, as short as can be. */
+	public String value(int index) {
+		String value = values.get(index);
+		if (setting == Img2ImgSettings.LORA) value = value.replaceAll("[^;]*[/\\\\]", "").replace(".safetensors", "");
+		return value.isEmpty() ? "none" : value;
+	}
+
+	/** A value with the setting's name: {@code strength=0.65}. */
+	public String label(int index) {
+		return name() + "=" + value(index);
+	}
+
+	/** Whether its values are amounts, whose distances mean something. */
+	public boolean isNumeric() {
+		return Number.class.isAssignableFrom(setting.type()) && setting != Img2ImgSettings.SEED;
+	}
+
+	/** A value as a place on a scale: the amount, or the number of the value where they are none. */
+	public double place(int index) {
+		return isNumeric() ? Double.parseDouble(values.get(index)) : index;
+	}
+
+	/** The index of an amount; -1 if it is not among the values. */
+	int indexOf(double amount) {
+		for (int i = 0; i < size(); i++)
+			if (isNumeric() && new BigDecimal(values.get(i)).compareTo(BigDecimal.valueOf(amount)) == 0) return i;
+		return -1;
+	}
+
+	/**
+	 * Settings with a value of this axis.
+	 *
+	 * @throws IllegalArgumentException if the prompt does not have the text to be replaced
+	 */
+	public Img2ImgSettings apply(Img2ImgSettings settings, int index) {
+		if (searched == null) return settings.parse(setting, values.get(index));
+		String prompt = settings.get(Img2ImgSettings.PROMPT);
+		if (!prompt.contains(searched)) throw new IllegalArgumentException("The axis prompt is to replace \"" + searched +
+			"\", but the prompt \"" + prompt + "\" does not have it.");
+		return settings.with(Img2ImgSettings.PROMPT, prompt.replace(searched, values.get(index)));
+	}
+
+	/** The axis in the form that {@link #parse} reads, but for spans. */
+	@Override
+	public String toString() {
+		return setting.key() + "=" + String.join(searched == null ? "," : "->", values);
+	}
+}

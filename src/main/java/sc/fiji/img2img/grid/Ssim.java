@@ -1,0 +1,96 @@
+package sc.fiji.img2img.grid;
+
+/**
+ * The structural similarity of two images: 1 for equal ones, about 0 for unrelated ones.
+ * <p>
+ * Wang et al. 2004, "Image Quality Assessment: From Error Visibility to Structural Similarity", with the authors' figures:
+ * Gaussian windows of 11 x 11 and sigma 1.5, K1 = 0.01, K2 = 0.03, variances divided by N, and the mean over all windows
+ * that lie within the image. Windows of images below 11 pixels are as large as fits.
+ * </p>
+ */
+final class Ssim {
+
+	private static final int WINDOW = 11;
+	private static final double SIGMA = 1.5;
+	private static final double K1 = 0.01;
+	private static final double K2 = 0.03;
+
+	private final int width;
+
+	private final int height;
+
+	private final double[] horizontal;
+
+	private final double[] vertical;
+
+	private Ssim(int width, int height) {
+		this.width = width;
+		this.height = height;
+		horizontal = window(width);
+		vertical = window(height);
+	}
+
+	/**
+	 * The mean similarity.
+	 *
+	 * @param a row by row
+	 * @param b of the same size
+	 * @param range from the least to the greatest value that there can be
+	 */
+	static double of(double[] a, double[] b, int width, int height, double range) {
+		return new Ssim(width, height).mean(a, b, range);
+	}
+
+	private double mean(double[] a, double[] b, double range) {
+		double[] meanA = blur(a);
+		double[] meanB = blur(b);
+		double[] squaresA = blur(product(a, a));
+		double[] squaresB = blur(product(b, b));
+		double[] products = blur(product(a, b));
+		double c1 = Math.pow(K1 * range, 2);
+		double c2 = Math.pow(K2 * range, 2);
+		double sum = 0;
+		for (int i = 0; i < meanA.length; i++) {
+			double both = meanA[i] * meanB[i];
+			double squares = meanA[i] * meanA[i] + meanB[i] * meanB[i];
+			double variances = squaresA[i] + squaresB[i] - squares;
+			sum += (2 * both + c1) * (2 * (products[i] - both) + c2) / ((squares + c1) * (variances + c2));
+		}
+		return sum / meanA.length;
+	}
+
+	/** The weighted means of all windows that lie within the image. */
+	private double[] blur(double[] image) {
+		int columns = width - horizontal.length + 1;
+		int rows = height - vertical.length + 1;
+		double[] blurred = new double[columns * height];
+		for (int y = 0; y < height; y++)
+			for (int x = 0; x < columns; x++)
+				for (int k = 0; k < horizontal.length; k++)
+					blurred[y * columns + x] += horizontal[k] * image[y * width + x + k];
+		double[] result = new double[columns * rows];
+		for (int y = 0; y < rows; y++)
+			for (int k = 0; k < vertical.length; k++)
+				for (int x = 0; x < columns; x++)
+					result[y * columns + x] += vertical[k] * blurred[(y + k) * columns + x];
+		return result;
+	}
+
+	private static double[] product(double[] a, double[] b) {
+		double[] product = new double[a.length];
+		for (int i = 0; i < product.length; i++)
+			product[i] = a[i] * b[i];
+		return product;
+	}
+
+	private static double[] window(int size) {
+		int radius = (Math.min(WINDOW, size) - 1) / 2;
+		double[] window = new double[2 * radius + 1];
+		double sum = 0;
+		for (int i = 0; i < window.length; i++)
+			sum += window[i] = Math.exp(-0.5 * Math.pow((i - radius) / SIGMA, 2));
+		for (int i = 0; i < window.length; i++)
+			window[i] /= sum;
+		return window;
+	}
+}
