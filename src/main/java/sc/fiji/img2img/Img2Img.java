@@ -197,6 +197,7 @@ public final class Img2Img implements AutoCloseable {
 	 *
 	 * @param all with seeds that are given
 	 * @return the settings in their order
+	 * @throws IOException if one of their LoRAs is missing, or is none
 	 */
 	public List<List<Img2ImgSettings>> batches(ImagePlus image, List<Img2ImgSettings> all) throws IOException {
 		int most = Integer.getInteger("img2img.batch", (int) Math.min(device.provider().batch(), device.provider().batch() *
@@ -204,7 +205,8 @@ public final class Img2Img implements AutoCloseable {
 		List<List<Img2ImgSettings>> batches = new ArrayList<>();
 		for (Img2ImgSettings settings : all) {
 			List<Img2ImgSettings> last = batches.isEmpty() ? null : batches.get(batches.size() - 1);
-			if (last != null && last.size() < most && Batches.fit(last.get(0), settings, loras(settings))) last.add(settings);
+			List<Lora> loras = loras(settings);
+			if (last != null && last.size() < most && Batches.fit(last.get(0), settings, loras)) last.add(settings);
 			else batches.add(new ArrayList<>(List.of(settings)));
 		}
 		return batches;

@@ -28,7 +28,7 @@ public final class LoraBytes {
 	}
 
 	/** Adds an entry to the header's metadata. */
-	public LoraBytes say(String key, String value) {
+	LoraBytes say(String key, String value) {
 		metadata += (metadata.isEmpty() ? "" : ",") + "\"" + key + "\":\"" + value + "\"";
 		return this;
 	}
@@ -53,6 +53,7 @@ public final class LoraBytes {
 		return bytes.array();
 	}
 
+	/** Writes the file. */
 	public Path write(Path file) throws IOException {
 		return Files.write(file, toBytes());
 	}

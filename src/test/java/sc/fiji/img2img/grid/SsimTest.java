@@ -1,0 +1,47 @@
+package sc.fiji.img2img.grid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.function.DoubleBinaryOperator;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Similarities are those of scikit-image 0.26.0: {@code structural_similarity(a, b, win_size=11, gaussian_weights=True,
+ * sigma=1.5, use_sample_covariance=False, data_range=range, K1=0.01, K2=0.03)} in float64, with the images made below.
+ */
+class SsimTest {
+
+	private static final int WIDTH = 24;
+	private static final int HEIGHT = 20;
+
+	private static final double[] WAVES = image(WIDTH, HEIGHT, (x, y) -> 0.5 + 0.5 * Math.sin(0.7 * x + 0.3 * y));
+
+	private static final double[] SHIFTED = image(WIDTH, HEIGHT, (x, y) -> 0.5 + 0.4 * Math.sin(0.7 * x + 0.3 * y + 0.5) +
+		0.05 * Math.cos(2 * x * y));
+
+	@Test
+	void figuresAreThoseOfScikitImage() {
+		assertEquals(0.8348676396530273, Ssim.of(WAVES, SHIFTED, WIDTH, HEIGHT, 1), 1e-12);
+		assertEquals(0.8477281435100542, Ssim.of(WAVES, SHIFTED, WIDTH, HEIGHT, 4), 1e-12);
+		assertEquals(-0.766486261557579, Ssim.of(WAVES, image(WIDTH, HEIGHT, (x, y) -> 0.5 - 0.5 * Math.sin(0.7 * x + 0.3 *
+			y)), WIDTH, HEIGHT, 1), 1e-12);
+		assertEquals(0.644987986221211, Ssim.of(image(11, 11, (x, y) -> x * y / 100), image(11, 11, (x, y) -> x * x / 100), 11,
+			11, 1), 1e-12);
+	}
+
+	@Test
+	void sameImagesAreFullySimilarWhateverTheirSize() {
+		for (int size : new int[] { 1, 2, 10, 11, 12 }) {
+			double[] image = image(size, 3, (x, y) -> x / (y + 1));
+			assertEquals(1, Ssim.of(image, image, size, 3, 1), 1e-12);
+		}
+	}
+
+	private static double[] image(int width, int height, DoubleBinaryOperator value) {
+		double[] image = new double[width * height];
+		for (int i = 0; i < image.length; i++)
+			image[i] = value.applyAsDouble(i % width, i / width);
+		return image;
+	}
+}
