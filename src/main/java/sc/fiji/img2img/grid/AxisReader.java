@@ -25,7 +25,8 @@ final class AxisReader {
 
 	/** What a grid cannot vary: where things are, and what the images of cells have in common. */
 	private static final Set<Setting<?>> FIXED = Set.of(Img2ImgSettings.STACK, Img2ImgSettings.RANGE,
-		Img2ImgSettings.VARIATIONS, Img2ImgSettings.DEVICE, Img2ImgSettings.RAW, Img2ImgSettings.LORAFOLDER);
+		Img2ImgSettings.VARIATIONS, Img2ImgSettings.DEVICE, Img2ImgSettings.PRECISION, Img2ImgSettings.RAW,
+		Img2ImgSettings.LORAFOLDER);
 
 	private static final String NUMBER = "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)";
 

@@ -47,7 +47,7 @@ final class GridPlot {
 		Axis course = grid.course();
 		Axis lines = course == grid.rows() ? grid.columns() : grid.rows();
 		Panel similarity = new Panel("Similarity to the input (SSIM)", course, false);
-		Panel difference = new Panel("Mean abs. difference from the input", course, true);
+		Panel difference = new Panel("Mean abs. difference from the input", course, false);
 		List<Curve> first = new ArrayList<>();
 		Map<Integer, GridCell> zero = result.baselines();
 		if (!zero.isEmpty()) {
