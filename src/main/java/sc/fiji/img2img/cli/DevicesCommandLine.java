@@ -102,7 +102,7 @@ final class DevicesCommandLine {
 		return answer != null && answer.trim().matches("(?i)y|yes");
 	}
 
-	private void test(String name) {
+	private void test(String name) throws IOException {
 		List<String> keys = new ArrayList<>();
 		for (DeviceEntry entry : DeviceList.here().entries())
 			if (entry.state() != DeviceEntry.State.INSTALLABLE && (name == null || entry.key().equalsIgnoreCase(name))) keys.add(
@@ -111,6 +111,8 @@ final class DevicesCommandLine {
 			"\" here; 'img2img devices list' says which there are.");
 		for (String key : keys) {
 			Assessment assessment = SelfTests.get().test(key);
+			if (name != null && !assessment.works()) throw new IOException("The device " + key + " does not work: " + assessment
+				.summary());
 			out.println(key + " " + (assessment.works() ? "works" : "does not work") + ": " + assessment.summary());
 		}
 	}
