@@ -42,8 +42,10 @@ public final class DeviceEntry {
 
 	private final String detail;
 
+	private final boolean plugin;
+
 	DeviceEntry(String key, String title, String version, String hardware, String precisions, State state,
-		String detail)
+		String detail, boolean plugin)
 	{
 		this.key = key;
 		this.title = title;
@@ -52,6 +54,7 @@ public final class DeviceEntry {
 		this.precisions = precisions;
 		this.state = state;
 		this.detail = detail;
+		this.plugin = plugin;
 	}
 
 	/** The name in settings and on the command line. */
@@ -87,5 +90,10 @@ public final class DeviceEntry {
 	/** What the self-test found out, why it does not work, or the size of the download; a sentence. */
 	public Optional<String> detail() {
 		return Optional.ofNullable(detail);
+	}
+
+	/** Whether it is a plugin provider that is installed, and so can be removed. */
+	public boolean isPlugin() {
+		return plugin;
 	}
 }

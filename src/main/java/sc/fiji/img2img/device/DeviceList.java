@@ -94,13 +94,14 @@ public final class DeviceList {
 			if (candidate.needsTest()) detail = assessment.get().summary();
 			if (assessment.get().works()) precisions = String.join(", ", assessment.get().precisions());
 		}
-		return new DeviceEntry(candidate.key(), title, candidate.version(), hardware, precisions, state, detail);
+		return new DeviceEntry(candidate.key(), title, candidate.version(), hardware, precisions, state, detail,
+			plugin.isPresent());
 	}
 
 	private static DeviceEntry offer(PluginDescription description, PluginWheel wheel) {
 		return new DeviceEntry(description.key(), description.title(), description.version(), description.runs(), precisions(
 			description), DeviceEntry.State.INSTALLABLE, "Download: " + PluginInstaller.megabytes(wheel.size()) + ", on disk " +
-				PluginInstaller.megabytes(wheel.unpackedSize()) + ", licence: " + description.license().name() + ".");
+				PluginInstaller.megabytes(wheel.unpackedSize()) + ", licence: " + description.license().name() + ".", false);
 	}
 
 	private static String precisions(PluginDescription description) {

@@ -1,0 +1,92 @@
+package sc.fiji.img2img.command;
+
+import ij.gui.GenericDialog;
+import ij.io.OpenDialog;
+import ij.plugin.frame.Recorder;
+import ij.text.TextWindow;
+
+import java.awt.Font;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import sc.fiji.img2img.device.DeviceEntry;
+import sc.fiji.img2img.device.DeviceList;
+import sc.fiji.img2img.device.InstallOffer;
+
+/** Shows the devices and asks what to do, until the user has had enough. */
+final class DevicesDialog {
+
+	private static final String TITLE = "Img2Img Devices";
+
+	private DevicesDialog() {
+		// NB: one conversation.
+	}
+
+	/** @throws IOException if what the user chose cannot be done; the message says why */
+	static void show() throws IOException {
+		// NB: the dialogs' own recording would make keys of their labels.
+		Recorder.suspendRecording();
+		try {
+			ask();
+		}
+		finally {
+			Recorder.resumeRecording();
+		}
+	}
+
+	// -- Helper methods --
+
+	private static void ask() throws IOException {
+		DeviceList list = DeviceList.here();
+		Map<String, String[]> actions = actions(list);
+		GenericDialog dialog = new GenericDialog(TITLE);
+		dialog.addMessage(list.toString(), new Font(Font.MONOSPACED, Font.PLAIN, 12));
+		String[] labels = actions.keySet().toArray(new String[0]);
+		dialog.addChoice("What to do", labels, labels[0]);
+		dialog.showDialog();
+		if (dialog.wasCanceled()) return;
+		String[] action = actions.get(dialog.getNextChoice());
+		String value = action[0].equals(DevicesOptions.ADD) ? file() : action[1];
+		if (value == null) return;
+		StringBuilder outcome = new StringBuilder();
+		DevicesRun.of(line -> outcome.append(line).append('\n'), DevicesDialog::agrees).run(action[0], value);
+		Recorder.resumeRecording();
+		record(action[0], value);
+		if (outcome.length() > 0) new TextWindow(TITLE, outcome.toString(), 800, 300);
+	}
+
+	/** What can be done, by its label: a key of {@link DevicesOptions} and its value. */
+	private static Map<String, String[]> actions(DeviceList list) {
+		Map<String, String[]> actions = new LinkedHashMap<>();
+		actions.put("Test all devices", new String[] { DevicesOptions.TEST, "" });
+		for (DeviceEntry entry : list.entries())
+			if (entry.state() == DeviceEntry.State.INSTALLABLE) actions.put("Install " + entry.title(), new String[] {
+				DevicesOptions.INSTALL, entry.key() });
+		actions.put("Add a file ...", new String[] { DevicesOptions.ADD, "" });
+		for (DeviceEntry entry : list.entries())
+			if (entry.isPlugin()) actions.put("Remove " + entry.title(), new String[] { DevicesOptions.REMOVE, entry.key() });
+		return actions;
+	}
+
+	private static String file() {
+		return new OpenDialog("A wheel, nupkg or zip file, or a library").getPath();
+	}
+
+	private static boolean agrees(InstallOffer offer) {
+		GenericDialog dialog = new GenericDialog("Install " + offer.description());
+		dialog.addMessage(String.join("\n", offer.terms()));
+		dialog.setOKLabel(offer.description().license().isFree() ? "Install" : "I agree, install");
+		dialog.showDialog();
+		return dialog.wasOKed();
+	}
+
+	private static void record(String action, String value) {
+		if (!Recorder.record) return;
+		Recorder.resetCommandOptions();
+		if (value.isEmpty()) Recorder.recordOption(action);
+		else Recorder.recordOption(action, value.indexOf(' ') >= 0 ? "[" + value + "]" : value);
+		if (action.equals(DevicesOptions.INSTALL) || action.equals(DevicesOptions.ADD)) Recorder.recordOption(
+			DevicesOptions.YES);
+	}
+}

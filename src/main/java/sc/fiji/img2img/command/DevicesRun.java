@@ -1,0 +1,87 @@
+package sc.fiji.img2img.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import ij.IJ;
+
+import sc.fiji.img2img.device.Assessment;
+import sc.fiji.img2img.device.DeviceEntry;
+import sc.fiji.img2img.device.DeviceList;
+import sc.fiji.img2img.device.InstallOffer;
+import sc.fiji.img2img.device.InstalledPlugin;
+import sc.fiji.img2img.device.PluginInstaller;
+import sc.fiji.img2img.device.SelfTests;
+
+/** What can be done with devices, from a dialog and from macros. */
+final class DevicesRun {
+
+	private final Consumer<String> log;
+
+	private final Predicate<InstallOffer> consent;
+
+	private DevicesRun(Consumer<String> log, Predicate<InstallOffer> consent) {
+		this.log = log;
+		this.consent = consent;
+	}
+
+	/**
+	 * Prepares to do something.
+	 *
+	 * @param log is told what came of it
+	 * @param consent tells whether the user agrees to an installation; nothing happens otherwise
+	 */
+	static DevicesRun of(Consumer<String> log, Predicate<InstallOffer> consent) {
+		return new DevicesRun(log, consent);
+	}
+
+	/**
+	 * Does it.
+	 *
+	 * @param action a key of {@link DevicesOptions}
+	 * @param value the device, or the file for {@link DevicesOptions#ADD}; for a test, nothing means all devices
+	 * @throws IOException if it cannot be done; the message says why
+	 */
+	void run(String action, String value) throws IOException {
+		switch (action) {
+			case DevicesOptions.INSTALL:
+				install(PluginInstaller.here().offer(value));
+				return;
+			case DevicesOptions.ADD:
+				install(PluginInstaller.here().offer(Path.of(value.trim())));
+				return;
+			case DevicesOptions.REMOVE:
+				PluginInstaller.here().remove(value).forEach(log);
+				return;
+			case DevicesOptions.TEST:
+				test(value);
+				return;
+			default:
+				log.accept(DeviceList.here().toString());
+		}
+	}
+
+	// -- Helper methods --
+
+	private void install(InstallOffer offer) throws IOException {
+		if (offer.present().isPresent()) {
+			log.accept(offer.present().get() + " is installed already.");
+			return;
+		}
+		if (!consent.test(offer)) return;
+		InstalledPlugin plugin = offer.accept(message -> IJ.showStatus("Img2Img: " + message));
+		log.accept("Installed " + plugin + " in " + plugin.folder() + ".");
+		test(plugin.description().key());
+	}
+
+	private void test(String key) {
+		for (DeviceEntry entry : DeviceList.here().entries()) {
+			if (entry.state() == DeviceEntry.State.INSTALLABLE || !key.isEmpty() && !entry.key().equalsIgnoreCase(key)) continue;
+			IJ.showStatus("Img2Img: testing " + entry.key() + " ...");
+			Assessment assessment = SelfTests.get().test(entry.key());
+			log.accept(entry.key() + (assessment.works() ? " works: " : " does not work: ") + assessment.summary());
+		}
+	}
+}

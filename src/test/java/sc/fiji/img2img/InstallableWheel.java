@@ -1,0 +1,41 @@
+package sc.fiji.img2img;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import sc.fiji.img2img.device.NativePlatform;
+import sc.fiji.img2img.device.PluginDescription;
+import sc.fiji.img2img.device.PluginDescriptions;
+import sc.fiji.img2img.device.PluginWheel;
+
+/** A wheel of a version of the WebGPU provider that never was, whose library is one of this Java's own. */
+public final class InstallableWheel {
+
+	public static final String VERSION = "99.0.1";
+
+	private InstallableWheel() {}
+
+	public static Path write(Path folder) throws IOException {
+		PluginDescription description = PluginDescriptions.known().find("webgpu").orElseThrow();
+		PluginWheel known = description.wheel(NativePlatform.current().orElseThrow()).orElseThrow();
+		Path file = folder.resolve("onnxruntime_ep_webgpu-" + VERSION + "-py3-none-any.whl");
+		try (OutputStream out = Files.newOutputStream(file); ZipOutputStream zip = new ZipOutputStream(out)) {
+			zip.putNextEntry(new ZipEntry("webgpu/" + known.library()));
+			try (InputStream in = Files.newInputStream(library())) {
+				in.transferTo(zip);
+			}
+		}
+		return file;
+	}
+
+	private static Path library() {
+		Path home = Path.of(System.getProperty("java.home"));
+		Path library = home.resolve("lib").resolve(System.mapLibraryName("java"));
+		return Files.exists(library) ? library : home.resolve("bin").resolve(System.mapLibraryName("java"));
+	}
+}

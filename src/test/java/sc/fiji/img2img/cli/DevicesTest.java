@@ -1,0 +1,89 @@
+package sc.fiji.img2img.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sc.fiji.img2img.InstallableWheel;
+
+class DevicesTest {
+
+	@TempDir
+	private Path folder;
+
+	private Path devices;
+
+	@BeforeEach
+	void useFolders() {
+		devices = folder.resolve("devices");
+		System.setProperty("img2img.devices", devices.toString());
+		System.setProperty("img2img.cache", folder.resolve("cache").toString());
+	}
+
+	@AfterEach
+	void forgetFolders() {
+		System.clearProperty("img2img.devices");
+		System.clearProperty("img2img.cache");
+	}
+
+	@Test
+	void theListHasWhatIsHereAndWhatCanBe() {
+		String list = CommandRun.of("devices", "list").assertDone().out();
+		assertTrue(list.contains("DEVICE") && list.contains("\ncpu ") && list.contains("\nwebgpu "), list);
+		assertTrue(list.contains("not installed"), list);
+	}
+
+	@Test
+	void nothingIsInstalledWithoutConsent() throws IOException {
+		Path wheel = InstallableWheel.write(folder);
+		CommandRun.of("devices", "add", wheel).assertRefused("no console", "--yes");
+		assertFalse(Files.exists(devices));
+	}
+
+	@Test
+	void filesAreAddedListedAndRemoved() throws IOException {
+		Path wheel = InstallableWheel.write(folder);
+		String added = CommandRun.of("devices", "add", wheel, "--yes").assertDone().out();
+		assertTrue(added.contains("Warning") && added.contains("Licence: MIT") && added.contains("Installed WebGPU " +
+			InstallableWheel.VERSION), added);
+		String list = CommandRun.of("devices", "list").assertDone().out();
+		assertTrue(list.contains(InstallableWheel.VERSION) && list.contains("not tested yet"), list);
+		assertTrue(CommandRun.of("devices", "add", wheel).assertDone().out().contains("installed already"));
+		assertEquals("Removed WebGPU " + InstallableWheel.VERSION + ".", CommandRun.of("devices", "remove", "webgpu")
+			.assertDone().out().trim());
+		CommandRun.of("devices", "remove", "webgpu").assertFailed("webgpu is not installed");
+	}
+
+	@Test
+	void wrongUseIsNamed() {
+		CommandRun.of("devices").assertRefused("list, install, add, remove, test");
+		CommandRun.of("devices", "instal").assertRefused("instal");
+		CommandRun.of("devices", "install").assertRefused("NAME");
+		CommandRun.of("devices", "install", "webgl", "--yes").assertFailed("webgl", "webgpu", "openvino");
+		CommandRun.of("devices", "add", folder.resolve("absent.whl"), "--yes").assertFailed("absent.whl");
+		CommandRun.of("devices", "test", "absent").assertFailed("absent", "devices list");
+	}
+
+	@Test
+	void theBuiltInProviderPassesItsTest() {
+		assertTrue(CommandRun.of("devices", "test", "cpu").assertDone().out().startsWith("cpu works"));
+	}
+
+	@Test
+	void helpNamesAllThatCanBeDone() {
+		String help = CommandRun.of("devices", "--help").assertDone().out();
+		for (String word : new String[] { "list", "install", "add", "remove", "test" })
+			assertTrue(help.contains("\n  " + word), help);
+		assertTrue(CommandRun.of("devices", "install", "--help").assertDone().out().contains("--yes"));
+		assertTrue(CommandRun.of("--help").assertDone().out().contains("img2img devices"));
+	}
+}

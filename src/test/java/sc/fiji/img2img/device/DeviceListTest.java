@@ -1,0 +1,149 @@
+package sc.fiji.img2img.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeviceListTest {
+
+	@TempDir
+	private Path folder;
+
+	private Path wheel;
+
+	private InstalledPlugins installed;
+
+	@BeforeEach
+	void makeWheel() throws IOException {
+		wheel = SmallProvider.zip(folder.resolve(SmallProvider.WHEEL), SmallProvider.contents());
+		installed = InstalledPlugins.of(folder.resolve("devices"), SmallProvider.knowing(wheel));
+	}
+
+	@Test
+	void theBuiltInProviderAlwaysWorks() {
+		DeviceEntry cpu = entry(list(null), "cpu");
+		assertEquals(DeviceEntry.State.WORKS, cpu.state());
+		assertEquals("fp32", cpu.precisions());
+		assertTrue(cpu.hardware().contains(Runtime.getRuntime().availableProcessors() + " threads"), cpu.hardware());
+		assertFalse(cpu.isPlugin());
+	}
+
+	@Test
+	void whatCanBeInstalledIsOfferedWithItsSizeAndLicence() {
+		DeviceEntry small = entry(list(null), "small");
+		assertEquals(DeviceEntry.State.INSTALLABLE, small.state());
+		assertEquals("1.2.0", small.version());
+		assertTrue(small.detail().orElseThrow().contains("Download: 1 kB") && small.detail().orElseThrow().contains(
+			"Some licence"), small.detail().toString());
+		assertFalse(small.isPlugin());
+	}
+
+	@Test
+	void whatThereIsNoPackageOfHereIsLeftOut() {
+		DeviceList mac = DeviceList.of(candidates(), installed, Optional.of(NativePlatform.OSX_AARCH64), tests(null));
+		assertTrue(mac.entries().stream().noneMatch(entry -> entry.key().equals("small")));
+	}
+
+	@Test
+	void installedPluginsShowWhatTheirTestSaid() throws IOException {
+		install();
+		DeviceEntry untested = entry(list(null), "small");
+		assertEquals(DeviceEntry.State.UNTESTED, untested.state());
+		assertEquals("fp32, bf16", untested.precisions());
+		assertTrue(untested.isPlugin());
+		DeviceEntry good = entry(list(assessment(true, "3 ms.")), "small");
+		assertEquals(DeviceEntry.State.WORKS, good.state());
+		assertEquals("fp32", good.precisions());
+		assertEquals("3 ms.", good.detail().orElseThrow());
+		DeviceEntry bad = entry(list(assessment(false, "It hangs.")), "small");
+		assertEquals(DeviceEntry.State.FAILS, bad.state());
+		assertEquals("It hangs.", bad.detail().orElseThrow());
+	}
+
+	@Test
+	void whatCannotBeLoadedSaysWhy() throws IOException {
+		InstalledPlugin plugin = install();
+		List<Candidate> candidates = List.of(new LibraryCandidate(EpLibrary.of(plugin, "1.20.0")));
+		DeviceEntry entry = entry(DeviceList.of(candidates, installed, Optional.of(NativePlatform.LINUX_X64), tests(null)),
+			"small");
+		assertEquals(DeviceEntry.State.FAILS, entry.state());
+		assertEquals("Small needs ONNX Runtime 1.24.0 or later, but 1.20.0 is on the class path.", entry.detail()
+			.orElseThrow());
+	}
+
+	@Test
+	void columnsStandBelowEachOther() throws IOException {
+		install();
+		List<String> rows = new ArrayList<>();
+		list(null).toString().lines().filter(line -> !line.startsWith(" ")).forEach(rows::add);
+		assertTrue(rows.size() >= 3, rows.toString());
+		int state = rows.get(0).indexOf("STATE");
+		for (String row : rows)
+			assertTrue(row.charAt(state) != ' ' && row.substring(state - 2, state).isBlank(), row);
+	}
+
+	private InstalledPlugin install() throws IOException {
+		return PluginInstaller.of(installed, InstallFolder.of(installed.directory()), NativePlatform.LINUX_X64, "1.29.0",
+			WheelDownload.of(List.of())).offer(wheel).accept(line -> {});
+	}
+
+	private DeviceList list(Assessment assessment) {
+		return DeviceList.of(candidates(), installed, Optional.of(NativePlatform.LINUX_X64), tests(assessment));
+	}
+
+	private List<Candidate> candidates() {
+		List<Candidate> candidates = new ArrayList<>(List.of(BuiltIn.values()));
+		installed.list().forEach(plugin -> candidates.add(new LibraryCandidate(EpLibrary.of(plugin, "1.29.0"))));
+		return candidates;
+	}
+
+	private static DeviceEntry entry(DeviceList list, String key) {
+		return list.entries().stream().filter(entry -> entry.key().equals(key)).findFirst().orElseThrow();
+	}
+
+	/** Remembers the same of every plugin, and of the CPU that it works. */
+	private static Assessor tests(Assessment plugins) {
+		return new Assessor() {
+
+			@Override
+			public Optional<Assessment> remembered(String key, String version) {
+				return key.equals("cpu") ? Optional.of(assessment(true, "")) : Optional.ofNullable(plugins);
+			}
+
+			@Override
+			public Assessment test(String key) {
+				throw new AssertionError("A list tests nothing.");
+			}
+		};
+	}
+
+	private static Assessment assessment(boolean works, String summary) {
+		return new Assessment() {
+
+			@Override
+			public boolean works() {
+				return works;
+			}
+
+			@Override
+			public String summary() {
+				return summary;
+			}
+
+			@Override
+			public List<String> precisions() {
+				return List.of("fp32");
+			}
+		};
+	}
+}
