@@ -38,6 +38,10 @@ public final class Img2ImgApp {
 			DevicesCommandLine devices = new DevicesCommandLine(out, err);
 			return run(out, err, devices.spec(), devices::run, Arrays.copyOfRange(arguments, 1, arguments.length));
 		}
+		if (arguments.length > 0 && arguments[0].equals(DemoCommandLine.NAME)) {
+			DemoCommandLine demo = new DemoCommandLine(err);
+			return run(out, err, demo.spec(), demo::run, Arrays.copyOfRange(arguments, 1, arguments.length));
+		}
 		Img2ImgCommandLine command = new Img2ImgCommandLine(err);
 		return run(out, err, command.spec(), command::run, arguments);
 	}

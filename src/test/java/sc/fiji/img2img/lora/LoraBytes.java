@@ -28,7 +28,7 @@ public final class LoraBytes {
 	}
 
 	/** Adds an entry to the header's metadata. */
-	LoraBytes say(String key, String value) {
+	public LoraBytes say(String key, String value) {
 		metadata += (metadata.isEmpty() ? "" : ",") + "\"" + key + "\":\"" + value + "\"";
 		return this;
 	}

@@ -1,0 +1,49 @@
+package sc.fiji.img2img.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+import sc.fiji.img2img.Img2Img;
+import sc.fiji.img2img.demo.Demo;
+import sc.fiji.img2img.model.EmbeddedModel;
+import sc.fiji.img2img.onnx.Cancellation;
+
+/** {@code img2img demo [FOLDER]}: pictures of what the program does, with the model that comes with it. */
+final class DemoCommandLine {
+
+	/** The first word of its command lines. */
+	static final String NAME = "demo";
+
+	private static final int SIZE = 256;
+
+	private final PrintWriter err;
+
+	DemoCommandLine(PrintWriter err) {
+		this.err = err;
+	}
+
+	/** The description that arguments are parsed by, those behind the first word. */
+	CommandSpec spec() {
+		CommandSpec spec = CommandSpec.create().name("img2img " + NAME).mixinStandardHelpOptions(true);
+		spec.usageMessage().description("Draws images, and makes others of them with the model that comes with the program.");
+		spec.addPositional(PositionalParamSpec.builder().index("0").type(Path.class).paramLabel("FOLDER") //
+			.description("Where the pictures go; img2img-demo if left out.").build());
+		spec.addOption(OptionSpec.builder("--debug").description("Print the stack trace of a failure.").build());
+		return spec;
+	}
+
+	void run(ParseResult parsed) throws IOException {
+		Path folder = parsed.matchedPositionalValue(0, Path.of("img2img-demo"));
+		Cancellation cancellation = new Cancellation();
+		try (Interruption interruption = Interruption.cancels(cancellation);
+			Img2Img img2img = Img2Img.open(EmbeddedModel.directory()))
+		{
+			Demo.of(img2img, folder, err::println).run(SIZE, cancellation);
+		}
+	}
+}
