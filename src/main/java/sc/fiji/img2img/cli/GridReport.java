@@ -39,8 +39,7 @@ final class GridReport implements GridListener {
 		files.write(result);
 		err.printf("Wrote %s (%d of %d cells, seed %d)%n", files.all().get(0), result.cells().size(), result.grid().size(), result
 			.settings().get(Img2ImgSettings.SEED));
-		if (result.end() instanceof IOException) throw (IOException) result.end();
-		if (result.end() != null) throw (RuntimeException) result.end();
+		result.rethrow();
 	}
 
 	@Override

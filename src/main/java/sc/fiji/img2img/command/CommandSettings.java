@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
+import sc.fiji.img2img.grid.Grid;
 
 /** The settings of the menu command: those of every run, and where the model and the result are. */
 final class CommandSettings {
@@ -20,7 +22,19 @@ final class CommandSettings {
 	static final Setting<Boolean> PREVIEW = Setting.flag("preview", "Preview",
 		"Show after each step, in a small window, roughly what the result would be; costs little time.");
 
+	static final Setting<String> ROWS = Setting.text("rows", "Rows", Grid.ROWS,
+		"What changes from row to row: SETTING=FROM:TO:COUNT or SETTING=VALUE,VALUE,..., such as strength=0.65:0.95:4. " +
+			"prompt=WORD->OTHER->... replaces a text in the prompt; the first row keeps it.");
+
+	static final Setting<String> COLUMNS = Setting.text("columns", "Columns", Grid.COLUMNS,
+		"What changes from column to column, in the same form, such as loraweight=0.5:1:6.");
+
+	static final Setting<Boolean> NOBASELINES = Setting.flag("nobaselines", "No baselines",
+		"Leave out the runs at LoRA weight 0 that the cells are compared with.");
+
 	private static final Map<String, Setting<?>> ALL = declare();
+
+	private static final List<Setting<?>> GRID = declareGrid();
 
 	private CommandSettings() {
 		// NB: declarations only.
@@ -31,24 +45,40 @@ final class CommandSettings {
 		return new ArrayList<>(ALL.values());
 	}
 
+	/** The settings of grids: their axes, and those of every run. */
+	static List<Setting<?>> grid() {
+		return GRID;
+	}
+
 	/**
-	 * The setting of that key.
+	 * One of the settings.
 	 *
 	 * @throws IllegalArgumentException if there is none; the message says which there are
 	 */
-	static Setting<?> find(String key) {
-		Setting<?> setting = ALL.get(key);
-		if (setting == null) throw new IllegalArgumentException("There is no setting \"" + key + "\"; there are " + String
-			.join(", ", ALL.keySet()) + ".");
-		return setting;
+	static Setting<?> find(String key, List<Setting<?>> known) {
+		return known.stream().filter(setting -> setting.key().equals(key)).findFirst().orElseThrow(
+			() -> new IllegalArgumentException("There is no setting \"" + key + "\"; there are " + known.stream().map(Setting::key)
+				.collect(Collectors.joining(", ")) + "."));
 	}
 
 	/** The settings that texts stand for; what is not given has its default. */
 	static Img2ImgSettings parse(Map<String, String> texts) {
+		return parse(texts, all());
+	}
+
+	/** Like {@link #parse(Map)}, where there are other settings. */
+	static Img2ImgSettings parse(Map<String, String> texts, List<Setting<?>> known) {
 		Img2ImgSettings settings = Img2ImgSettings.defaults();
 		for (Map.Entry<String, String> text : texts.entrySet())
-			settings = settings.parse(find(text.getKey()), text.getValue());
+			settings = settings.parse(find(text.getKey(), known), text.getValue());
 		return settings;
+	}
+
+	private static List<Setting<?>> declareGrid() {
+		List<Setting<?>> all = new ArrayList<>(List.of(ROWS, COLUMNS));
+		all.addAll(ALL.values());
+		all.add(NOBASELINES);
+		return List.copyOf(all);
 	}
 
 	private static Map<String, Setting<?>> declare() {

@@ -66,7 +66,8 @@ final class ImageRun {
 		return inside == mask.getPixelCount() ? null : mask;
 	}
 
-	private static Path output(String path) {
+	/** The file that is to be written; null for none. */
+	static Path output(String path) {
 		try {
 			return path.isBlank() ? null : Path.of(path.trim());
 		}

@@ -39,7 +39,7 @@ import sc.fiji.img2img.Setting;
  * </p>
  */
 @Plugin(type = Command.class, menuPath = "Plugins > Img2Img", headless = true, initializer = "prepare")
-public final class Img2ImgCommand extends ContextCommand {
+public class Img2ImgCommand extends ContextCommand {
 
 	/** The inputs that only help to fill in others. */
 	static final List<String> LISTS = List.of("foundlora", "foundmodel");
@@ -241,18 +241,11 @@ public final class Img2ImgCommand extends ContextCommand {
 	public void run() {
 		try (RunMonitor monitor = new RunMonitor(new TaskProgress(taskService, statusService), new ImageJProgress())) {
 			Img2ImgSettings settings = settings();
-			Img2ImgResult made = ImageRun.run(input, settings, monitor);
-			made.notes().forEach(statusService::showStatus);
-			statusService.showStatus("Img2Img: " + made.plan() + ", seed " + made.seed());
-			// NB: the recorder writes down what the fields hold now, so that the line gives the same image again.
-			seed = made.seed();
-			model = ImageRun.model(made);
+			make(input, settings, monitor);
 			foundlora = null;
 			foundmodel = null;
 			preview = null;
 			if (Recorder.record && !IJ.isMacro()) quoteTexts();
-			result = made.image();
-			if (IJ.isMacro()) showInMacro();
 		}
 		catch (CancellationException e) {
 			cancel(null);
@@ -261,6 +254,43 @@ public final class Img2ImgCommand extends ContextCommand {
 		catch (IOException | RuntimeException | OutOfMemoryError e) {
 			fail(e);
 		}
+	}
+
+	/** Runs the image and shows what comes of it. */
+	void make(ImagePlus image, Img2ImgSettings settings, RunMonitor monitor) throws IOException {
+		Img2ImgResult made = ImageRun.run(image, settings, monitor);
+		show(made.image(), ImageRun.model(made), made.seed(), made.notes());
+		statusService.showStatus("Img2Img: " + made.plan() + ", seed " + made.seed());
+	}
+
+	/** Makes an image the result, and, in a macro, the active image. */
+	void show(ImagePlus made, String usedModel, long usedSeed, List<String> notes) {
+		notes.forEach(statusService::showStatus);
+		// NB: the recorder writes down what the fields hold now, so that the line gives the same image again.
+		seed = usedSeed;
+		model = usedModel;
+		result = made;
+		if (IJ.isMacro()) showInMacro();
+	}
+
+	/** The settings that have fields here. */
+	List<Setting<?>> declared() {
+		return CommandSettings.all();
+	}
+
+	/** What a field holds. */
+	Object field(Setting<?> setting) {
+		try {
+			return Img2ImgCommand.class.getDeclaredField(setting.key()).get(this);
+		}
+		catch (ReflectiveOperationException e) {
+			throw new IllegalStateException("The command has no field for the setting " + setting.key() + ".", e);
+		}
+	}
+
+	/** Has an output not be shown, since it was. */
+	void shown(String output) {
+		if (module != null) module.resolveOutput(output);
 	}
 
 	/**
@@ -314,25 +344,16 @@ public final class Img2ImgCommand extends ContextCommand {
 	private Img2ImgSettings settings() {
 		String options = Macro.getOptions();
 		if (options == null || isScripted || !IJ.isMacro()) return fields();
-		Map<String, String> values = MacroOptions.read(options);
+		Map<String, String> values = MacroOptions.read(options, declared());
 		values.remove(MacroOptions.INPUT);
-		return CommandSettings.parse(values);
+		return CommandSettings.parse(values, declared());
 	}
 
 	private Img2ImgSettings fields() {
 		Img2ImgSettings settings = Img2ImgSettings.defaults();
-		for (Setting<?> setting : CommandSettings.all())
+		for (Setting<?> setting : declared())
 			settings = with(settings, setting, field(setting));
 		return settings;
-	}
-
-	private Object field(Setting<?> setting) {
-		try {
-			return getClass().getDeclaredField(setting.key()).get(this);
-		}
-		catch (ReflectiveOperationException e) {
-			throw new IllegalStateException("The command has no field for the setting " + setting.key() + ".", e);
-		}
 	}
 
 	/** The recorder puts brackets around texts with blanks only, but words in brackets need some, too. */
@@ -342,7 +363,7 @@ public final class Img2ImgCommand extends ContextCommand {
 			String text = (String) field(setting);
 			if (text == null || text.isEmpty() || text.indexOf(' ') >= 0) continue;
 			try {
-				getClass().getDeclaredField(setting.key()).set(this, MacroOptions.quote(text));
+				Img2ImgCommand.class.getDeclaredField(setting.key()).set(this, MacroOptions.quote(text));
 			}
 			catch (ReflectiveOperationException e) {
 				throw new IllegalStateException("The command's field " + setting.key() + " cannot be set.", e);
@@ -358,7 +379,7 @@ public final class Img2ImgCommand extends ContextCommand {
 	private void showInMacro() {
 		result.show();
 		// NB: or else it would be shown twice.
-		if (module != null) module.resolveOutput("result");
+		shown("result");
 		Thread macro = threadService.getParent(Thread.currentThread());
 		if (macro == null || !Interpreter.isBatchMode()) return;
 		WindowManager.setTempCurrentImage(null);

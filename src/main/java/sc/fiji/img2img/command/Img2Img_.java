@@ -11,12 +11,14 @@ import ij.process.ByteProcessor;
 
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
+import sc.fiji.img2img.grid.GridResult;
 
 /**
  * The entries in the menu of plain ImageJ; in Fiji, {@link Img2ImgCommand} takes the first one over.
@@ -29,6 +31,9 @@ public final class Img2Img_ implements PlugIn {
 	/** The argument that repeats what an image was made with. */
 	private static final String AGAIN = "again";
 
+	/** The argument that varies two settings. */
+	private static final String GRID = "grid";
+
 	/** The argument that frees the model's memory. */
 	private static final String UNLOAD = "unload";
 
@@ -39,9 +44,10 @@ public final class Img2Img_ implements PlugIn {
 			return;
 		}
 		try {
-			Map<String, String> options = MacroOptions.read(Macro.getOptions());
+			boolean grid = argument.equals(GRID);
+			Map<String, String> options = MacroOptions.read(Macro.getOptions(), known(grid));
 			if (argument.equals(AGAIN)) again(options);
-			else run(options);
+			else run(options, grid);
 		}
 		catch (CancellationException e) {
 			cancelled();
@@ -54,11 +60,31 @@ public final class Img2Img_ implements PlugIn {
 
 	// -- Helper methods --
 
-	private static void run(Map<String, String> options) throws IOException {
+	private static List<Setting<?>> known(boolean grid) {
+		return grid ? CommandSettings.grid() : CommandSettings.all();
+	}
+
+	private static void run(Map<String, String> options, boolean grid) throws IOException {
 		ImagePlus input = input(options.remove(MacroOptions.INPUT));
-		Img2ImgSettings settings = CommandSettings.parse(options);
-		if (isInteractive()) settings = ask(settings);
-		if (settings != null) run(input, ImageRun.mask(input), settings);
+		Img2ImgSettings settings = CommandSettings.parse(options, known(grid));
+		if (isInteractive()) settings = ask(settings, known(grid));
+		if (settings == null) return;
+		if (grid) runGrid(input, settings);
+		else run(input, ImageRun.mask(input), settings);
+	}
+
+	private static void runGrid(ImagePlus input, Img2ImgSettings settings) throws IOException {
+		try (RunMonitor monitor = new RunMonitor(new ImageJProgress())) {
+			GridWindows windows = new GridWindows(monitor);
+			GridResult result = windows.run(input, settings);
+			result.notes().forEach(note -> IJ.log("Img2Img: " + note));
+			long seed = result.settings().get(Img2ImgSettings.SEED);
+			record(settings.with(Img2ImgSettings.SEED, seed), known(true));
+			windows.others().forEach(ImagePlus::show);
+			windows.stack().show();
+			IJ.showStatus("Img2Img: " + result.cells().size() + " of " + result.grid().size() + " cells, seed " + seed);
+			result.rethrow();
+		}
 	}
 
 	/** Repeats what the active image was made with, but for what the options say. */
@@ -81,27 +107,27 @@ public final class Img2Img_ implements PlugIn {
 		try (RunMonitor monitor = new RunMonitor(new ImageJProgress())) {
 			Img2ImgResult result = ImageRun.run(input, mask, settings, monitor);
 			result.notes().forEach(note -> IJ.log("Img2Img: " + note));
-			record(settings.with(Img2ImgSettings.SEED, result.seed()).with(CommandSettings.MODEL, ImageRun.model(result)));
+			record(settings.with(Img2ImgSettings.SEED, result.seed()).with(CommandSettings.MODEL, ImageRun.model(result)), known(false));
 			result.image().show();
 			IJ.showStatus("Img2Img: " + result.plan() + ", seed " + result.seed());
 		}
 	}
 
 	/** Has the dialog's own recording left out, since it makes keys of its labels. */
-	private static Img2ImgSettings ask(Img2ImgSettings settings) {
+	private static Img2ImgSettings ask(Img2ImgSettings settings, List<Setting<?>> known) {
 		Recorder.suspendRecording();
 		try {
-			return SettingsDialog.ask(settings);
+			return SettingsDialog.ask(settings, known);
 		}
 		finally {
 			Recorder.resumeRecording();
 		}
 	}
 
-	private static void record(Img2ImgSettings settings) {
+	private static void record(Img2ImgSettings settings, List<Setting<?>> known) {
 		if (!Recorder.record) return;
 		Recorder.resetCommandOptions();
-		for (Setting<?> setting : CommandSettings.all())
+		for (Setting<?> setting : known)
 			if (MacroOptions.isWorthWriting(settings, setting)) recordOption(setting, settings.get(setting).toString());
 	}
 

@@ -31,8 +31,15 @@ final class LoadedModel {
 	}
 
 	/** Runs an image through a model, which is loaded first if it is not the one that is. */
-	static synchronized Img2ImgResult run(Path model, ImagePlus image, ImageProcessor mask, Img2ImgSettings settings,
+	static Img2ImgResult run(Path model, ImagePlus image, ImageProcessor mask, Img2ImgSettings settings,
 		RunListener listener, Cancellation cancellation) throws IOException
+	{
+		return use(model, settings, listener, cancellation, open -> open.run(image, mask, settings, listener, cancellation));
+	}
+
+	/** Does something with a model, which is loaded first if it is not the one that is. */
+	static synchronized <R> R use(Path model, Img2ImgSettings settings, RunListener listener, Cancellation cancellation,
+		Use<R> action) throws IOException
 	{
 		String device = settings.get(Img2ImgSettings.DEVICE);
 		String precision = settings.get(Img2ImgSettings.PRECISION);
@@ -45,7 +52,14 @@ final class LoadedModel {
 			img2img = Img2Img.open(model, device, Precision.of(precision), listener, cancellation);
 			loaded = wanted;
 		}
-		return img2img.run(image, mask, settings, listener, cancellation);
+		return action.with(img2img);
+	}
+
+	/** What is done with a model. */
+	@FunctionalInterface
+	interface Use<R> {
+
+		R with(Img2Img img2img) throws IOException;
 	}
 
 	/** Frees its memory. */

@@ -23,15 +23,16 @@ public final class MacroInputs extends AbstractPreprocessorPlugin {
 	@Override
 	public void process(Module module) {
 		if (!(module.getDelegateObject() instanceof Img2ImgCommand)) return;
+		Img2ImgCommand command = (Img2ImgCommand) module.getDelegateObject();
 		String options = Macro.getOptions();
 		boolean scripted = false;
-		for (Setting<?> setting : CommandSettings.all()) {
+		for (Setting<?> setting : command.declared()) {
 			String key = setting.key();
 			if (module.isInputResolved(key) && (options == null || Macro.getValue(options, key, null) == null)) scripted = true;
 			if (IJ.isMacro()) module.resolveInput(key);
 		}
 		if (IJ.isMacro()) for (String list : Img2ImgCommand.LISTS)
 			module.resolveInput(list);
-		((Img2ImgCommand) module.getDelegateObject()).begin(module, scripted);
+		command.begin(module, scripted);
 	}
 }

@@ -1,6 +1,7 @@
 package sc.fiji.img2img.command;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -24,8 +25,11 @@ final class MacroOptions {
 
 	private int position;
 
-	private MacroOptions(String options) {
+	private final List<Setting<?>> known;
+
+	private MacroOptions(String options, List<Setting<?>> known) {
 		this.options = options;
+		this.known = known;
 	}
 
 	/**
@@ -34,7 +38,12 @@ final class MacroOptions {
 	 * @throws IllegalArgumentException if a key is unknown or given twice
 	 */
 	static Map<String, String> read(String options) {
-		return new MacroOptions(options == null ? "" : options.trim()).read();
+		return read(options, CommandSettings.all());
+	}
+
+	/** Like {@link #read(String)}, where there are other settings. */
+	static Map<String, String> read(String options, List<Setting<?>> known) {
+		return new MacroOptions(options == null ? "" : options.trim(), known).read();
 	}
 
 	/** The options that stand for settings: those that differ from their defaults, and always the first ones. */
@@ -57,7 +66,7 @@ final class MacroOptions {
 		Map<String, String> values = new LinkedHashMap<>();
 		while (position < options.length()) {
 			String key = word();
-			if (!key.equals(INPUT)) CommandSettings.find(key);
+			if (!key.equals(INPUT)) CommandSettings.find(key, known);
 			String value = position < options.length() && options.charAt(position) == '=' ? value() : "true";
 			if (values.put(key, value) != null) throw new IllegalArgumentException(key + " is given twice.");
 			skipBlanks();
@@ -110,7 +119,7 @@ final class MacroOptions {
 		if (rest.isBlank()) return true;
 		if (!Character.isWhitespace(rest.charAt(0))) return false;
 		String next = rest.trim().split("[\\s=]", 2)[0];
-		return next.equals(INPUT) || CommandSettings.all().stream().anyMatch(setting -> setting.key().equals(next));
+		return next.equals(INPUT) || known.stream().anyMatch(setting -> setting.key().equals(next));
 	}
 
 	private void skipBlanks() {

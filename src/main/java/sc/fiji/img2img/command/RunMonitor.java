@@ -50,8 +50,13 @@ final class RunMonitor implements RunListener, AutoCloseable {
 	@Override
 	public void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {
 		String left = secondsLeft < 1 ? "" : ", " + Math.round(secondsLeft) + " s left";
+		show("step " + done + " of " + total + left, done, total);
+	}
+
+	/** Says what is being done, and that so much of a whole is done. */
+	void show(String message, int done, int total) {
 		for (Progress display : displays) {
-			display.say("step " + done + " of " + total + left);
+			display.say(message);
 			display.show(done, total);
 			display.look(preview);
 		}

@@ -61,13 +61,14 @@ final class SettingsDialog {
 	 * Asks the user.
 	 *
 	 * @param settings what the dialog shows first
+	 * @param known the settings that are asked for
 	 * @return what the user wants; null if the dialog was cancelled
 	 * @throws IllegalArgumentException if a value is not allowed; the message says what is
 	 */
-	static Img2ImgSettings ask(Img2ImgSettings settings) {
+	static Img2ImgSettings ask(Img2ImgSettings settings, List<Setting<?>> known) {
 		List<Setting<?>> usual = new ArrayList<>();
 		List<Setting<?>> special = new ArrayList<>();
-		for (Setting<?> setting : CommandSettings.all())
+		for (Setting<?> setting : known)
 			(SPECIAL.contains(setting.key()) ? special : usual).add(setting);
 		SettingsDialog first = new SettingsDialog("Img2Img", usual, settings);
 		Label words = first.addLabel(LoraChoice.words(settings));

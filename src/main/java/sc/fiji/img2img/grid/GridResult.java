@@ -4,6 +4,7 @@ import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -76,6 +77,12 @@ public final class GridResult {
 	/** What ended the run early, a cancellation or a failure; null if all cells are done. */
 	public Exception end() {
 		return end;
+	}
+
+	/** Throws what ended the run early; returns if all cells are done. */
+	public void rethrow() throws IOException {
+		if (end instanceof IOException) throw (IOException) end;
+		if (end != null) throw (RuntimeException) end;
 	}
 
 	/**

@@ -1,0 +1,96 @@
+package sc.fiji.img2img.command;
+
+import ij.ImagePlus;
+import ij.macro.Interpreter;
+import ij.process.ByteProcessor;
+
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.grid.Grid;
+import sc.fiji.img2img.grid.GridCell;
+import sc.fiji.img2img.grid.GridFiles;
+import sc.fiji.img2img.grid.GridListener;
+import sc.fiji.img2img.grid.GridResult;
+import sc.fiji.img2img.grid.GridRun;
+import sc.fiji.img2img.onnx.Tensor;
+
+/**
+ * Runs a grid for the commands: its montage is in a window from the first cell on, where there are windows, and its images
+ * follow at the end. Belongs to one run.
+ */
+final class GridWindows implements GridListener {
+
+	private final RunMonitor monitor;
+
+	/** Null until a cell is done. */
+	private ImagePlus montage;
+
+	private ImagePlus stack;
+
+	private ImagePlus plot;
+
+	GridWindows(RunMonitor monitor) {
+		this.monitor = monitor;
+	}
+
+	/**
+	 * Runs a grid on an image, within its selection, and writes its files if one is named; even if it ends early.
+	 *
+	 * @throws IOException if there is no model, or a file cannot be read or written
+	 * @throws IllegalArgumentException if image or settings do not suit the model
+	 * @throws java.util.concurrent.CancellationException if it was cancelled before a cell was done
+	 */
+	GridResult run(ImagePlus image, Img2ImgSettings settings) throws IOException {
+		Grid grid = Grid.parse(settings.get(CommandSettings.ROWS), settings.get(CommandSettings.COLUMNS));
+		grid.check(settings);
+		Path output = ImageRun.output(settings.get(CommandSettings.OUTPUT));
+		GridFiles files = output == null ? null : GridFiles.of(output);
+		Path model = ModelChoice.finder().find(settings.get(CommandSettings.MODEL));
+		ByteProcessor mask = ImageRun.mask(image);
+		GridResult result = LoadedModel.use(model, settings, monitor, monitor.cancellation(), img2img -> {
+			GridRun run = GridRun.of(img2img, grid, settings);
+			return (settings.get(CommandSettings.NOBASELINES) ? run.withoutBaselines() : run).run(image, mask, this, monitor
+				.cancellation());
+		});
+		if (files != null) files.write(result);
+		stack = result.stack();
+		plot = result.plot();
+		if (montage == null) montage = result.montage();
+		return result;
+	}
+
+	/** The cells as slices. */
+	ImagePlus stack() {
+		return stack;
+	}
+
+	/** The montage and the plot, in the order in which they are to be shown before the stack. */
+	List<ImagePlus> others() {
+		return List.of(plot, montage);
+	}
+
+	@Override
+	public void stage(String message) {
+		monitor.stage(message);
+	}
+
+	@Override
+	public void step(String message, int done, int total, Supplier<Tensor> preview) {
+		monitor.show(message, done, total);
+	}
+
+	@Override
+	public void cell(GridCell cell, GridResult soFar) {
+		if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode()) return;
+		if (montage == null) {
+			montage = soFar.montage();
+			montage.show();
+		}
+		else montage.setProcessor(soFar.montage().getProcessor());
+	}
+}

@@ -1,0 +1,222 @@
+package sc.fiji.img2img.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.OvalRoi;
+import ij.macro.Interpreter;
+
+import java.awt.event.KeyEvent;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.scijava.Cancelable;
+import org.scijava.Context;
+import org.scijava.app.StatusService;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleService;
+import org.scijava.plugin.Parameter;
+import org.scijava.task.TaskService;
+import org.scijava.task.event.TaskEvent;
+
+import sc.fiji.img2img.Setting;
+import sc.fiji.img2img.TestImages;
+import sc.fiji.img2img.TestModels;
+
+/** Grids from macros and as a SciJava command. */
+class GridMacroTest {
+
+	private static Context context;
+
+	@TempDir
+	private Path folder;
+
+	@BeforeAll
+	static void start() {
+		Macros.installMenu();
+		context = new Context(CommandService.class, ModuleService.class, TaskService.class, EventService.class,
+			StatusService.class);
+	}
+
+	@AfterEach
+	void closeImages() {
+		Macros.closeAll();
+	}
+
+	@AfterAll
+	static void stop() {
+		context.dispose();
+		LoadedModel.close();
+	}
+
+	@Test
+	void stackIsTheActiveImageAndTheOthersAreOpen() {
+		assertEquals("a - img2img grid", Macros.run(bytes(), call("rows=[strength=0.5,1] columns=[guidance=1,2,3]") +
+			"return getTitle();"));
+		assertEquals("[64, 64, 1, 3, 2]", Arrays.toString(Macros.active().getDimensions()));
+		assertEquals("strength=1 guidance=2", Macros.active().getStack().getSliceLabel(5));
+		for (String title : List.of("a - img2img montage", "a - img2img plot"))
+			assertNotNull(WindowManager.getImage(title), title);
+		assertEquals("a - img2img montage", Macros.run("selectImage(\"a - img2img montage\"); return getTitle();"));
+	}
+
+	@Test
+	void loopOverImagesWorksInBatchMode() {
+		String macro = "setBatchMode(true);\nsum = \"\";\nfor (i = 0; i < 3; i++) {\n newImage(\"n\" + i, \"8-bit ramp\", 64, 64, 1);\n" +
+			call("rows=strength=0.5,1 columns=guidance=1,2") + " sum += getTitle() + nSlices + \";\";\n close(\"*\");\n}\nreturn sum;";
+		assertEquals("n0 - img2img grid4;n1 - img2img grid4;n2 - img2img grid4;", Macros.run(macro));
+	}
+
+	@Test
+	void cellIsTheMacroRunAlone() {
+		ImagePlus image = bytes();
+		image.setRoi(new OvalRoi(8, 8, 40, 40));
+		Macros.run(image, call("rows=strength=0.5,1 columns=[lora=0.5,1] lora=concept.kohya nobaselines"));
+		byte[] cell = (byte[]) Macros.active().getStack().getProcessor(2).getPixels();
+		Macros.run(image, Macros.call("lora=concept.kohya"));
+		assertArrayEquals((byte[]) Macros.active().getProcessor().getPixels(), cell);
+	}
+
+	@Test
+	void missingAxesAreTheUsualOnes() {
+		Macros.run(bytes(), call("lora=concept.kohya"));
+		assertEquals("[64, 64, 1, 6, 4]", Arrays.toString(Macros.active().getDimensions()));
+		assertEquals("strength=0.95 lora=0.9", Macros.active().getStack().getSliceLabel(23));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { //
+		"|There is no LoRA, whose weight the grid could vary", //
+		"rows=strength=0.5,2 columns=guidance=1|strength should be a number from 0 to 1, but is \"2\".", //
+		"rows=hue=1|A grid cannot have the axis \"hue\"", //
+		"row=strength=1|There is no setting \"row\"; there are rows, columns, strength", //
+		"columns=strength=1|Both axes of the grid are strength", //
+		"columns=guidance=1 variations=2|variations should be 1 in a grid", //
+		"columns=guidance=1 output=[/no/such/a.tif]|There is no folder /no/such" })
+	void badValueEndsTheMacroWithItsSentence(String options, String sentence) {
+		String printed = Macros.failure(bytes(), call(options == null ? "" : options));
+		assertTrue(printed.contains(sentence), printed);
+	}
+
+	@Test
+	void axesBelongToGridsOnly() {
+		assertTrue(Macros.failure(bytes(), Macros.call("rows=strength=1")).contains("There is no setting \"rows\""));
+	}
+
+	@Test
+	void outputFilesAreWritten() throws Exception {
+		Macros.run(bytes(), call("rows=strength=0.5,1 columns=guidance=1,2 output=[" + folder.resolve("o.tif") + "]"));
+		String[] names = folder.toFile().list();
+		Arrays.sort(names);
+		assertArrayEquals(new String[] { "o-montage.png", "o-plot.png", "o.csv", "o.tif" }, names);
+		assertEquals(5, Files.readAllLines(folder.resolve("o.csv")).size());
+	}
+
+	@Test
+	void escapeKeepsWhatIsDoneAndEndsTheMacro() {
+		Thread user = new Thread(() -> {
+			while (!IJ.escapePressed() && Interpreter.getInstance() == null)
+				IJ.wait(10);
+			IJ.wait(3000);
+			IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+		});
+		user.start();
+		String answer = Macros.run(bytes(), "run(\"Img2Img Grid\", \"" + Macros.options(
+			"rows=[steps=1,1000] columns=guidance=1,1.1 output=[" + folder.resolve("o.tif") + "]").replace("steps=2 strength=0.5", "strength=1").replace("\\", "\\\\") +
+			"\");\nreturn getTitle();");
+		assertNull(answer, "the macro went on");
+		// NB: images that a macro opened in batch mode go with it when it is ended.
+		assertEquals(2, IJ.openImage(folder.resolve("o.tif").toString()).getStackSize());
+		assertTrue(IJ.escapePressed());
+		IJ.resetEscape();
+	}
+
+	@Test
+	void fieldsAgreeWithTheDeclarations() throws ReflectiveOperationException {
+		Img2ImgGridCommand command = new Img2ImgGridCommand();
+		for (Setting<?> setting : List.of(CommandSettings.ROWS, CommandSettings.COLUMNS, CommandSettings.NOBASELINES)) {
+			Parameter parameter = Img2ImgGridCommand.class.getDeclaredField(setting.key()).getAnnotation(Parameter.class);
+			assertEquals(setting.label(), parameter.label());
+			assertEquals(setting.help(), parameter.description());
+			assertEquals(setting.fallback(), command.field(setting));
+		}
+		for (Setting<?> setting : CommandSettings.grid())
+			assertEquals(setting.fallback(), command.field(setting), setting.key());
+		for (Field field : Img2ImgGridCommand.class.getDeclaredFields())
+			if (field.isAnnotationPresent(Parameter.class)) assertTrue(!field.getAnnotation(Parameter.class).persist() || List.of(
+				"montage", "plot").contains(field.getName()), field.getName() + " would be kept from run to run");
+	}
+
+	@Test
+	void commandHasTheMenuAndTheFieldsOfTheSimpleOne() throws Exception {
+		CommandInfo info = context.service(CommandService.class).getCommand(Img2ImgGridCommand.class);
+		assertEquals("[Plugins, Img2Img Grid]", info.getMenuPath().stream().map(Object::toString).collect(Collectors.toList())
+			.toString());
+		for (Setting<?> setting : CommandSettings.grid())
+			assertNotNull(info.getInput(setting.key()), setting.key());
+		Module module = context.service(ModuleService.class).createModule(info);
+		module.initialize();
+		assertEquals("0.75: 15 of 20 steps", module.getInput("plan"));
+	}
+
+	@Test
+	void commandGivesStackMontageAndPlot() throws Exception {
+		Module module = context.service(CommandService.class).run(Img2ImgGridCommand.class, true, "input", bytes(), "model",
+			TestModels.get("sd15").toString(), "steps", 2, "guidance", 1.0, "seed", 7L, "rows", "strength=0.5,1", "columns",
+			"seed=1,2").get();
+		assertEquals(4, ((ImagePlus) module.getOutput("result")).getStackSize());
+		assertEquals(ImagePlus.COLOR_RGB, ((ImagePlus) module.getOutput("montage")).getType());
+		assertEquals(ImagePlus.COLOR_RGB, ((ImagePlus) module.getOutput("plot")).getType());
+	}
+
+	@Test
+	void stopButtonKeepsWhatIsDone() throws Exception {
+		StopAt stop = new StopAt();
+		context.service(EventService.class).subscribe(stop);
+		Module module = context.service(CommandService.class).run(Img2ImgGridCommand.class, true, "input", bytes(), "model",
+			TestModels.get("sd15").toString(), "steps", 2, "guidance", 1.0, "seed", 7L, "rows", "strength=0.5,1", "columns",
+			"seed=1,2").get();
+		assertEquals(2, ((ImagePlus) module.getOutput("result")).getStackSize());
+		assertTrue(((Cancelable) module.getDelegateObject()).isCanceled());
+	}
+
+	/** Stops the task in the third cell. */
+	public static final class StopAt {
+
+		@EventHandler
+		public void onEvent(TaskEvent event) {
+			String message = String.valueOf(event.getTask().getStatusMessage());
+			if (message.startsWith("cell 3 of 4, step") && !event.getTask().isCanceled()) event.getTask().cancel("enough");
+		}
+	}
+
+	private static ImagePlus bytes() {
+		return new ImagePlus("a", TestImages.bytes(64, 64));
+	}
+
+	private static String call(String more) {
+		return "run(\"Img2Img Grid\", \"" + Macros.options(more).replace("\\", "\\\\") + "\");\n";
+	}
+}
