@@ -115,12 +115,14 @@ public final class Img2Img_ implements PlugIn {
 
 	/** Has the dialog's own recording left out, since it makes keys of its labels. */
 	private static Img2ImgSettings ask(Img2ImgSettings settings, List<Setting<?>> known) {
-		Recorder.suspendRecording();
+		// NB: Recorder.suspendRecording does not keep dialogs from recording.
+		boolean recording = Recorder.record;
+		Recorder.record = false;
 		try {
 			return SettingsDialog.ask(settings, known);
 		}
 		finally {
-			Recorder.resumeRecording();
+			Recorder.record = recording;
 		}
 	}
 
