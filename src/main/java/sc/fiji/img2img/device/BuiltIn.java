@@ -112,12 +112,15 @@ enum BuiltIn implements Candidate {
 	}
 
 	private static EnumSet<OrtProvider> available() {
+		NativeLibraries.prepare();
 		try {
 			return OrtEnvironment.getAvailableProviders();
 		}
 		catch (LinkageError e) {
-			throw new InferenceException("ONNX Runtime's native library cannot be loaded: " + (e.getCause() == null ? e : e
-				.getCause()) + ".", e);
+			Throwable cause = e;
+			while (cause.getCause() != null)
+				cause = cause.getCause();
+			throw new InferenceException("ONNX Runtime's native library cannot be loaded: " + cause + ".", e);
 		}
 	}
 
