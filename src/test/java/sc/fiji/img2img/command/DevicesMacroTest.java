@@ -1,0 +1,96 @@
+package sc.fiji.img2img.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.command.CommandService;
+
+import sc.fiji.img2img.InstallableWheel;
+import sc.fiji.img2img.device.PluginInstaller;
+
+/** Img2Img Devices from macros and scripts, without a screen. */
+class DevicesMacroTest {
+
+	@TempDir
+	private Path folder;
+
+	private Path devices;
+
+	@BeforeAll
+	static void installMenu() {
+		Macros.installMenu();
+	}
+
+	@BeforeEach
+	void useFolders() {
+		devices = folder.resolve("devices");
+		System.setProperty("img2img.devices", devices.toString());
+		System.setProperty("img2img.cache", folder.resolve("cache").toString());
+	}
+
+	@AfterEach
+	void forgetFolders() {
+		System.clearProperty("img2img.devices");
+		System.clearProperty("img2img.cache");
+		Macros.closeAll();
+	}
+
+	@Test
+	void removalsFromMacrosTakeEffect() throws IOException {
+		Path version = installed();
+		assertEquals("finished", Macros.run(image(), "run(\"Img2Img Devices\", \"remove=webgpu\"); return \"finished\";"));
+		assertFalse(Files.exists(version));
+	}
+
+	@Test
+	void macrosEndWhereNobodyAgreed() throws IOException {
+		Path wheel = InstallableWheel.write(folder);
+		String failure = failure("add=[" + wheel + "]");
+		assertTrue(failure.contains("WebGPU") && failure.contains("the word yes") && failure.contains("Licence"), failure);
+		assertFalse(Files.exists(devices));
+	}
+
+	@Test
+	void macrosEndWithASentenceWhereSomethingIsWrong() {
+		assertTrue(failure("instal=webgpu").contains("instal"));
+		assertTrue(failure("install=webgl yes").contains("webgl"));
+		assertTrue(failure("remove=webgpu").contains("not installed"));
+	}
+
+	@Test
+	void scriptsGetTheList() throws Exception {
+		try (Context context = new Context(CommandService.class)) {
+			Object report = context.service(CommandService.class).run(Img2ImgDevices.class, true).get().getOutput("report");
+			assertTrue(report.toString().contains("\ncpu "), report.toString());
+		}
+	}
+
+	private Path installed() throws IOException {
+		Path version = devices.resolve("webgpu").resolve(InstallableWheel.VERSION);
+		PluginInstaller.here().offer(InstallableWheel.write(folder)).accept(line -> {});
+		assertTrue(Files.isDirectory(version), version.toString());
+		return version;
+	}
+
+	private static String failure(String options) {
+		return Macros.failure(image(), "run(\"Img2Img Devices\", \"" + options.replace("\\", "\\\\") + "\");\n");
+	}
+
+	private static ImagePlus image() {
+		return new ImagePlus("any", new ByteProcessor(8, 8));
+	}
+}
