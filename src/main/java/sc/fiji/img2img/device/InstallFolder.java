@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,7 +55,8 @@ final class InstallFolder {
 	Path begin() throws IOException {
 		try {
 			Files.createDirectories(directory);
-			return Files.createTempDirectory(directory, NEW);
+			// NB: not by createTempDirectory, whose folders no other user may read.
+			return Files.createDirectory(directory.resolve(NEW + UUID.randomUUID()));
 		}
 		catch (AccessDeniedException | FileAlreadyExistsException e) {
 			throw new IOException("The devices directory " + directory + " cannot be written to; name another one by the system " +

@@ -35,7 +35,7 @@ class PluginDescriptionsTest {
 
 	@Test
 	void allKnownProvidersAreDescribed() {
-		assertEquals(List.of("webgpu", "openvino", "nvidia-cu13", "nvidia-cu12", "mlx", "ggml"), PluginDescriptions.known()
+		assertEquals(List.of("webgpu", "openvino", "nvidia-cu13", "nvidia-cu12", "mlx"), PluginDescriptions.known()
 			.keys());
 	}
 
@@ -109,11 +109,12 @@ class PluginDescriptionsTest {
 	}
 
 	@Test
-	void runtimesThatAreTooOldOrTooNewAreNamed() {
-		PluginDescription ggml = PluginDescriptions.known().find("GGML").orElseThrow();
-		assertTrue(ggml.runtimeFault("1.28.3").orElseThrow().contains("1.29.0 or later, but 1.28.3"));
-		assertTrue(ggml.runtimeFault("1.31.0").orElseThrow().contains("before 1.31.0, but 1.31.0"));
-		assertEquals(Optional.empty(), ggml.runtimeFault("1.30.9"));
+	void runtimesThatAreTooOldOrTooNewAreNamed() throws IOException {
+		PluginDescription small = PluginDescriptions.parse("test.json", SmallProvider.json("a".repeat(64), 10)).find("SMALL")
+			.orElseThrow();
+		assertTrue(small.runtimeFault("1.23.9").orElseThrow().contains("1.24.0 or later, but 1.23.9"));
+		assertTrue(small.runtimeFault("1.40.0").orElseThrow().contains("before 1.40.0, but 1.40.0"));
+		assertEquals(Optional.empty(), small.runtimeFault("1.39.2"));
 	}
 
 	@Test
