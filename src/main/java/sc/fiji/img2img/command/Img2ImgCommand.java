@@ -139,7 +139,7 @@ public class Img2ImgCommand extends ContextCommand {
 
 	@Parameter(label = "Device", required = false, persist = false, //
 		choices = { "auto", "webgpu", "openvino", "nvidia-cu13", "nvidia-cu12", "mlx",
-			"ggml", "tensorrt", "cuda", "directml", "coreml", "cpu" }, //
+			"tensorrt", "cuda", "directml", "coreml", "cpu" }, //
 		description = "What runs the model; \"auto\" takes the best that works here. A number behind a " +
 			"colon is that of one of several: webgpu:2.")
 	private String device = Img2ImgSettings.DEVICE.fallback();

@@ -144,9 +144,10 @@ enum BuiltIn implements Candidate {
 
 		@Override
 		public void configure(SessionOptions options) throws OrtException {
+			// NB: without an environment, ONNX Runtime complains of that, and not of what is missing.
+			OnnxSession.environment();
 			switch (BuiltIn.this) {
 				case TENSORRT:
-					OnnxSession.environment();
 					try (OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions(0)) {
 						if (fast) tensorRt.add("trt_fp16_enable", "1");
 						options.addTensorrt(tensorRt);
