@@ -51,6 +51,7 @@ final class RunMonitor implements RunListener, AutoCloseable {
 	public void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {
 		String left = secondsLeft < 1 ? "" : ", " + Math.round(secondsLeft) + " s left";
 		show("step " + done + " of " + total + left, done, total);
+		displays.forEach(display -> display.look(preview));
 	}
 
 	/** Says what is being done, and that so much of a whole is done. */
@@ -58,7 +59,6 @@ final class RunMonitor implements RunListener, AutoCloseable {
 		for (Progress display : displays) {
 			display.say(message);
 			display.show(done, total);
-			display.look(preview);
 		}
 	}
 
