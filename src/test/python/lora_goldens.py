@@ -2,7 +2,9 @@
 """LoRA files of all kinds for the tiny UNet of layouts.py, made by LyCORIS and peft, and what the UNet answers with them.
 
 Writes goldens/lora: NAME.safetensors (the LoRA), golden.safetensors (inputs, `plain`, and `NAME.WEIGHT` for each answer)
-and unfolded.onnx (the UNet exported without constant folding).
+and the UNet as unfolded.onnx (exported without constant folding) and flat.onnx (without the modules' paths, as PyTorch
+exported until 1.12). A text encoder with a projection: text_lora.safetensors, text.safetensors (`input_ids`, and
+`WEIGHT.OUTPUT` for each answer, reckoned in double precision) and text_dynamo.onnx, text_unfolded.onnx, text_flat.onnx.
 
 usage: python lora_goldens.py      (needs lycoris-lora and peft besides requirements.txt)
 """
@@ -11,13 +13,16 @@ import json
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
+from diffusers.models.attention_processor import AttnProcessor
 from lycoris import LycorisNetwork, create_lycoris
 from peft import IA3Config, LoraConfig, LoHaConfig, LoKrConfig, get_peft_model, get_peft_model_state_dict
 from safetensors.torch import save
 
+import tiny
 from files import RESOURCES, write
-from layouts import OPSET, SAMPLE, TEXT, Unet, tiny_unet
+from layouts import OPSET, SAMPLE, TEXT, Unet, exported, ids, tiny_unet, without_traces
 
 TARGET = RESOURCES / "goldens" / "lora"
 LINEAR = ["to_q", "to_k", "to_v", "to_out.0", "ff.net.0.proj", "ff.net.2", "time_emb_proj"]
@@ -85,15 +90,82 @@ def peft(name, answers, config, std=0.2):
     answers[f"{name}.1.0"] = answer(unet.eval())
 
 
-def unfolded():
+def torchscript(module, given, found, **options):
+    """What the TorchScript exporter makes of a module."""
     with tempfile.TemporaryDirectory() as scratch:
         file = Path(scratch) / "model.onnx"
-        scalar = ("timestep", torch.tensor(1.0), {})
-        given = [SAMPLE, scalar, TEXT]
-        torch.onnx.export(Unet(tiny_unet()), tuple(e for _, e, _ in given), file, dynamo=False, opset_version=OPSET,
-                          do_constant_folding=False, input_names=[n for n, _, _ in given], output_names=["out_sample"],
-                          dynamic_axes={n: a for n, _, a in given if a})
-        write(TARGET / "unfolded.onnx", file.read_bytes())
+        torch.onnx.export(module, tuple(e for _, e, _ in given), file, dynamo=False, opset_version=OPSET,
+                          input_names=[n for n, _, _ in given], output_names=found,
+                          dynamic_axes={n: a for n, _, a in given if a}, **options)
+        return onnx.load(file)
+
+
+def without_paths(model):
+    """Calls every operation by its kind and a number."""
+    for number, node in enumerate(model.graph.node):
+        node.name = f"{node.op_type}_{number}"
+    return model
+
+
+def unets():
+    given = [SAMPLE, ("timestep", torch.tensor(1.0), {}), TEXT]
+    unfolded = torchscript(Unet(tiny_unet()), given, ["out_sample"], do_constant_folding=False)
+    write(TARGET / "unfolded.onnx", unfolded.SerializeToString())
+    # The attention that was in use then: baddbmm, softmax, bmm.
+    unet = tiny_unet()
+    unet.set_attn_processor(AttnProcessor())
+    flat = without_paths(torchscript(Unet(unet), given, ["out_sample"]))
+    write(TARGET / "flat.onnx", flat.SerializeToString())
+
+
+class Projecting(torch.nn.Module):
+
+    def __init__(self, module):
+        super().__init__()
+        self.module = module
+
+    def forward(self, input_ids):
+        found = self.module(input_ids)
+        return found.text_embeds, found.last_hidden_state
+
+
+def text_encoder():
+    module = tiny.text_encoder(projection=True)
+    module.config._attn_implementation = "eager"
+    return module
+
+
+@torch.no_grad()
+def text_encoders():
+    """A LoRA for all linear layers, by the formula W + weight * (alpha / rank) * up @ down."""
+    words = tiny.tokenizer(RESOURCES / "models" / "sd15" / "tokenizer")
+    given, found = [ids(torch.int64)], ["text_embeds", "last_hidden_state"]
+    exports = dict(
+        dynamo=without_traces(exported(Projecting(text_encoder()), given, found, dynamo=True)),
+        unfolded=torchscript(Projecting(text_encoder()), given, found, do_constant_folding=False),
+        flat=without_paths(torchscript(Projecting(text_encoder()), given, found)))
+    for name, model in exports.items():
+        write(TARGET / f"text_{name}.onnx", tiny.shrunk(model, words))
+    prompt = words("fluorescence microscopy of nuclei, sharp", padding="max_length", max_length=77).input_ids
+    tensors, answers = {}, dict(input_ids=torch.tensor([prompt]).float())
+    generator = torch.Generator().manual_seed(9)
+    linear = [n for n, m in text_encoder().named_modules() if isinstance(m, torch.nn.Linear)]
+    for weight in (1.0, 1.3, -0.8):
+        module = text_encoder()
+        for name in linear:
+            layer, key = module.get_submodule(name), "lora_te2_" + name.replace(".", "_")
+            if f"{key}.alpha" not in tensors:
+                tensors[f"{key}.lora_down.weight"] = torch.randn(3, layer.in_features, generator=generator) * 0.2
+                tensors[f"{key}.lora_up.weight"] = torch.randn(layer.out_features, 3, generator=generator) * 0.2
+                tensors[f"{key}.alpha"] = torch.tensor(2.0)
+            up, down = (tensors[f"{key}.lora_{side}.weight"].double() for side in ("up", "down"))
+            layer.weight.data = layer.weight.double() + weight * (2.0 / 3) * up @ down
+        torch.set_default_dtype(torch.float64)
+        for name, value in zip(found, Projecting(module.double())(torch.tensor([prompt]))):
+            answers[f"{weight}.{name}"] = value.float().contiguous()
+        torch.set_default_dtype(torch.float32)
+    write(TARGET / "text_lora.safetensors", save(tensors))
+    write(TARGET / "text.safetensors", save(answers))
 
 
 def main():
@@ -120,7 +192,8 @@ def main():
         if not torch.isfinite(value).all():
             raise AssertionError(f"{name} is not finite")
     write(TARGET / "golden.safetensors", save({k: v.contiguous() for k, v in answers.items()}))
-    unfolded()
+    unets()
+    text_encoders()
 
 
 if __name__ == "__main__":

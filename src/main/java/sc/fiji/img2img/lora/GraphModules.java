@@ -22,12 +22,16 @@ final class GraphModules {
 
 	private final ModulePaths paths;
 
+	/** The operations with a weight whose modules nothing tells. */
+	private final Map<Node, Parameter> nameless = new LinkedHashMap<>();
+
 	private GraphModules(Graph graph) {
 		this.graph = graph;
 		producers = graph.producers();
 		consumers = graph.consumers();
 		paths = new ModulePaths(graph);
 		graph.nodes().forEach(this::add);
+		nameProjections();
 	}
 
 	static GraphModules of(OnnxModel model) {
@@ -58,8 +62,10 @@ final class GraphModules {
 				.domain().isEmpty() ? node.type() : node.domain() + "." + node.type());
 		if (!fused.isEmpty()) return "; the graph was fused or quantised for another program (" + String.join(", ", fused) +
 			"), so that its weights are no longer those of the modules: export the model anew, without optimisation";
-		return modules.isEmpty() ? "; the graph does not name its modules: export the model anew, with PyTorch 1.13 or later"
-			: "";
+		if (modules.isEmpty()) return "; the graph does not name its modules: export the model anew, with PyTorch 1.13 or later";
+		return nameless.isEmpty() ? "" : "; nothing in the graph tells the modules of " + nameless.size() +
+			" operations with weights (as " + nameless.values().iterator().next().name() +
+			"): export the model anew, with PyTorch 1.13 or later";
 	}
 
 	// -- Helper methods --
@@ -100,12 +106,30 @@ final class GraphModules {
 	private void add(Node node, Parameter weight, Parameter bias) {
 		if (weight == null || !node.domain().isEmpty() || weight.shape().length < 2) return;
 		String path = paths.of(node, weight);
+		// NB: where folding took the weight's name, the bias still has its own.
+		if (path == null && bias != null) path = paths.of(node, bias);
 		if (path != null) module(path).sites().add(new GraphModule.Site(node, weight, bias));
+		else nameless.put(node, weight);
+	}
+
+	/** Names the projections of attention that have no bias, by their places before the output projection, which has one. */
+	private void nameProjections() {
+		if (nameless.isEmpty()) return;
+		Projections projections = new Projections(producers);
+		for (GraphModule module : List.copyOf(modules.values())) {
+			if (!module.path().endsWith(Projections.OUTPUT)) continue;
+			for (GraphModule.Site site : List.copyOf(module.sites()))
+				projections.of(module.path(), site.operation).forEach((path, node) -> {
+					Parameter weight = nameless.remove(node);
+					if (weight != null) module(path).sites().add(new GraphModule.Site(node, weight, addend(node)));
+				});
+		}
 	}
 
 	private void addNorm(Node node, Parameter weight, Parameter bias) {
 		if (weight == null && bias == null) return;
 		String path = paths.of(node, weight == null ? bias : weight);
+		if (path == null) nameless.put(node, weight == null ? bias : weight);
 		// NB: a Mul or Add is part of a normalisation only within a module of that kind.
 		if (path == null || !path.matches("(.*_)?(layer_?|group_?)?norm\\d*(_out)?")) return;
 		module(path).sites().add(new GraphModule.Site(null, weight, bias));

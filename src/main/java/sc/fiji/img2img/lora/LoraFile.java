@@ -32,6 +32,8 @@ public final class LoraFile {
 
 	private static final int TRIGGER_WORDS = 10;
 
+	private static final String KINDS = "LoRA, LoCon, LoHa, LoKr, DoRA, IA3 and plain differences";
+
 	private final Path file;
 
 	private final String identity;
@@ -173,11 +175,14 @@ public final class LoraFile {
 	// -- Helper methods --
 
 	private void add(String key) throws IOException {
+		String unsupported = unsupportedKind(key);
+		if (unsupported != null) throw refuse("it is of the kind " + unsupported + " (it has the key " + key +
+			"), which is not supported; " + KINDS + " are");
 		Role role = Role.of(key);
 		String base = role == null ? "" : role.module(key);
 		ModuleName name = name(role == null ? key : base);
-		if (role == null || name == null) throw refuse("its key " + key + " is of no form that is known; LoRA, LoCon, LoHa, " +
-			"LoKr, DoRA, IA3 and plain differences are");
+		if (role == null || name == null) throw refuse("its key " + key + " is of no form that is known; " + KINDS +
+			" are");
 		modules.computeIfAbsent(base, module -> new LoraModule(module, name)).add(role, key);
 	}
 
@@ -188,6 +193,13 @@ public final class LoraFile {
 		catch (IOException e) {
 			throw refuse(e.getMessage());
 		}
+	}
+
+	/** The name of a kind that LyCORIS or peft know beyond ours, by the endings of their keys; null for all others. */
+	private static String unsupportedKind(String key) {
+		if (key.matches(".*\\.oft_(blocks|diag|r|R)(\\..*)?")) return "OFT";
+		if (key.matches(".*\\.boft_.*")) return "BOFT";
+		return key.matches(".*\\.[ab][12]\\.weight") ? "GLoRA" : null;
 	}
 
 	private static int count(JsonElement value) {

@@ -136,6 +136,15 @@ class LoraFileTest {
 	}
 
 	@Test
+	void kindsThatAreNotSupportedAreNamed() throws IOException {
+		assertRefused(new LoraBytes().add(TO_K + ".oft_blocks", 1, 4, 4, 4).toBytes(), "the kind OFT");
+		assertRefused(new LoraBytes().add("unet.conv_in.oft_R.weight", 1, 4, 4).toBytes(), "the kind OFT");
+		assertRefused(new LoraBytes().add("unet.conv_in.boft_R", 1, 4, 4).toBytes(), "the kind BOFT");
+		assertRefused(new LoraBytes().add(TO_K + ".a1.weight", 1, 4, 16).toBytes(), "the kind GLoRA (it has the key " + TO_K +
+			".a1.weight), which is not supported; LoRA, LoCon");
+	}
+
+	@Test
 	void whatDoesNotFitIsNamed() throws IOException {
 		assertUnfit(small().add("lora_unet_mid_block_attentions_7_proj_in.alpha", 1),
 			"only 1 of 2 UNet modules match the model", "has no module lora_unet_mid_block_attentions_7_proj_in");

@@ -1,0 +1,66 @@
+package sc.fiji.img2img.lora;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import sc.fiji.img2img.onnx.Node;
+
+/**
+ * Finds the projections to queries, keys and values that an attention's output projection depends on.
+ * <p>
+ * Exporters of 2022 (PyTorch up to 1.12) leave them no name, and they have no bias that could tell it. But every attention
+ * is softmax(Q K) V, whichever way its heads and its scale are written. Immutable.
+ * </p>
+ */
+final class Projections {
+
+	/** How the path of an output projection ends. */
+	static final String OUTPUT = "_to_out_0";
+
+	/** Operations between the products, whose first input is handed on. */
+	private static final Set<String> UNARY = Set.of("Reshape", "Transpose", "Cast", "Identity", "Softmax", "Squeeze",
+		"Unsqueeze", "Expand");
+
+	private static final Set<String> BINARY = Set.of("Mul", "Div", "Add", "Sub");
+
+	/** More operations than these lie between two products of no attention. */
+	private static final int DEPTH = 40;
+
+	private final Map<String, Node> producers;
+
+	Projections(Map<String, Node> producers) {
+		this.producers = producers;
+	}
+
+	/** The projections by their paths, without those that are not found; empty where there is no attention. */
+	Map<String, Node> of(String outputPath, Node output) {
+		String attention = outputPath.substring(0, outputPath.length() - OUTPUT.length());
+		Map<String, Node> found = new LinkedHashMap<>();
+		Node mix = product(output, 0);
+		Node scores = product(mix, 0);
+		put(found, attention + "_to_q", product(scores, 0));
+		put(found, attention + "_to_k", product(scores, 1));
+		put(found, attention + "_to_v", product(mix, 1));
+		return found;
+	}
+
+	private static void put(Map<String, Node> found, String path, Node node) {
+		if (node != null) found.put(path, node);
+	}
+
+	private Node product(Node reader, int input) {
+		return reader == null || input >= reader.inputs().size() ? null : product(reader.inputs().get(input), 0);
+	}
+
+	/** The matrix product that a value was made from; null if none is near. */
+	private Node product(String value, int depth) {
+		Node node = producers.get(value);
+		if (node == null || depth == DEPTH) return null;
+		if (node.type().equals("MatMul") || node.type().equals("Einsum")) return node;
+		if (UNARY.contains(node.type())) return product(node.inputs().get(0), depth + 1);
+		if (!BINARY.contains(node.type())) return null;
+		Node left = product(node.inputs().get(0), depth + 1);
+		return left != null ? left : product(node.inputs().get(1), depth + 1);
+	}
+}

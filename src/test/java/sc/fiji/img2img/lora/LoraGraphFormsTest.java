@@ -1,0 +1,133 @@
+package sc.fiji.img2img.lora;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+import sc.fiji.img2img.model.SafeTensors;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Tensor;
+
+/** LoRAs find their places in graphs however these store and name their weights. */
+class LoraGraphFormsTest {
+
+	/** They change matrix products and convolutions only. */
+	private static final List<String> PRODUCTS = List.of("locon.1.0", "locon_mid.-0.5", "peft_dora.1.0", "peft_ia3.1.0");
+
+	private static final List<String> UNET_LORAS = Stream.concat(PRODUCTS.stream(), Stream.of("full_norm.0.6")).collect(
+		Collectors.toList());
+
+	private static final String ATTENTION = "down_blocks.0.attentions.0.transformer_blocks.0.attn1.";
+
+	@TempDir
+	static Path folder;
+
+	@TestFactory
+	Stream<DynamicTest> weightsOf16BitsThatTheGraphConverts() {
+		List<DynamicTest> tests = new ArrayList<>();
+		for (String exporter : List.of("layouts/optimum", "layouts/dynamo", "unfolded", "flat"))
+			for (String key : exporter.equals("flat") ? PRODUCTS : UNET_LORAS)
+				tests.add(dynamicTest(key + " in " + exporter, () -> {
+					for (boolean merged : new boolean[] { false, true }) {
+						OnnxModel model = LoraTypesTest.model(exporter, folder);
+						GraphForms.halve(model);
+						LoraTypesTest.check(model, key, merged, 1e-5);
+					}
+				}));
+		return tests.stream();
+	}
+
+	@TestFactory
+	Stream<DynamicTest> matrixProductsOfRankTwo() {
+		return UNET_LORAS.stream().map(key -> dynamicTest(key, () -> {
+			for (boolean merged : new boolean[] { false, true }) {
+				OnnxModel model = LoraTypesTest.model("layouts/optimum", folder);
+				assertTrue(GraphForms.splitGemms(model) > 0);
+				LoraTypesTest.check(model, key, merged, 1e-5);
+			}
+		}));
+	}
+
+	@TestFactory
+	Stream<DynamicTest> textEncoders() {
+		List<DynamicTest> tests = new ArrayList<>();
+		for (String exporter : List.of("text_dynamo", "text_unfolded"))
+			for (boolean halved : new boolean[] { false, true })
+				for (double weight : new double[] { 1, 1.3, -0.8 })
+					tests.add(dynamicTest(exporter + (halved ? " halved" : "") + " at " + weight, () -> {
+						for (boolean merged : new boolean[] { false, true })
+							checkText(exporter, halved, weight, merged);
+					}));
+		return tests.stream();
+	}
+
+	@Test
+	void projectionsWithoutNamesAreFoundByTheirPlace() throws IOException {
+		GraphModules expected = GraphModules.of(LoraTypesTest.model("unfolded", folder));
+		GraphModules actual = GraphModules.of(LoraTypesTest.model("flat", folder));
+		for (String block : List.of("down_blocks_0", "mid_block", "up_blocks_0"))
+			for (String layer : List.of("attn1_to_q", "attn1_to_k", "attn1_to_v", "attn2_to_q", "attn2_to_k", "attn2_to_v")) {
+				String path = block + "_attentions_0_transformer_blocks_0_" + layer;
+				assertArrayEquals(expected.find(path).weight().shape(), actual.find(path).weight().shape(), path);
+			}
+	}
+
+	@Test
+	void whereNothingTellsTheModulesTheReasonIsGiven() throws IOException {
+		GraphModules text = GraphModules.of(LoraTypesTest.model("text_flat", folder));
+		Matches matches = Matches.of(textLora(), Part.TEXT_ENCODER_2, text);
+		assertEquals(List.of("lora_te2_text_projection"), matches.missing().stream().map(LoraModule::toString).collect(
+			Collectors.toList()));
+		assertTrue(text.peculiarity().contains("nothing in the graph tells the modules of"), text.peculiarity());
+		OnnxModel model = LoraTypesTest.model("flat", folder);
+		String bias = model.graph().weights().keySet().stream().filter(name -> name.endsWith(ATTENTION + "to_out.0.bias"))
+			.findFirst().orElseThrow();
+		GraphForms.rename(model, bias, "1234");
+		GraphModules unet = GraphModules.of(model);
+		for (String lost : List.of("to_q", "to_k", "to_v", "to_out_0"))
+			assertNull(unet.find(ATTENTION.replace('.', '_') + lost), lost);
+		assertTrue(unet.peculiarity().contains("export the model anew, with PyTorch 1.13 or later"), unet.peculiarity());
+	}
+
+	private static void checkText(String exporter, boolean halved, double weight, boolean merged) throws IOException {
+		OnnxModel model = LoraTypesTest.model(exporter, folder);
+		if (halved) GraphForms.halve(model);
+		assertTrue(Matches.of(textLora(), Part.TEXT_ENCODER_2, GraphModules.of(model)).missing().isEmpty());
+		LoraRewrite rewrite = LoraRewrite.of(Part.TEXT_ENCODER_2, List.of(Lora.of(textLora(), weight)), merged);
+		rewrite.apply(model);
+		try (OnnxSession session = OnnxSession.open(model, Provider.CPU);
+				SafeTensors golden = SafeTensors.open(LoraTypesTest.GOLDENS.resolve("text.safetensors")))
+		{
+			Map<String, Tensor> feeds = new LinkedHashMap<>(rewrite.feeds(0));
+			feeds.put("input_ids", Tensor.of(golden.floats("input_ids"), golden.shape("input_ids")));
+			Map<String, Tensor> answers = session.run(feeds, new Cancellation());
+			for (String output : List.of("text_embeds", "last_hidden_state")) {
+				double error = LoraTypesTest.relativeL2(answers.get(output).data(), golden.floats(weight + "." + output));
+				assertTrue(error <= 2e-6, output + (merged ? " merged" : " as branches") + ": relative L2 " + error);
+			}
+		}
+	}
+
+	private static LoraFile textLora() throws IOException {
+		return LoraFile.open(LoraTypesTest.GOLDENS.resolve("text_lora.safetensors"));
+	}
+}
