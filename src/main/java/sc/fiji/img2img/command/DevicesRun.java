@@ -1,11 +1,11 @@
 package sc.fiji.img2img.command;
 
+import ij.IJ;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-
-import ij.IJ;
 
 import sc.fiji.img2img.device.Assessment;
 import sc.fiji.img2img.device.DeviceEntry;
@@ -83,5 +83,6 @@ final class DevicesRun {
 			Assessment assessment = SelfTests.get().test(entry.key());
 			log.accept(entry.key() + (assessment.works() ? " works: " : " does not work: ") + assessment.summary());
 		}
+		IJ.showStatus("");
 	}
 }

@@ -16,6 +16,10 @@ public final class DeviceList {
 
 	private static final String[] TITLES = { "DEVICE", "PROVIDER", "VERSION", "PRECISIONS", "STATE", "RUNS ON" };
 
+	/** The columns that lines below a device have. */
+	private static final int WIDTH = 110;
+	private static final String INDENT = "    ";
+
 	private final List<DeviceEntry> entries;
 
 	private DeviceList(List<DeviceEntry> entries) {
@@ -54,7 +58,7 @@ public final class DeviceList {
 		return entries;
 	}
 
-	/** The list in columns, with what there is to say of a device in a line below it. */
+	/** The list in columns, with what there is to say of a device below it. */
 	@Override
 	public String toString() {
 		List<String[]> rows = new ArrayList<>();
@@ -69,7 +73,7 @@ public final class DeviceList {
 		StringBuilder text = new StringBuilder();
 		for (int i = 0; i < rows.size(); i++) {
 			append(text, rows.get(i), widths);
-			if (i > 0) entries.get(i - 1).detail().ifPresent(detail -> text.append("    ").append(detail).append('\n'));
+			if (i > 0) entries.get(i - 1).detail().ifPresent(detail -> appendWrapped(text, detail));
 		}
 		return text.toString();
 	}
@@ -123,5 +127,16 @@ public final class DeviceList {
 		for (int i = 0; i < row.length; i++)
 			columns.append(row[i]).append(" ".repeat(widths[i] - row[i].length() + 2));
 		text.append(columns.toString().stripTrailing()).append('\n');
+	}
+
+	private static void appendWrapped(StringBuilder text, String detail) {
+		int column = WIDTH;
+		for (String word : detail.split("\\s+")) {
+			boolean isNew = column + 1 + word.length() > WIDTH;
+			if (isNew && text.charAt(text.length() - 1) != '\n') text.append('\n');
+			text.append(isNew ? INDENT : " ").append(word);
+			column = isNew ? INDENT.length() + word.length() : column + 1 + word.length();
+		}
+		text.append('\n');
 	}
 }

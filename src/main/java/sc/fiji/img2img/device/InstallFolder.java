@@ -71,8 +71,8 @@ final class InstallFolder {
 	 */
 	boolean finish(Path folder, Path place) throws IOException {
 		Files.createDirectories(place.getParent());
-		if (Files.exists(place.resolve(PluginRecord.REMOVED)) && !remove(place)) throw new IOException(place.getFileName() +
-			" was removed, but is still in use; close ImageJ and install it then.");
+		if (Files.exists(place.resolve(PluginRecord.REMOVED)) && !remove(place)) throw new IOException(place.getParent()
+			.getFileName() + " " + place.getFileName() + " was removed, but is still in use; close ImageJ and install it then.");
 		if (Files.exists(place)) return false;
 		try {
 			Files.move(folder, place, StandardCopyOption.ATOMIC_MOVE);

@@ -92,6 +92,19 @@ class DeviceListTest {
 			assertTrue(row.charAt(state) != ' ' && row.substring(state - 2, state).isBlank(), row);
 	}
 
+	@Test
+	void longSentencesAreWrapped() throws IOException {
+		install();
+		String sentence = "word ".repeat(60) + "x".repeat(300) + ".";
+		String text = list(assessment(false, sentence)).toString();
+		List<String> lines = new ArrayList<>();
+		text.lines().filter(line -> line.contains("word") || line.contains("xxx")).forEach(lines::add);
+		assertTrue(lines.size() >= 4, text);
+		for (String line : lines)
+			assertTrue(line.startsWith("    ") && !line.contains("word x") && (line.length() <= 110 || line.contains("xxx")), line);
+		assertEquals(sentence, String.join(" ", lines).replaceAll("\\s+", " ").trim());
+	}
+
 	private InstalledPlugin install() throws IOException {
 		return PluginInstaller.of(installed, InstallFolder.of(installed.directory()), NativePlatform.LINUX_X64, "1.29.0",
 			WheelDownload.of(List.of())).offer(wheel).accept(line -> {});
