@@ -77,16 +77,13 @@ public final class Img2Img implements AutoCloseable {
 
 	private final ModelDirectory model;
 
-	private final DeviceChoice device;
-
-	private final Img2ImgPipeline pipeline;
+	private final PlacedModel placed;
 
 	private final Hashes hashes;
 
-	private Img2Img(ModelDirectory model, DeviceChoice device, Img2ImgPipeline pipeline) {
+	private Img2Img(ModelDirectory model, PlacedModel placed) {
 		this.model = model;
-		this.device = device;
-		this.pipeline = pipeline;
+		this.placed = placed;
 		hashes = new Hashes(model.path());
 	}
 
@@ -123,7 +120,8 @@ public final class Img2Img implements AutoCloseable {
 		cancellation.check();
 		ModelDirectory directory = ModelDirectory.open(model);
 		DeviceChoice choice = Devices.choose(device, precision);
-		return new Img2Img(directory, choice, Img2ImgPipeline.open(directory, choice.provider(), listener, cancellation));
+		boolean asked = !Devices.read(device).equals(Devices.AUTO);
+		return new Img2Img(directory, PlacedModel.open(directory, choice, asked, listener, cancellation));
 	}
 
 	/** The model. */
@@ -131,9 +129,9 @@ public final class Img2Img implements AutoCloseable {
 		return model;
 	}
 
-	/** What runs it. */
+	/** What runs it now; the CPU after a run for which the device's memory did not suffice. */
 	public DeviceChoice device() {
-		return device;
+		return placed.device();
 	}
 
 	/** Runs an image; see {@link #run(ImagePlus, ImageProcessor, Img2ImgSettings, RunListener, Cancellation)}. */
@@ -200,7 +198,7 @@ public final class Img2Img implements AutoCloseable {
 	 * @throws IOException if one of their LoRAs is missing, or is none
 	 */
 	public List<List<Img2ImgSettings>> batches(ImagePlus image, List<Img2ImgSettings> all) throws IOException {
-		int most = Integer.getInteger("img2img.batch", (int) Math.min(device.provider().batch(), device.provider().batch() *
+		int most = Integer.getInteger("img2img.batch", (int) Math.min(device().provider().batch(), device().provider().batch() *
 			BATCH_PIXELS / ((long) image.getWidth() * image.getHeight())));
 		List<List<Img2ImgSettings>> batches = new ArrayList<>();
 		for (Img2ImgSettings settings : all) {
@@ -214,7 +212,7 @@ public final class Img2Img implements AutoCloseable {
 
 	/** The steps that a run would take. */
 	public StepPlan plan(Img2ImgSettings settings) throws IOException {
-		return pipeline.plan(settings.get(STEPS), settings.get(STRENGTH), settings.get(EXACT));
+		return placed.pipeline().plan(settings.get(STEPS), settings.get(STRENGTH), settings.get(EXACT));
 	}
 
 	/** Whether a run that follows another loads networks anew, since it has other LoRAs, or others than low-rank ones. */
@@ -228,7 +226,7 @@ public final class Img2Img implements AutoCloseable {
 	/** Frees the model's native memory. */
 	@Override
 	public void close() {
-		pipeline.close();
+		placed.close();
 	}
 
 	// -- Helper methods --
@@ -249,9 +247,10 @@ public final class Img2Img implements AutoCloseable {
 		boolean unchanged = plan(settings).isEmpty();
 		List<List<ImageProcessor>> rows = new ArrayList<>();
 		for (int i = 0; i < planes.size(); i++) {
-			PictureRun run = new PictureRun(pipeline, planes.picture(i), mask, padding(image), settings, loras, seeds);
-			List<List<ImageProcessor>> results = unchanged ? run.unchanged() : run.run(SliceProgress.of(listener, i, planes
-				.size()), cancellation);
+			PictureRun run = new PictureRun(planes.picture(i), mask, padding(image), settings, loras, seeds);
+			RunListener progress = SliceProgress.of(listener, i, planes.size());
+			List<List<ImageProcessor>> results = unchanged ? run.unchanged() : placed.run(pipeline -> run.run(pipeline, progress,
+				cancellation), progress, cancellation);
 			for (int row = 0; row < results.size(); row++) {
 				if (i == 0) rows.add(new ArrayList<>());
 				rows.get(row).addAll(results.get(row));
@@ -288,6 +287,7 @@ public final class Img2Img implements AutoCloseable {
 	}
 
 	private Padding padding(ImagePlus pixels) {
+		Img2ImgPipeline pipeline = placed.pipeline();
 		if (pipeline.fixedHeight() < 0) return Padding.toMultiple(pixels.getWidth(), pixels.getHeight(),
 			pipeline.granularity());
 		if (pixels.getWidth() > pipeline.fixedWidth() || pixels.getHeight() > pipeline.fixedHeight())
@@ -329,7 +329,7 @@ public final class Img2Img implements AutoCloseable {
 		values.put("sampler", scheduler.equals(Img2ImgSettings.MODEL_SCHEDULER) && own != null ? own.getAsString()
 			: scheduler);
 		values.put("ran", plan.toString());
-		values.put("provider", device.toString());
+		values.put("provider", device().toString());
 		values.put("input", image.getTitle());
 		values.put(GenerationInfo.SELECTION, mask == null ? "none" : "the change is limited to one");
 		if (mask != null && MaskText.write(mask).length() <= MAX_MASK_TEXT) values.put(GenerationInfo.MASK, MaskText.write(

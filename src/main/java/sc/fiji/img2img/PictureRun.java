@@ -43,8 +43,6 @@ import sc.fiji.img2img.random.NoiseDevice;
 /** The run of one picture: into the model, and back into the image's own values. */
 final class PictureRun {
 
-	private final Img2ImgPipeline pipeline;
-
 	private final Picture picture;
 
 	private final ImageProcessor mask;
@@ -60,10 +58,9 @@ final class PictureRun {
 	/** Null where nothing limits the change. */
 	private final MaskBlend blend;
 
-	PictureRun(Img2ImgPipeline pipeline, Picture picture, ImageProcessor mask, Padding padding,
-		Img2ImgSettings settings, List<Lora> loras, long[] seeds)
+	PictureRun(Picture picture, ImageProcessor mask, Padding padding, Img2ImgSettings settings, List<Lora> loras,
+		long[] seeds)
 	{
-		this.pipeline = pipeline;
 		this.picture = picture;
 		this.mask = mask;
 		this.padding = padding;
@@ -80,7 +77,9 @@ final class PictureRun {
 	}
 
 	/** The results: for each seed one for each of the picture's planes, or one RGB image for all if raw. */
-	List<List<ImageProcessor>> run(RunListener listener, Cancellation cancellation) throws IOException {
+	List<List<ImageProcessor>> run(Img2ImgPipeline pipeline, RunListener listener, Cancellation cancellation)
+		throws IOException
+	{
 		List<List<ImageProcessor>> results = new ArrayList<>();
 		for (Tensor latent : pipeline.denoise(job(), listener, cancellation)) {
 			Tensor decoded = padding.crop(pipeline.decode(latent, !settings.get(RAW), listener, cancellation));

@@ -9,9 +9,19 @@ public final class DeviceChoice {
 
 	private final String reason;
 
-	DeviceChoice(Provider provider, String reason) {
+	private DeviceChoice(Provider provider, String reason) {
 		this.provider = provider;
 		this.reason = reason;
+	}
+
+	/** A device, and why it is taken. */
+	public static DeviceChoice of(Provider provider, String reason) {
+		return new DeviceChoice(provider, reason);
+	}
+
+	/** The CPU in its place, and why. */
+	public DeviceChoice onCpu(String why) {
+		return new DeviceChoice(Provider.CPU, why);
 	}
 
 	/** What runs the model. */

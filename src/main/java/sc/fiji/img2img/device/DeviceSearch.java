@@ -71,19 +71,19 @@ final class DeviceSearch {
 		if (!candidate.needsTest()) {
 			if (precision == Precision.FAST) faults.add("precision=fast is not to be had: " + candidate.title() +
 				" computes in fp32");
-			return new DeviceChoice(candidate.provider(Math.max(0, number), false), reason(number, faults));
+			return DeviceChoice.of(candidate.provider(Math.max(0, number), false), reason(number, faults));
 		}
 		if (precision != Precision.FP32) {
 			String slow = candidate.fastType().isEmpty() ? candidate.title() + " has no faster type than fp32" : null;
 			if (slow == null) try {
-				return new DeviceChoice(candidate.provider(tested(candidate, true, number), true), reason(number, faults));
+				return DeviceChoice.of(candidate.provider(tested(candidate, true, number), true), reason(number, faults));
 			}
 			catch (DeviceFault e) {
 				slow = e.getMessage();
 			}
 			if (precision == Precision.FAST || !candidate.fastType().isEmpty()) faults.add("in fp32: " + slow);
 		}
-		return new DeviceChoice(candidate.provider(tested(candidate, false, number), false), reason(number, faults));
+		return DeviceChoice.of(candidate.provider(tested(candidate, false, number), false), reason(number, faults));
 	}
 
 	/** The number of the device that passed its test; the test is run where that has not been done. */

@@ -121,6 +121,8 @@ public final class Img2ImgPipeline implements AutoCloseable {
 			" steps would run.");
 		// NB: before anything that takes long, since the scheduler's name and configuration are checked here.
 		Scheduler clock = schedulers.create(job, plan);
+		unet.tell(listener);
+		vae.tell(listener);
 		LoraRewrite loras = use(job, listener, cancellation);
 		Conditions conditions = Conditions.of(prompts, unet, model, job, loras, listener, cancellation);
 		Tensor moments = moments(job.image, job.tiled, listener, cancellation);
@@ -147,6 +149,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	 */
 	public Tensor decode(Tensor latent, boolean tiled, RunListener listener, Cancellation cancellation) {
 		listener.stage("Decoding the image");
+		vae.tell(listener);
 		return vae.decode(latent, tiled, cancellation);
 	}
 

@@ -6,13 +6,16 @@ import sc.fiji.img2img.onnx.AttentionFusion;
 import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.GraphRewrite;
 import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.RewritableSession;
 import sc.fiji.img2img.onnx.Tensor;
 import sc.fiji.img2img.onnx.ValueInfo;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -37,6 +40,11 @@ final class Unet implements AutoCloseable {
 	private final int channels;
 
 	private final int downsampling;
+
+	/** How many rows go in at once; fewer, and so for good, where the device's memory did not suffice. */
+	private int rowsAtOnce = Integer.MAX_VALUE;
+
+	private RunListener listener = RunListener.NONE;
 
 	private Unet(RewritableSession session, int channels, int downsampling) {
 		this.session = session;
@@ -77,6 +85,11 @@ final class Unet implements AutoCloseable {
 		return session.isLoaded(loras.key());
 	}
 
+	/** Who is told when the device's memory does not suffice. */
+	void tell(RunListener newListener) {
+		listener = newListener;
+	}
+
 	/** How often the network was loaded. */
 	int loads() {
 		return session.loads();
@@ -107,26 +120,51 @@ final class Unet implements AutoCloseable {
 	 */
 	Tensor predict(Tensor sample, double timestep, Map<String, Tensor> conditions, Cancellation cancellation) {
 		int batch = sample.dim(0);
-		if (batch > 1 && session.input(SAMPLE).dim(0) == 1) {
-			Tensor[] rows = new Tensor[batch];
-			for (int row = 0; row < batch; row++) {
-				Map<String, Tensor> single = new LinkedHashMap<>();
-				for (Map.Entry<String, Tensor> condition : conditions.entrySet())
-					single.put(condition.getKey(), condition.getValue().row(row));
-				rows[row] = predict(sample.row(row), timestep, single, cancellation);
+		while (true) {
+			int rows = session.input(SAMPLE).dim(0) == 1 ? 1 : Math.min(batch, rowsAtOnce);
+			try {
+				return rows < batch ? split(rows, sample, timestep, conditions, cancellation) : predictAtOnce(sample, timestep,
+					conditions, cancellation);
 			}
-			return Tensor.concatenate(rows);
+			catch (OutOfDeviceMemoryException e) {
+				if (rows == 1) throw e;
+				rowsAtOnce = (rows + 1) / 2;
+				listener.stage("The device's memory does not suffice for " + rows + " rows of the batch; going on with " +
+					rowsAtOnce + " at a time");
+			}
 		}
-		Map<String, Tensor> feeds = new LinkedHashMap<>(conditions);
-		feeds.put(SAMPLE, sample);
-		feeds.put(TIMESTEP, timestep(timestep, batch));
-		Tensor answer = session.run(feeds, cancellation).values().iterator().next();
-		return Stage.UNET.checked(answer, timestep);
 	}
 
 	@Override
 	public void close() {
 		session.close();
+	}
+
+	// -- Helper methods --
+
+	private Tensor split(int rows, Tensor sample, double timestep, Map<String, Tensor> conditions,
+		Cancellation cancellation)
+	{
+		List<Tensor> answers = new ArrayList<>();
+		for (int first = 0; first < sample.dim(0); first += rows) {
+			int end = Math.min(first + rows, sample.dim(0));
+			Map<String, Tensor> part = new LinkedHashMap<>();
+			for (Map.Entry<String, Tensor> condition : conditions.entrySet())
+				part.put(condition.getKey(), condition.getValue().rows(first, end));
+			answers.add(predictAtOnce(sample.rows(first, end), timestep, part, cancellation));
+		}
+		return Tensor.concatenate(answers.toArray(new Tensor[0]));
+	}
+
+	private Tensor predictAtOnce(Tensor sample, double timestep, Map<String, Tensor> conditions,
+		Cancellation cancellation)
+	{
+		int batch = sample.dim(0);
+		Map<String, Tensor> feeds = new LinkedHashMap<>(conditions);
+		feeds.put(SAMPLE, sample);
+		feeds.put(TIMESTEP, timestep(timestep, batch));
+		Tensor answer = session.run(feeds, cancellation).values().iterator().next();
+		return Stage.UNET.checked(answer, timestep);
 	}
 
 	private Tensor timestep(double value, int batch) {

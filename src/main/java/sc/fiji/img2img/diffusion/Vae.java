@@ -8,6 +8,7 @@ import sc.fiji.img2img.onnx.GraphRewrite;
 import sc.fiji.img2img.onnx.InferenceException;
 import sc.fiji.img2img.onnx.OnnxModel;
 import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.Tensor;
 import sc.fiji.img2img.onnx.ValueInfo;
@@ -41,6 +42,11 @@ final class Vae implements AutoCloseable {
 
 	private final OnnxSession decoder;
 
+	/** Whether all images go in tiles, since the device's memory did not suffice for one that was whole. */
+	private boolean tilesAlways;
+
+	private RunListener listener = RunListener.NONE;
+
 	private Vae(VaeConfig config, int factor, OnnxSession encoder, OnnxSession decoder) {
 		this.config = config;
 		this.factor = factor;
@@ -68,6 +74,11 @@ final class Vae implements AutoCloseable {
 		}
 	}
 
+	/** Who is told when the device's memory does not suffice. */
+	void tell(RunListener newListener) {
+		listener = newListener;
+	}
+
 	/** How many pixels along an edge one latent element stands for. */
 	int factor() {
 		return factor;
@@ -86,9 +97,8 @@ final class Vae implements AutoCloseable {
 	 */
 	Tensor moments(Tensor image, boolean tiled, Cancellation cancellation) {
 		int tile = tile();
-		Tensor moments = tiled && isLarge(image.dim(2), image.dim(3))
-			? TiledMap.of(tile, tile / factor).apply(image, part -> run(encoder, part, cancellation))
-			: run(encoder, image, cancellation);
+		Tensor moments = run(encoder, image, TiledMap.of(tile, tile / factor), tiled && isLarge(image.dim(2), image.dim(3)),
+			tile, cancellation);
 		if (moments.rank() != 4 || moments.dim(1) != 2 * CHANNELS) throw new InferenceException(
 			"The VAE encoder should give mean and variance of " + CHANNELS + " channels, but gives a " + moments + ".");
 		return Stage.ENCODER.checked(moments);
@@ -124,9 +134,8 @@ final class Vae implements AutoCloseable {
 			data[i] = unscale(latent.data()[i], i / size);
 		Tensor unscaled = Tensor.of(data, latent.shape());
 		int tile = tile();
-		Tensor image = tiled && isLarge(latent.dim(2) * factor, latent.dim(3) * factor)
-			? TiledMap.of(tile / factor, tile).apply(unscaled, part -> run(decoder, part, cancellation))
-			: run(decoder, unscaled, cancellation);
+		Tensor image = run(decoder, unscaled, TiledMap.of(tile / factor, tile), tiled && isLarge(latent.dim(2) * factor, latent
+			.dim(3) * factor), tile / factor, cancellation);
 		if (image.rank() != 4 || image.dim(1) != 3) throw new InferenceException(
 			"The VAE decoder should give an image of 3 channels, but gives a " + image + ".");
 		return Stage.DECODER.checked(image);
@@ -156,6 +165,22 @@ final class Vae implements AutoCloseable {
 
 	private static boolean isLarge(int height, int width) {
 		return (long) height * width > UNTILED_PIXELS;
+	}
+
+	/** @param edge of a tile, in elements of the input */
+	private Tensor run(OnnxSession session, Tensor input, TiledMap tiles, boolean tiled, int edge,
+		Cancellation cancellation)
+	{
+		boolean divisible = Math.max(input.dim(2), input.dim(3)) > edge;
+		if (!tiled && !(tilesAlways && divisible)) try {
+			return run(session, input, cancellation);
+		}
+		catch (OutOfDeviceMemoryException e) {
+			if (!divisible) throw e;
+			tilesAlways = true;
+			listener.stage("The device's memory does not suffice for the whole image; the VAE goes on in tiles");
+		}
+		return tiles.apply(input, part -> run(session, part, cancellation));
 	}
 
 	private static Tensor run(OnnxSession session, Tensor input, Cancellation cancellation) {

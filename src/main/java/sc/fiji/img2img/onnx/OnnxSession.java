@@ -37,6 +37,8 @@ public final class OnnxSession implements AutoCloseable {
 
 	private final String name;
 
+	private final Provider provider;
+
 	private final List<ValueInfo> inputs;
 
 	private final List<ValueInfo> outputs;
@@ -45,9 +47,10 @@ public final class OnnxSession implements AutoCloseable {
 
 	private boolean closed;
 
-	private OnnxSession(OrtEnvironment environment, OrtSession session, OnnxModel model) {
+	private OnnxSession(OrtEnvironment environment, OrtSession session, OnnxModel model, Provider provider) {
 		this.environment = environment;
 		this.session = session;
+		this.provider = provider;
 		name = model.file().toString();
 		inputs = List.copyOf(model.graph().inputs());
 		outputs = List.copyOf(model.graph().outputs());
@@ -57,7 +60,9 @@ public final class OnnxSession implements AutoCloseable {
 	 * Loads a model.
 	 *
 	 * @param provider what is to run it
-	 * @throws IOException if ONNX Runtime cannot load it there; the message says why
+	 * @throws IOException if it has operators that the provider lacks, or a {@link LoadException} if ONNX Runtime cannot
+	 *           load it there; the message says why
+	 * @throws OutOfDeviceMemoryException if there is too little memory for it
 	 */
 	public static OnnxSession open(OnnxModel model, Provider provider) throws IOException {
 		GpuOperators.check(model, provider);
@@ -65,10 +70,12 @@ public final class OnnxSession implements AutoCloseable {
 		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
 			options.addConfigEntry("session.model_external_initializers_file_folder_path", model.folder().toString());
 			provider.configure(options);
-			return new OnnxSession(environment, create(environment, model, options), model);
+			return new OnnxSession(environment, create(environment, model, options), model, provider);
 		}
 		catch (OrtException e) {
-			throw new IOException("ONNX Runtime cannot load " + model.file() + " on " + provider.name() + ": " +
+			if (DeviceFailure.of(e.getMessage()) == DeviceFailure.MEMORY) throw new OutOfDeviceMemoryException("The memory of " +
+				provider.name() + " does not suffice to load " + model.file() + ": " + e.getMessage(), e);
+			throw new LoadException("ONNX Runtime cannot load " + model.file() + " on " + provider.name() + ": " +
 				e.getMessage(), e);
 		}
 	}
@@ -95,7 +102,7 @@ public final class OnnxSession implements AutoCloseable {
 	 * @param cancellation ends the run early
 	 * @return the tensors of all outputs, by name, in the graph's order
 	 * @throws java.util.concurrent.CancellationException if the run was ended early
-	 * @throws InferenceException if ONNX Runtime fails
+	 * @throws InferenceException if ONNX Runtime fails; an OutOfDeviceMemoryException for want of memory
 	 */
 	public synchronized Map<String, Tensor> run(Map<String, Tensor> feeds, Cancellation cancellation) {
 		cancellation.check();
@@ -121,7 +128,7 @@ public final class OnnxSession implements AutoCloseable {
 		}
 		catch (OrtException e) {
 			cancellation.check();
-			throw new InferenceException("ONNX Runtime failed while running " + name + ": " + e.getMessage(), e);
+			throw DeviceFailure.running(name, provider, e);
 		}
 		finally {
 			opened.forEach(OnnxTensor::close);

@@ -56,10 +56,15 @@ public final class Tensor {
 
 	/** One element of the first dimension, copied; the shape keeps that dimension with size 1. */
 	public Tensor row(int index) {
+		return rows(index, index + 1);
+	}
+
+	/** The elements of the first dimension from one up to, and without, another; copied. */
+	public Tensor rows(int first, int end) {
 		int length = data.length / Math.toIntExact(shape[0]);
-		long[] rowShape = shape.clone();
-		rowShape[0] = 1;
-		return of(Arrays.copyOfRange(data, index * length, (index + 1) * length), rowShape);
+		long[] rowsShape = shape.clone();
+		rowsShape[0] = end - first;
+		return of(Arrays.copyOfRange(data, first * length, end * length), rowsShape);
 	}
 
 	/** This tensor's elements with another shape. */

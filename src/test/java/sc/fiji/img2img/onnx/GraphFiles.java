@@ -48,6 +48,35 @@ public final class GraphFiles {
 		});
 	}
 
+	/** Has a graph ask for more memory than there is when one of its input's dimensions is larger than a limit. */
+	public static void limit(Path onnx, String input, int dimension, int most) throws IOException {
+		edit(onnx, model -> {
+			Graph graph = model.graph();
+			String output = graph.outputs().get(0).name();
+			integers(graph, "limit.dimension", dimension);
+			integers(graph, "limit.most", most);
+			integers(graph, "limit.unit", 1L << 45);
+			integers(graph, "limit.none", 0);
+			graph.producers().get(output).outputs().replaceAll(name -> name.equals(output) ? "limit.plain" : name);
+			chain(graph, "Shape", "limit.shape", input);
+			chain(graph, "Gather", "limit.size", "limit.shape", "limit.dimension");
+			chain(graph, "Sub", "limit.over", "limit.size", "limit.most");
+			chain(graph, "Max", "limit.positive", "limit.over", "limit.none");
+			chain(graph, "Mul", "limit.count", "limit.positive", "limit.unit");
+			chain(graph, "ConstantOfShape", "limit.zeros", "limit.count");
+			chain(graph, "ReduceSum", "limit.zero", "limit.zeros");
+			chain(graph, "Add", output, "limit.plain", "limit.zero");
+		});
+	}
+
+	private static void integers(Graph graph, String name, long value) {
+		graph.weights().put(name, Weight.of(name, ElementType.INT64, new long[] { 1 }, value));
+	}
+
+	private static void chain(Graph graph, String operator, String output, String... inputs) {
+		graph.nodes().add(Node.of(output, "", operator, List.of(inputs), List.of(output)));
+	}
+
 	/** Adds an operation that reads the first output and makes a second one. */
 	public static void append(Path onnx, String domain, String operator) throws IOException {
 		edit(onnx, model -> append(model, domain, operator));

@@ -1,0 +1,98 @@
+package sc.fiji.img2img.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.GraphFiles;
+import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Tensor;
+
+/** Where memory does not suffice, less is done at a time, and the user is told; ONNX Runtime's own failure is had. */
+class DeviceMemoryTest {
+
+	@TempDir
+	Path folder;
+
+	private final List<String> stages = new ArrayList<>();
+
+	@Test
+	void batchIsSplitWhenItDoesNotFit() throws IOException {
+		Path model = TestModels.copy("sd15", folder.resolve("model"));
+		GraphFiles.limit(model.resolve("unet").resolve("model.onnx"), "sample", 0, 1);
+		Tensor expected = denoise(TestModels.get("sd15"));
+		stages.clear();
+		Tensor actual = denoise(model);
+		assertTrue(GoldenTest.relativeL2(actual.data(), expected.data()) < 1e-5);
+		assertEquals(1, told("The device's memory does not suffice for 2 rows of the batch; going on with 1 at a time"));
+	}
+
+	@Test
+	void decoderGoesOnInTilesWhenTheImageDoesNotFit() throws IOException {
+		Path model = TestModels.copy("sd15", folder.resolve("model"));
+		Tensor latent = Tensor.of(new float[4 * 8 * 64], 1, 4, 8, 64);
+		for (int i = 0; i < latent.data().length; i++)
+			latent.data()[i] = (float) Math.sin(i);
+		Tensor whole = decode(TestModels.get("sd15"), latent);
+		stages.clear();
+		GraphFiles.limit(model.resolve("vae_decoder").resolve("model.onnx"), "latent_sample", 3, 32);
+		Tensor tiled = decode(model, latent);
+		assertArrayEquals(whole.shape(), tiled.shape());
+		assertEquals(1, told("The device's memory does not suffice for the whole image; the VAE goes on in tiles"));
+	}
+
+	@Test
+	void whatDoesNotFitAtAllIsRefused() throws IOException {
+		Path model = TestModels.copy("sd15", folder.resolve("model"));
+		GraphFiles.limit(model.resolve("unet").resolve("model.onnx"), "sample", 0, 0);
+		String message = assertThrows(OutOfDeviceMemoryException.class, () -> denoise(model)).getMessage();
+		assertTrue(message.startsWith("The memory of CPU does not suffice to run " + model), message);
+	}
+
+	private long told(String message) {
+		return stages.stream().filter(message::equals).count();
+	}
+
+	private Tensor denoise(Path model) throws IOException {
+		float[] data = new float[3 * 64 * 64];
+		for (int i = 0; i < data.length; i++)
+			data[i] = (float) Math.sin(i * 0.01);
+		DiffusionJob job = DiffusionJob.of(Tensor.of(data, 1, 3, 64, 64)).prompt("nuclei").steps(3, false).seeds(1);
+		try (Img2ImgPipeline pipeline = open(model)) {
+			return pipeline.denoise(job, listener(), new Cancellation()).get(0);
+		}
+	}
+
+	private Tensor decode(Path model, Tensor latent) throws IOException {
+		try (Img2ImgPipeline pipeline = open(model)) {
+			return pipeline.decode(latent, true, listener(), new Cancellation());
+		}
+	}
+
+	private Img2ImgPipeline open(Path model) throws IOException {
+		return Img2ImgPipeline.open(ModelDirectory.open(model), Provider.CPU, listener(), new Cancellation());
+	}
+
+	private RunListener listener() {
+		return new RunListener() {
+
+			@Override
+			public void stage(String message) {
+				stages.add(message);
+			}
+		};
+	}
+}

@@ -1,0 +1,82 @@
+package sc.fiji.img2img.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.device.DeviceChoice;
+import sc.fiji.img2img.device.Devices;
+import sc.fiji.img2img.device.InstalledPlugins;
+import sc.fiji.img2img.device.Precision;
+import sc.fiji.img2img.lora.Lora;
+import sc.fiji.img2img.lora.LoraFile;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.SafeTensors;
+import sc.fiji.img2img.onnx.Cancellation;
+
+/** Plugin providers give diffusers' latents, too, with LoRAs and without; where they are installed. */
+class PluginGoldenTest {
+
+	private Img2ImgPipeline pipeline;
+
+	@AfterEach
+	void close() {
+		if (pipeline != null) pipeline.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "sd15, 2", "sd15, 4", "sd15, 8", "sdxl, 2", "sdxl, 4", "sdxl, 8" })
+	void openVinoGivesTheGoldens(String model, int number) throws IOException {
+		check("openvino", model, number, 1e-5);
+	}
+
+	/** NB: few, since the kernels of a graphics processor that software plays are slow. */
+	@ParameterizedTest
+	@CsvSource({ "sd15, 2", "sd15, 4", "sdxl, 4" })
+	void webGpuGivesTheGoldens(String model, int number) throws IOException {
+		check("webgpu", model, number, 1e-3);
+	}
+
+	private void check(String device, String name, int number, double tolerance) throws IOException {
+		assumeTrue(InstalledPlugins.here().find(device).isPresent(), device + " is not installed in " + InstalledPlugins
+			.here().directory());
+		Path directory = TestModels.get(name);
+		open(device, directory);
+		JsonObject single = TestModels.golden(directory).getAsJsonArray("cases").get(number).getAsJsonObject();
+		DiffusionJob job = GoldenTest.job(directory, single, false);
+		if (single.has("lora")) for (Map.Entry<String, JsonElement> lora : single.getAsJsonObject("lora").entrySet())
+			job.lora(Lora.of(LoraFile.open(directory.resolve(Path.of("lora", lora.getKey() + ".kohya.safetensors"))), lora
+				.getValue().getAsDouble()));
+		float[] actual = pipeline.denoise(job, RunListener.NONE, new Cancellation()).get(0).data();
+		try (SafeTensors golden = SafeTensors.open(directory.resolve("golden.safetensors"))) {
+			double error = GoldenTest.relativeL2(actual, golden.floats(String.format("%02d.latents", number)));
+			System.out.println("XX " + device + " " + name + " " + number + " " + error);
+			assertTrue(error <= tolerance, device + ", " + name + ", case " + number + ": relative L2 " + error);
+		}
+	}
+
+	private void open(String device, Path directory) throws IOException {
+		DeviceChoice choice;
+		try {
+			choice = Devices.choose(device, Precision.FP32);
+		}
+		catch (IllegalArgumentException e) {
+			assumeTrue(!e.getMessage().contains("finds no device here"), e.getMessage());
+			throw e;
+		}
+		pipeline = Img2ImgPipeline.open(ModelDirectory.open(directory), choice.provider(), RunListener.NONE,
+			new Cancellation());
+	}
+}
