@@ -39,13 +39,21 @@ public final class SelfTests implements Assessor {
 
 	private final Path file;
 
-	private SelfTests(Path file) {
+	private final Runner runner;
+
+	private SelfTests(Path file, Runner runner) {
 		this.file = file;
+		this.runner = runner;
 	}
 
 	/** Those that are remembered in a directory, which is made when there is something to remember. */
 	static SelfTests in(Path directory) {
-		return new SelfTests(directory.resolve(FILE));
+		return in(directory, SelfTestProcess::run);
+	}
+
+	/** Those that are remembered in a directory, made in some way. */
+	static SelfTests in(Path directory, Runner runner) {
+		return new SelfTests(directory.resolve(FILE), runner);
 	}
 
 	/** Those of the cache directory. */
@@ -90,7 +98,7 @@ public final class SelfTests implements Assessor {
 
 	/** Tests a candidate's devices and remembers what came of it. */
 	synchronized List<SelfTestOutcome> run(Candidate candidate, boolean fast) {
-		List<SelfTestOutcome> outcomes = SelfTestProcess.run(candidate, fast);
+		List<SelfTestOutcome> outcomes = runner.run(candidate, fast);
 		Map<String, Entry> entries = read();
 		entries.put(name(candidate, fast), new Entry(identity(candidate), outcomes));
 		write(entries);
@@ -156,6 +164,14 @@ public final class SelfTests implements Assessor {
 		catch (IOException e) {
 			// NB: without a place to remember, the next process tests again.
 		}
+	}
+
+	/** What tests all devices of a candidate. */
+	@FunctionalInterface
+	interface Runner {
+
+		/** @return at least one outcome */
+		List<SelfTestOutcome> run(Candidate candidate, boolean fast);
 	}
 
 	private static final class Entries {

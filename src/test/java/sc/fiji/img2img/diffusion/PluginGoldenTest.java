@@ -62,7 +62,6 @@ class PluginGoldenTest {
 		float[] actual = pipeline.denoise(job, RunListener.NONE, new Cancellation()).get(0).data();
 		try (SafeTensors golden = SafeTensors.open(directory.resolve("golden.safetensors"))) {
 			double error = GoldenTest.relativeL2(actual, golden.floats(String.format("%02d.latents", number)));
-			System.out.println("XX " + device + " " + name + " " + number + " " + error);
 			assertTrue(error <= tolerance, device + ", " + name + ", case " + number + ": relative L2 " + error);
 		}
 	}

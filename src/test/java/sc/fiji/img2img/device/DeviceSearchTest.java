@@ -1,0 +1,127 @@
+package sc.fiji.img2img.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sc.fiji.img2img.onnx.Provider;
+
+/** Which device is taken, in which precision, and what is said about it. */
+class DeviceSearchTest {
+
+	@TempDir
+	Path folder;
+
+	private final ToyCandidate toy = new ToyCandidate();
+
+	private int tests;
+
+	@Test
+	void bestDeviceThatPassesIsTakenInItsFastType() {
+		check(Devices.AUTO, Precision.AUTO, "toy, fp16", "the best that works here");
+		check("toy", Precision.FAST, "toy, fp16", "as asked for");
+		check("toy", Precision.FP32, "toy, fp32", "as asked for");
+	}
+
+	@Test
+	void deviceWithoutTheFastTypeComputesInFp32AndSaysSo() {
+		toy.fast = false;
+		check(Devices.AUTO, Precision.AUTO, "toy, fp32", "in fp32: Toy GPU does not compute in fp16");
+		check("toy", Precision.FAST, "toy, fp32", "in fp32: Toy GPU does not compute in fp16");
+	}
+
+	@Test
+	void wrongNumbersInTheFastTypeLeaveFp32() {
+		toy.fastBias = 5f;
+		String reason = choose(Devices.AUTO, Precision.AUTO).reason();
+		assertTrue(reason.matches("in fp32: Toy 1.0 gave wrong numbers on its self-test: \\S+ from the CPU's, more than 5e-02"),
+			reason);
+		assertEquals("toy, fp32", choose(Devices.AUTO, Precision.AUTO).provider().name());
+	}
+
+	@Test
+	void deviceWithWrongNumbersIsLeftForTheCpu() {
+		toy.bias = 5f;
+		toy.fastBias = Float.NaN;
+		DeviceChoice choice = choose(Devices.AUTO, Precision.AUTO);
+		assertEquals(Provider.CPU, choice.provider());
+		assertTrue(choice.reason().contains("Toy 1.0 gave wrong numbers on its self-test: not finite"), choice.reason());
+		assertTrue(choice.reason().matches(".*; Toy 1.0 gave wrong numbers on its self-test: \\S+ from the CPU's, more than " +
+			"1e-03"), choice.reason());
+		String refused = assertThrows(IllegalArgumentException.class, () -> choose("toy", Precision.AUTO)).getMessage();
+		assertTrue(refused.startsWith("The device toy cannot be used: Toy 1.0 gave wrong numbers on its self-test: "), refused);
+	}
+
+	@Test
+	void graphicsProcessorInSoftwareIsTakenOnlyWhenAskedFor() {
+		toy.gpu = false;
+		DeviceChoice choice = choose(Devices.AUTO, Precision.FP32);
+		assertEquals(Provider.CPU, choice.provider());
+		assertEquals("Toy 1.0 finds no GPU, only Toy GPU, which is slow", choice.reason());
+		check("toy", Precision.FP32, "toy, fp32", "as asked for");
+	}
+
+	@Test
+	void theCpuComputesInFp32WhateverIsAskedFor() {
+		DeviceChoice choice = choose("cpu", Precision.FAST);
+		assertEquals(Provider.CPU, choice.provider());
+		assertEquals("precision=fast is not to be had: CPU computes in fp32", choice.reason());
+		assertEquals("as asked for", choose("cpu", Precision.AUTO).reason());
+	}
+
+	@Test
+	void deviceThatIsNotInstalledIsRefusedWithTheWayToInstallIt() {
+		String refused = assertThrows(IllegalArgumentException.class, () -> choose("webgpu", Precision.AUTO)).getMessage();
+		assertEquals("The device webgpu cannot be used: it is not installed; Plugins > Img2Img Devices or the command line's " +
+			"\"devices install webgpu\" does that; device=auto takes the best that works.", refused);
+	}
+
+	@Test
+	void secondDeviceIsRefusedWhereThereIsOne() {
+		String refused = assertThrows(IllegalArgumentException.class, () -> choose("toy:2", Precision.FP32)).getMessage();
+		assertTrue(refused.contains("Toy 1.0 has fewer devices than 2"), refused);
+	}
+
+	@Test
+	void outcomesAreRememberedUntilTheHardwareIsAnother() throws IOException {
+		choose("toy", Precision.FP32);
+		choose("toy", Precision.FP32);
+		assertEquals(1, tests);
+		toy.hardware = "Another GPU";
+		choose("toy", Precision.FP32);
+		assertEquals(2, tests);
+		Files.writeString(folder.resolve("selftests.json"), "{ damaged");
+		check("toy", Precision.FP32, "toy, fp32", "as asked for");
+		assertEquals(3, tests);
+	}
+
+	@Test
+	void namesOfDevicesAreRead() {
+		assertEquals("webgpu:2", Devices.read(" WebGPU:2 "));
+		for (String wrong : List.of("gpu", "webgpu:0", "auto:1", "webgpu:", ""))
+			assertTrue(assertThrows(IllegalArgumentException.class, () -> Devices.read(wrong)).getMessage().startsWith(
+				"device should be one of auto, "), wrong);
+	}
+
+	private void check(String name, Precision precision, String provider, String reason) {
+		DeviceChoice choice = choose(name, precision);
+		assertEquals(provider, choice.provider().name());
+		assertEquals(reason, choice.reason());
+	}
+
+	private DeviceChoice choose(String name, Precision precision) {
+		SelfTests selfTests = SelfTests.in(folder, (candidate, fast) -> {
+			tests++;
+			return ToyCandidate.test(candidate, fast);
+		});
+		return new DeviceSearch(List.of(toy, BuiltIn.CPU), selfTests, precision).choose(name);
+	}
+}

@@ -1,0 +1,91 @@
+package sc.fiji.img2img.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.diffusion.DiffusionJob;
+import sc.fiji.img2img.diffusion.Img2ImgPipeline;
+import sc.fiji.img2img.diffusion.RunListener;
+import sc.fiji.img2img.image.ImageCodec;
+import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Tensor;
+
+/** Plugin providers, where they are installed, pass their self-tests, or say why not. */
+class PluginDeviceTest {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void openVinoPassesItsSelfTest() {
+		List<SelfTestOutcome> outcomes = SelfTestProcess.run(new LibraryCandidate(installed("openvino")), false);
+		assertEquals("CPU", outcomes.get(0).hardware().substring(0, 3));
+		assertTrue(outcomes.get(0).isPassed(), outcomes.toString());
+		assertTrue(outcomes.get(0).error() < 1e-5, outcomes.toString());
+	}
+
+	@Test
+	void webGpuWithoutAVulkanLoaderSaysSo() {
+		EpLibrary library = installed("webgpu");
+		SelfTestOutcome outcome = SelfTestProcess.run(new LibraryCandidate(library), false).get(0);
+		assumeTrue(!outcome.isPassed(), "there is a device for WebGPU here");
+		assertTrue(outcome.fault().startsWith("WebGPU 0.4.0 finds no device here: it needs the Vulkan loader libvulkan.so.1"),
+			outcome.fault());
+	}
+
+	@Test
+	void webGpuInSoftwarePassesItsSelfTest() {
+		EpLibrary library = installed("webgpu");
+		SelfTestOutcome slow = SelfTestProcess.run(new LibraryCandidate(library), false).get(0);
+		assumeTrue(slow.isPassed() && !slow.isGpu(), "there is no WebGPU in software here");
+		assertTrue(slow.error() < 1e-4, slow.toString());
+	}
+
+	@Test
+	void fastPictureIsNearTheExactOne() throws IOException, DeviceFault {
+		EpLibrary library = installed("openvino");
+		// NB: without it, a CPU that has no instructions for bf16 computes in fp32.
+		library.fastOptions = Map.of("load_config", "{\"CPU\":{\"INFERENCE_PRECISION_HINT\":\"bf16\"}}");
+		Candidate candidate = new LibraryCandidate(library);
+		float[] exact = picture(candidate.provider(0, false));
+		float[] fast = picture(candidate.provider(0, true));
+		double sum = 0;
+		for (int i = 0; i < exact.length; i++)
+			sum += Math.pow(exact[i] - fast[i], 2);
+		// NB: the range is 2, from -1 to 1.
+		double psnr = 10 * Math.log10(4 / (sum / exact.length));
+		assertTrue(psnr >= 30 && psnr < 90, "PSNR " + psnr);
+	}
+
+	private static float[] picture(Provider provider) throws IOException {
+		Path directory = TestModels.get("sd15");
+		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(ModelDirectory.open(directory), provider, RunListener.NONE,
+			new Cancellation()))
+		{
+			Tensor image = ImageCodec.of(ImageFiles.read(directory.resolve("input.png")).getProcessor()).encode();
+			DiffusionJob job = DiffusionJob.of(image).prompt("nuclei").steps(8, false).strength(0.5).seeds(1);
+			Tensor latent = pipeline.denoise(job, RunListener.NONE, new Cancellation()).get(0);
+			return pipeline.decode(latent, true, RunListener.NONE, new Cancellation()).data();
+		}
+	}
+
+	private static EpLibrary installed(String key) {
+		InstalledPlugins plugins = InstalledPlugins.here();
+		assumeTrue(plugins.find(key).isPresent(), key + " is not installed in " + plugins.directory());
+		return EpLibrary.of(plugins.find(key).get(), OnnxSession.environment().getVersion());
+	}
+}

@@ -1,0 +1,117 @@
+package sc.fiji.img2img.device;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
+
+import com.google.gson.JsonObject;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.Provider;
+
+/** A device that is the CPU in disguise, with faults as wished for. */
+final class ToyCandidate implements Candidate {
+
+	boolean gpu = true;
+
+	boolean fast = true;
+
+	/** What the last bias is in fp32 and in the fast type, where it is not its own. */
+	Float bias;
+	Float fastBias;
+
+	String hardware = "Toy GPU";
+
+	/** Tests it within this process. */
+	static List<SelfTestOutcome> test(Candidate candidate, boolean fast) {
+		SelfTest test = new SelfTest(candidate, fast);
+		List<SelfTestOutcome> outcomes = new ArrayList<>();
+		try {
+			for (Hardware device : candidate.hardware()) {
+				SelfTestOutcome outcome = test.begin(outcomes.size(), device);
+				test.run(outcome, device);
+				outcomes.add(outcome);
+			}
+		}
+		catch (DeviceFault e) {
+			throw new AssertionError(e);
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+		return outcomes;
+	}
+
+	@Override
+	public String key() {
+		return "toy";
+	}
+
+	@Override
+	public String version() {
+		return "1.0";
+	}
+
+	@Override
+	public String title() {
+		return "Toy 1.0";
+	}
+
+	@Override
+	public int rank() {
+		return 1;
+	}
+
+	@Override
+	public boolean needsGpu() {
+		return true;
+	}
+
+	@Override
+	public String fastType() {
+		return "fp16";
+	}
+
+	@Override
+	public String identity() {
+		return "toy";
+	}
+
+	@Override
+	public JsonObject describe() {
+		return new JsonObject();
+	}
+
+	@Override
+	public String fault() {
+		return null;
+	}
+
+	@Override
+	public List<Hardware> hardware() {
+		return List.of(new Hardware(hardware, gpu, fast));
+	}
+
+	@Override
+	public Provider provider(int number, boolean isFast) {
+		Float wrong = isFast ? fastBias : bias;
+		return new Provider() {
+
+			@Override
+			public String name() {
+				return isFast ? "toy, fp16" : "toy, fp32";
+			}
+
+			@Override
+			public void configure(SessionOptions options) throws OrtException {
+				if (wrong != null) options.addInitializer("conv_out.bias", OnnxTensor.createTensor(OnnxSession.environment(),
+					new float[] { wrong, wrong, wrong, wrong }));
+			}
+		};
+	}
+}
