@@ -40,7 +40,7 @@ class DeviceSearchTest {
 
 	@Test
 	void wrongNumbersInTheFastTypeLeaveFp32() {
-		toy.fastBias = 5f;
+		toy.fastAnswer = 5f;
 		String reason = choose(Devices.AUTO, Precision.AUTO).reason();
 		assertTrue(reason.matches("in fp32: Toy 1.0 gave wrong numbers on its self-test: \\S+ from the CPU's, more than 5e-02"),
 			reason);
@@ -49,8 +49,8 @@ class DeviceSearchTest {
 
 	@Test
 	void deviceWithWrongNumbersIsLeftForTheCpu() {
-		toy.bias = 5f;
-		toy.fastBias = Float.NaN;
+		toy.answer = 5f;
+		toy.fastAnswer = Float.NaN;
 		DeviceChoice choice = choose(Devices.AUTO, Precision.AUTO);
 		assertEquals(Provider.CPU, choice.provider());
 		assertTrue(choice.reason().contains("Toy 1.0 gave wrong numbers on its self-test: not finite"), choice.reason());
@@ -120,7 +120,7 @@ class DeviceSearchTest {
 	private DeviceChoice choose(String name, Precision precision) {
 		SelfTests selfTests = SelfTests.in(folder, (candidate, fast) -> {
 			tests++;
-			return ToyCandidate.test(candidate, fast);
+			return ToyCandidate.test(toy, fast);
 		});
 		return new DeviceSearch(List.of(toy, BuiltIn.CPU), selfTests, precision).choose(name);
 	}
