@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
+import sc.fiji.img2img.onnx.ElementType;
 import sc.fiji.img2img.onnx.InferenceException;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
@@ -21,7 +22,7 @@ enum BuiltIn implements Candidate {
 
 		TENSORRT("TensorRT", OrtProvider.TENSOR_RT, -1, "fp16"),
 
-		CUDA("CUDA", OrtProvider.CUDA, 20, ""),
+		CUDA("CUDA", OrtProvider.CUDA, 20, "fp16"),
 
 		DIRECTML("DirectML", OrtProvider.DIRECT_ML, -1, ""),
 
@@ -140,6 +141,12 @@ enum BuiltIn implements Candidate {
 		@Override
 		public boolean hasGpuKernels() {
 			return BuiltIn.this != COREML;
+		}
+
+		@Override
+		public ElementType floats() {
+			// NB: TensorRT brings weights into fp16 by itself.
+			return fast && BuiltIn.this == CUDA ? ElementType.FLOAT16 : null;
 		}
 
 		@Override

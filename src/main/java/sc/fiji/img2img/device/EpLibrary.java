@@ -50,6 +50,9 @@ final class EpLibrary {
 	/** The fast type, fp16 or bf16; empty where there is none. */
 	String fast = "";
 
+	/** Whether it computes in the types that the graph's weights have, so that graphs are converted for it. */
+	boolean fastWeights;
+
 	boolean gpuKernels;
 
 	boolean fusesAttention;
@@ -78,9 +81,8 @@ final class EpLibrary {
 		library.hardware = description.hardware();
 		library.options = description.options(false);
 		library.fastOptions = description.options(true);
-		// NB: a type that wants weights of its own in the graph cannot be had from a graph in fp32.
-		boolean hasFast = description.fastType() != FastType.NONE && !description.needsFastWeights();
-		library.fast = hasFast ? description.fastType().toString() : "";
+		library.fast = description.fastType() == FastType.NONE ? "" : description.fastType().toString();
+		library.fastWeights = description.needsFastWeights();
 		library.gpuKernels = description.hasGpuKernels();
 		library.fusesAttention = description.fusesAttention();
 		library.needsGpu = description.hardware().equals(List.of("GPU"));

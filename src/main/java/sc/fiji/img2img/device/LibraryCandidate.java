@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import sc.fiji.img2img.onnx.ElementType;
 import sc.fiji.img2img.onnx.Provider;
 
 /** An execution provider that a library brings. Immutable. */
@@ -105,6 +106,11 @@ final class LibraryCandidate implements Candidate {
 			@Override
 			public boolean fusesAttention() {
 				return library.fusesAttention;
+			}
+
+			@Override
+			public ElementType floats() {
+				return !library.fastWeights ? null : fast ? ElementType.FLOAT16 : ElementType.FLOAT;
 			}
 
 			@Override

@@ -7,10 +7,12 @@ import java.util.Map;
 
 import sc.fiji.img2img.onnx.AttentionFusion;
 import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.FloatTypeChange;
 import sc.fiji.img2img.onnx.InferenceException;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.onnx.WeightStore;
 
 /**
  * Runs the test network on a device and on the built-in CPU provider, and compares.
@@ -104,6 +106,7 @@ final class SelfTest {
 	/** The answer, and how long it takes at best; the first run, in which devices compile, does not count. */
 	private static Tensor time(Provider provider, double[] seconds) throws IOException {
 		try (OnnxSession session = OnnxSession.open(TinyUnet.create(model -> {
+			if (provider.floats() != null) new FloatTypeChange(provider.floats(), WeightStore.MEMORY).apply(model);
 			if (provider.fusesAttention()) new AttentionFusion().apply(model);
 		}), provider)) {
 			Map<String, Tensor> feeds = TinyUnet.feeds();

@@ -37,7 +37,7 @@ final class HiddenStates implements AutoCloseable {
 
 	static HiddenStates open(ModelDirectory model, String name, Provider provider) throws IOException {
 		Component component = model.component(name);
-		OnnxModel graph = component.read();
+		OnnxModel graph = component.read(provider.exactFloats());
 		String output = "last_hidden_state";
 		if (model.family() != Family.SD) {
 			int index = component.penultimateHiddenState(graph.graph());

@@ -53,7 +53,7 @@ final class Unet implements AutoCloseable {
 	}
 
 	static Unet open(Component component, Provider provider) throws IOException {
-		OnnxModel model = component.read();
+		OnnxModel model = component.read(provider.floats());
 		boolean conditional = model.graph().input(HIDDEN) != null;
 		GraphRewrite standing = graph -> {
 			GraphRewrite.DROP_DEAD_INPUTS.apply(graph);

@@ -56,10 +56,10 @@ final class Vae implements AutoCloseable {
 
 	static Vae open(ModelDirectory directory, Provider provider) throws IOException {
 		VaeConfig config = directory.vae();
-		OnnxModel encoder = directory.component(ModelDirectory.VAE_ENCODER).read();
+		OnnxModel encoder = directory.component(ModelDirectory.VAE_ENCODER).read(provider.exactFloats());
 		int factor = 1 << Component.halvings(encoder);
 		new VaeMoments().apply(encoder);
-		OnnxModel decoder = directory.component(ModelDirectory.VAE_DECODER).read();
+		OnnxModel decoder = directory.component(ModelDirectory.VAE_DECODER).read(provider.exactFloats());
 		GraphRewrite.DROP_DEAD_INPUTS.apply(encoder);
 		GraphRewrite.DROP_DEAD_INPUTS.apply(decoder);
 		check(encoder, "VAE encoder", 3);

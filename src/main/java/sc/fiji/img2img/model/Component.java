@@ -1,5 +1,8 @@
 package sc.fiji.img2img.model;
 
+import sc.fiji.img2img.device.CacheDirectory;
+import sc.fiji.img2img.onnx.ConvertedModel;
+import sc.fiji.img2img.onnx.ElementType;
 import sc.fiji.img2img.onnx.Graph;
 import sc.fiji.img2img.onnx.Node;
 import sc.fiji.img2img.onnx.OnnxModel;
@@ -49,6 +52,22 @@ public final class Component {
 	 */
 	public OnnxModel read() throws IOException {
 		return OnnxModel.read(onnx);
+	}
+
+	/**
+	 * Reads the graph in a floating-point type. If that is not its own, it is converted, once, into the cache directory.
+	 *
+	 * @param floats FLOAT16 or FLOAT; null for the graph as it is
+	 * @throws IOException if the file is no complete ONNX model, or cannot be converted
+	 */
+	public OnnxModel read(ElementType floats) throws IOException {
+		OnnxModel model = read();
+		ElementType other = floats == ElementType.FLOAT16 ? ElementType.FLOAT : ElementType.FLOAT16;
+		boolean converts = floats != null && model.graph().weights().values().stream().anyMatch(weight -> weight
+			.type() == other && weight.shape().length > 1);
+		if (!converts) return model;
+		Path folder = CacheDirectory.get().resolve("models").resolve(Fingerprint.of(onnx.getParent()) + "-" + floats);
+		return ConvertedModel.open(folder, model, floats);
 	}
 
 	/**

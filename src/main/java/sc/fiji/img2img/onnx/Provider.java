@@ -47,6 +47,19 @@ public interface Provider {
 	}
 
 	/**
+	 * The type that graphs are to compute in here: FLOAT16 for the network that runs in every step, FLOAT for all that are
+	 * fp16, null for all as they are.
+	 */
+	default ElementType floats() {
+		return null;
+	}
+
+	/** As {@link #floats()}, for the networks that run once: these stay as exact as they are. */
+	default ElementType exactFloats() {
+		return floats() == ElementType.FLOAT ? ElementType.FLOAT : null;
+	}
+
+	/**
 	 * Asks for this provider.
 	 *
 	 * @throws OrtException if it cannot be had, with the reason

@@ -83,6 +83,11 @@ public final class ValueInfo {
 		return index < shape.length ? shape[index] : -1;
 	}
 
+	/** The same value with elements of another type. */
+	ValueInfo withType(ElementType newType) {
+		return of(name, newType, shape);
+	}
+
 	byte[] encoded() {
 		return encoded;
 	}

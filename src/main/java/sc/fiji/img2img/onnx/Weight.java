@@ -57,7 +57,7 @@ public final class Weight {
 		ByteBuffer raw = ByteBuffer.allocate(values.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
 		for (double value : values)
 			if (type == ElementType.INT64) raw.putLong((long) value);
-			else raw.putFloat((float) value);
+			else type.put(raw, value);
 		raw.flip();
 		ProtoWriter proto = new ProtoWriter();
 		for (long dim : shape)
@@ -78,6 +78,18 @@ public final class Weight {
 			type.put(elements, value);
 		elements.flip();
 		return new Weight(name, type, shape.clone(), null, new LinkedHashMap<>(), null, elements);
+	}
+
+	/** A tensor whose elements are in a file beside the graph's. */
+	static Weight external(String name, ElementType type, long[] shape, String location, long offset, long length) {
+		ProtoWriter proto = new ProtoWriter();
+		for (long dim : shape)
+			proto.number(1, dim);
+		proto.number(2, type.code()).string(8, name);
+		entry(proto, "location", location);
+		entry(proto, "offset", Long.toString(offset));
+		entry(proto, "length", Long.toString(length));
+		return read(ByteBuffer.wrap(proto.number(14, 1).toBytes()));
 	}
 
 	static Weight read(ByteBuffer message) {
@@ -151,6 +163,46 @@ public final class Weight {
 		try (FileChannel channel = FileChannel.open(where.resolve(folder), StandardOpenOption.READ)) {
 			return decode(channel.map(FileChannel.MapMode.READ_ONLY, where.offset(), where.length()));
 		}
+	}
+
+	/**
+	 * The elements as they are written, in little-endian order; null for the few of small tensors that stand by themselves in
+	 * the graph.
+	 *
+	 * @param folder where external data lies
+	 */
+	ByteBuffer bytes(Path folder) throws IOException {
+		if (external.isEmpty()) return raw == null ? null : raw.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+		ExternalData where = external();
+		try (FileChannel channel = FileChannel.open(where.resolve(folder), StandardOpenOption.READ)) {
+			return channel.map(FileChannel.MapMode.READ_ONLY, where.offset(), where.length()).order(ByteOrder.LITTLE_ENDIAN);
+		}
+	}
+
+	/** Reads the next of the elements that {@link #bytes} gave. */
+	float next(ByteBuffer bytes) {
+		return type == ElementType.FLOAT ? bytes.getFloat() : (float) decodeNext(bytes);
+	}
+
+	/** The same elements under another name; for tensors without a name, as attributes hold them. */
+	Weight renamed(String newName) {
+		ProtoWriter proto = new ProtoWriter();
+		ProtoReader tensor = new ProtoReader(message);
+		while (tensor.next())
+			if (tensor.field() != 8) tensor.copyTo(proto);
+		return read(ByteBuffer.wrap(proto.string(8, newName).toBytes()));
+	}
+
+	/** A copy that does not refer to the file which it was read from; for small tensors. */
+	Weight inHeap(Path folder) throws IOException {
+		ByteBuffer source = bytes(folder);
+		if (source == null || source.hasArray()) return this;
+		byte[] copy = new byte[source.remaining()];
+		source.get(copy);
+		ProtoWriter proto = new ProtoWriter();
+		for (long dim : shape)
+			proto.number(1, dim);
+		return read(ByteBuffer.wrap(proto.number(2, type.code()).string(8, name).bytes(9, copy).toBytes()));
 	}
 
 	/** The elements to hand over when the graph is loaded, in the machine's byte order; null where they are in files. */

@@ -1,0 +1,62 @@
+package sc.fiji.img2img.onnx;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A model in another floating-point type, converted once into a folder and read from there ever after. */
+public final class ConvertedModel {
+
+	private static final String GRAPH = "model.onnx";
+	private static final String WEIGHTS = "weights.bin";
+
+	private ConvertedModel() {
+		// NB: files only.
+	}
+
+	/**
+	 * The model in a type; converted if the folder is not there yet.
+	 *
+	 * @param folder for this model and type only; it appears complete or not at all
+	 * @param model changed while it is converted
+	 * @throws IOException if a weight is too large for the type, or the folder cannot be written
+	 */
+	public static OnnxModel open(Path folder, OnnxModel model, ElementType type) throws IOException {
+		if (!Files.isRegularFile(folder.resolve(GRAPH))) convert(folder, model, type);
+		return OnnxModel.read(folder.resolve(GRAPH));
+	}
+
+	private static void convert(Path folder, OnnxModel model, ElementType type) throws IOException {
+		Files.createDirectories(folder.getParent());
+		Path part = Files.createTempDirectory(folder.getParent(), "part");
+		try {
+			try (WeightFile weights = WeightFile.create(part.resolve(WEIGHTS))) {
+				new FloatTypeChange(type, weights).apply(model);
+			}
+			Files.write(part.resolve(GRAPH), model.encode());
+			Files.move(part, folder);
+		}
+		catch (FileAlreadyExistsException e) {
+			// NB: another process was faster.
+			delete(part);
+		}
+		catch (IOException | RuntimeException e) {
+			delete(part);
+			throw e;
+		}
+	}
+
+	private static void delete(Path folder) throws IOException {
+		List<Path> files;
+		try (Stream<Path> walk = Files.walk(folder)) {
+			files = walk.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
+		}
+		for (Path file : files)
+			Files.deleteIfExists(file);
+	}
+}

@@ -1,0 +1,96 @@
+package sc.fiji.img2img.onnx;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Writes weights into one file, piece by piece, so that none is in Java's heap as a whole. */
+final class WeightFile implements WeightStore, AutoCloseable {
+
+	private static final int PIECE = 1 << 18;
+
+	/** The largest finite number of fp16. */
+	private static final float LARGEST_HALF = 65504;
+
+	/** Tensors of fewer elements stay in the graph, where shapes are inferred from them. */
+	private static final int SMALL = 1024;
+
+	/** Where memory-mapped weights want to begin. */
+	private static final int ALIGNMENT = 4096;
+
+	private final Path file;
+
+	private final FileChannel channel;
+
+	private WeightFile(Path file, FileChannel channel) {
+		this.file = file;
+		this.channel = channel;
+	}
+
+	static WeightFile create(Path file) throws IOException {
+		return new WeightFile(file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+	}
+
+	@Override
+	public Weight store(OnnxModel model, Weight weight, String name, ElementType type) throws IOException {
+		ByteBuffer source = weight.bytes(model.folder());
+		if (source == null || weight.count() < SMALL) {
+			double[] values = model.values(weight);
+			for (double value : values)
+				check(model, weight, value, type);
+			return Weight.of(name, type, weight.shape(), values);
+		}
+		long offset = align();
+		ByteBuffer piece = ByteBuffer.allocateDirect(PIECE * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+		while (source.hasRemaining()) {
+			piece.clear();
+			while (source.hasRemaining() && piece.hasRemaining()) {
+				float value = weight.next(source);
+				check(model, weight, value, type);
+				type.put(piece, value);
+			}
+			write(piece);
+		}
+		return Weight.external(name, type, weight.shape(), file.getFileName().toString(), offset, channel.position() -
+			offset);
+	}
+
+	@Override
+	public Weight keep(OnnxModel model, Weight weight) throws IOException {
+		ByteBuffer source = weight.bytes(model.folder());
+		if (source == null || weight.count() < SMALL) return weight.inHeap(model.folder());
+		long offset = align();
+		channel.write(source);
+		return Weight.external(weight.name(), weight.type(), weight.shape(), file.getFileName().toString(), offset, channel
+			.position() - offset);
+	}
+
+	@Override
+	public void close() throws IOException {
+		channel.close();
+	}
+
+	/** NB: infinities, as masks have them, stay what they are. */
+	private static void check(OnnxModel model, Weight weight, double value, ElementType type) throws IOException {
+		if (type == ElementType.FLOAT16 && Math.abs(value) > LARGEST_HALF && !Double.isInfinite(value))
+			throw new IOException("The weight " + weight.name() + " of " + model.file() + " has the element " + value +
+				", which is too large for fp16; run it with precision=fp32.");
+	}
+
+	private long align() throws IOException {
+		long position = channel.position();
+		long aligned = (position + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+		write(ByteBuffer.allocate((int) (aligned - position)).position((int) (aligned - position)));
+		return aligned;
+	}
+
+	/** Writes what has been put into a buffer. */
+	private void write(ByteBuffer buffer) throws IOException {
+		buffer.flip();
+		while (buffer.hasRemaining())
+			channel.write(buffer);
+	}
+}

@@ -1,0 +1,33 @@
+package sc.fiji.img2img.onnx;
+
+import java.io.IOException;
+
+/** Where weights go when they get another type. */
+public interface WeightStore {
+
+	/** Keeps them in memory; for small graphs. */
+	WeightStore MEMORY = new WeightStore() {
+
+		@Override
+		public Weight store(OnnxModel model, Weight weight, String name, ElementType type) throws IOException {
+			return Weight.supplied(name, type, weight.shape(), model.values(weight));
+		}
+
+		@Override
+		public Weight keep(OnnxModel model, Weight weight) {
+			return weight;
+		}
+	};
+
+	/**
+	 * A weight in a type, maybe its own.
+	 *
+	 * @param name the new weight's
+	 * @param type FLOAT or FLOAT16
+	 * @throws IOException if it cannot be read or written, or an element is too large for the type
+	 */
+	Weight store(OnnxModel model, Weight weight, String name, ElementType type) throws IOException;
+
+	/** A weight as it is, for a model that may be loaded from another place. */
+	Weight keep(OnnxModel model, Weight weight) throws IOException;
+}

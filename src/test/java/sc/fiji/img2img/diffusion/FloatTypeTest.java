@@ -1,0 +1,156 @@
+package sc.fiji.img2img.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnxruntime.OrtSession.SessionOptions;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.lora.Lora;
+import sc.fiji.img2img.lora.LoraFile;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.ElementType;
+import sc.fiji.img2img.onnx.GraphFiles;
+import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.onnx.Weight;
+
+/** Models brought into fp16 or back compute nearly the same; the CPU takes both. */
+class FloatTypeTest {
+
+	@TempDir
+	Path cache;
+
+	private String before;
+
+	@BeforeEach
+	void useCache() {
+		before = System.getProperty("img2img.cache");
+		System.setProperty("img2img.cache", cache.toString());
+	}
+
+	@AfterEach
+	void restore() {
+		if (before == null) System.clearProperty("img2img.cache");
+		else System.setProperty("img2img.cache", before);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "sd15, false", "sd15, true", "sdxl, false", "sdxl, true" })
+	void halfIsNearTheExactPicture(String name, boolean lora) throws IOException {
+		Path model = TestModels.get(name);
+		float[] exact = picture(model, null, lora);
+		float[] half = picture(model, ElementType.FLOAT16, lora);
+		double psnr = psnr(exact, half);
+		assertTrue(psnr >= 30 && psnr < 110, "PSNR " + psnr);
+		assertEquals(Set.of("model.onnx", "weights.bin"), converted());
+	}
+
+	@Test
+	void largeWeightsAreHalfAndConvertedOnce() throws IOException {
+		Path model = TestModels.get("sd15");
+		OnnxModel half = ModelDirectory.open(model).component(ModelDirectory.UNET).read(ElementType.FLOAT16);
+		long large = half.graph().weights().values().stream().filter(weight -> weight.count() > 4096).count();
+		assertTrue(large > 20, "only " + large);
+		for (Weight weight : half.graph().weights().values())
+			assertTrue(weight.count() <= 4096 || weight.type() == ElementType.FLOAT16, weight.name());
+		long written = Files.getLastModifiedTime(half.file()).toMillis();
+		OnnxModel again = ModelDirectory.open(model).component(ModelDirectory.UNET).read(ElementType.FLOAT16);
+		assertEquals(half.file(), again.file());
+		assertEquals(written, Files.getLastModifiedTime(again.file()).toMillis());
+	}
+
+	@Test
+	void fp16FilesAreWidened() throws IOException {
+		Path model = TestModels.get("sd15");
+		OnnxModel half = ModelDirectory.open(model).component(ModelDirectory.UNET).read(ElementType.FLOAT16);
+		Path copy = TestModels.copy("sd15", cache.resolve("half"));
+		Files.delete(copy.resolve("unet").resolve("model.onnx"));
+		for (String file : List.of("model.onnx", "weights.bin"))
+			Files.copy(half.file().resolveSibling(file), copy.resolve("unet").resolve(file));
+		OnnxModel wide = ModelDirectory.open(copy).component(ModelDirectory.UNET).read(ElementType.FLOAT);
+		assertTrue(wide.graph().weights().values().stream().noneMatch(weight -> weight.type() == ElementType.FLOAT16));
+		double psnr = psnr(picture(model, null, true), picture(copy, ElementType.FLOAT, true));
+		assertTrue(psnr >= 40 && psnr < 120, "PSNR " + psnr);
+	}
+
+	@Test
+	void weightThatIsTooLargeForHalfIsNamed() throws IOException {
+		Path model = TestModels.copy("sd15", cache.resolve("large"));
+		GraphFiles.edit(model.resolve("unet").resolve("model.onnx"), graph -> {
+			Weight bias = graph.graph().weights().get("conv_in.bias");
+			double[] values = new double[(int) bias.count()];
+			Arrays.fill(values, 1e5);
+			graph.graph().weights().put(bias.name(), Weight.of(bias.name(), ElementType.FLOAT, bias.shape(), values));
+		});
+		String message = assertThrows(IOException.class, () -> picture(model, ElementType.FLOAT16, false)).getMessage();
+		assertTrue(message.contains("The weight conv_in.bias of ") && message.endsWith(
+			"which is too large for fp16; run it with precision=fp32."), message);
+		assertEquals(Set.of(), converted());
+	}
+
+	private Set<String> converted() throws IOException {
+		try (Stream<Path> files = Files.walk(cache.resolve("models"))) {
+			return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+		}
+	}
+
+	private static double psnr(float[] exact, float[] other) {
+		double sum = 0;
+		for (int i = 0; i < exact.length; i++)
+			sum += Math.pow(exact[i] - other[i], 2);
+		// NB: the range is 2, from -1 to 1.
+		return 10 * Math.log10(4 / (sum / exact.length));
+	}
+
+	private static float[] picture(Path directory, ElementType floats, boolean lora) throws IOException {
+		Provider provider = new Provider() {
+
+			@Override
+			public String name() {
+				return "CPU";
+			}
+
+			@Override
+			public ElementType floats() {
+				return floats;
+			}
+
+			@Override
+			public void configure(SessionOptions options) {
+				// NB: the CPU needs no options.
+			}
+		};
+		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(ModelDirectory.open(directory), provider, RunListener.NONE,
+			new Cancellation()))
+		{
+			float[] data = new float[3 * 64 * 64];
+			for (int i = 0; i < data.length; i++)
+				data[i] = (float) Math.sin(i * 0.01);
+			DiffusionJob job = DiffusionJob.of(Tensor.of(data, 1, 3, 64, 64)).prompt("nuclei").steps(8, false).strength(0.5).seeds(
+				1);
+			if (lora) job.lora(Lora.of(LoraFile.open(directory.resolve(Path.of("lora", "style.kohya.safetensors"))), 0.5));
+			Tensor latent = pipeline.denoise(job, RunListener.NONE, new Cancellation()).get(0);
+			return pipeline.decode(latent, true, RunListener.NONE, new Cancellation()).data();
+		}
+	}
+}
