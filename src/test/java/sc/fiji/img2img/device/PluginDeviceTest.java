@@ -48,11 +48,19 @@ class PluginDeviceTest {
 	}
 
 	@Test
-	void webGpuInSoftwarePassesItsSelfTest() {
-		EpLibrary library = installed("webgpu");
-		SelfTestOutcome slow = SelfTestProcess.run(new LibraryCandidate(library), false).get(0);
-		assumeTrue(slow.isPassed() && !slow.isGpu(), "there is no WebGPU in software here");
-		assertTrue(slow.error() < 1e-4, slow.toString());
+	void webGpuDeviceWithoutF16ComputesInFp32AndSaysSo() {
+		Candidate webgpu = new LibraryCandidate(installed("webgpu"));
+		SelfTests tests = SelfTests.in(folder);
+		SelfTestOutcome exact = tests.of(webgpu, false).get(0);
+		assumeTrue(exact.isPassed() && !exact.isGpu(), "there is no WebGPU in software here");
+		assertTrue(exact.error() < 1e-4, exact.toString());
+		DeviceChoice choice = new DeviceSearch(List.of(webgpu, BuiltIn.CPU), tests, Precision.AUTO).choose("webgpu");
+		assertTrue(choice.provider().name().endsWith(", fp32"), choice.provider().name());
+		assertTrue(choice.reason().startsWith("in fp32: WebGPU 0.4.0 fails on its self-test: ") && choice.reason().contains(
+			"f16"), choice.reason());
+		DeviceChoice automatic = new DeviceSearch(List.of(webgpu, BuiltIn.CPU), tests, Precision.FP32).choose(Devices.AUTO);
+		assertEquals(Provider.CPU, automatic.provider());
+		assertTrue(automatic.reason().startsWith("WebGPU 0.4.0 finds no GPU, only CPU "), automatic.reason());
 	}
 
 	@Test
