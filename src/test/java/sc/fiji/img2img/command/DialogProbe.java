@@ -19,12 +19,12 @@ final class DialogProbe {
 		Img2ImgSettings settings = Img2ImgSettings.defaults();
 		for (String argument : arguments) {
 			String[] pair = argument.split("=", 2);
-			settings = settings.parse(CommandSettings.find(pair[0]), pair[1]);
+			settings = settings.parse(CommandSettings.find(pair[0], CommandSettings.all()), pair[1]);
 		}
 		Thread user = new Thread(DialogProbe::pressOk);
 		user.setDaemon(true);
 		user.start();
-		Img2ImgSettings answer = SettingsDialog.ask(settings);
+		Img2ImgSettings answer = SettingsDialog.ask(settings, CommandSettings.all());
 		System.out.println(answer);
 		System.out.println("model=" + answer.get(CommandSettings.MODEL));
 		System.exit(0);
