@@ -7,6 +7,7 @@ import java.util.Map;
 
 import sc.fiji.img2img.onnx.AttentionFusion;
 import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.ElementType;
 import sc.fiji.img2img.onnx.FloatTypeChange;
 import sc.fiji.img2img.onnx.InferenceException;
 import sc.fiji.img2img.onnx.OnnxSession;
@@ -106,7 +107,7 @@ final class SelfTest {
 	/** The answer, and how long it takes at best; the first run, in which devices compile, does not count. */
 	private static Tensor time(Provider provider, double[] seconds) throws IOException {
 		try (OnnxSession session = OnnxSession.open(TinyUnet.create(model -> {
-			if (provider.floats() != null) new FloatTypeChange(provider.floats(), WeightStore.MEMORY).apply(model);
+			if (provider.floats() == ElementType.FLOAT16) new FloatTypeChange(provider.floats(), WeightStore.MEMORY).apply(model);
 			if (provider.fusesAttention()) new AttentionFusion().apply(model);
 		}), provider)) {
 			Map<String, Tensor> feeds = TinyUnet.feeds();

@@ -15,9 +15,6 @@ final class WeightFile implements WeightStore, AutoCloseable {
 	/** The largest finite number of fp16. */
 	private static final float LARGEST_HALF = 65504;
 
-	/** Tensors of fewer elements stay in the graph, where shapes are inferred from them. */
-	private static final int SMALL = 1024;
-
 	/** Where memory-mapped weights want to begin. */
 	private static final int ALIGNMENT = 4096;
 

@@ -5,12 +5,18 @@ import java.io.IOException;
 /** Where weights go when they get another type. */
 public interface WeightStore {
 
+	/** Tensors of fewer elements stay in the graph. */
+	int SMALL = 1024;
+
 	/** Keeps them in memory; for small graphs. */
 	WeightStore MEMORY = new WeightStore() {
 
 		@Override
 		public Weight store(OnnxModel model, Weight weight, String name, ElementType type) throws IOException {
-			return Weight.supplied(name, type, weight.shape(), model.values(weight));
+			double[] values = model.values(weight);
+			// NB: shapes are inferred from small ones, which must stand in the graph for that.
+			return values.length < SMALL ? Weight.of(name, type, weight.shape(), values) : Weight.supplied(name, type, weight
+				.shape(), values);
 		}
 
 		@Override
