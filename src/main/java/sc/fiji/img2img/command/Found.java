@@ -76,7 +76,7 @@ abstract class Found {
 			LoraChoice.names(settings).forEach(name -> loras.add(new Lora(name, name)));
 			for (Path model : ModelChoice.finder().models())
 				for (Path file : LoraChoice.within(model))
-					loras.add(new Lora(file.getFileName() + " (" + model.getFileName() + ")", file.toString()));
+					if (!LoraChoice.isNamed(file, settings)) loras.add(new Lora(file.getFileName() + " (" + model.getFileName() + ")", file.toString()));
 			return Found.offer(objects, Lora.class, loras, settings.get(Img2ImgSettings.LORA));
 		}
 	}

@@ -41,6 +41,9 @@ import sc.fiji.img2img.Setting;
 @Plugin(type = Command.class, menuPath = "Plugins > Img2Img", headless = true, initializer = "prepare")
 public class Img2ImgCommand extends ContextCommand {
 
+	/** The most characters in a line of a message, for which the dialog does not grow. */
+	private static final int LINE = 38;
+
 	/** The inputs that only help to fill in others. */
 	static final List<String> LISTS = List.of("foundlora", "foundmodel");
 
@@ -325,7 +328,8 @@ public class Img2ImgCommand extends ContextCommand {
 
 	/** Shows the words that call for what the LoRAs were trained on; messages are HTML. */
 	private void showWords() {
-		words = LoraChoice.words(fields()).replace("&", "&amp;").replace("<", "&lt;");
+		String lines = LoraChoice.words(fields()).replaceAll("(.{1," + LINE + "})( +|$)", "$1\n").trim();
+		words = lines.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>");
 	}
 
 	/** Shows the steps that will run. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,22 +16,29 @@ import sc.fiji.img2img.lora.LoraRequest;
 final class LoraChoice {
 
 	private LoraChoice() {
-		// NB: three questions.
+		// NB: a few questions.
 	}
 
 	/** The LoRAs that are found by name, for the model and the folder of the settings. */
 	static List<String> names(Img2ImgSettings settings) {
-		List<String> names = new ArrayList<>();
 		try {
 			LoraFolders folders = folders(settings);
-			for (Path file : folders.list())
-				names.add(folders.name(file));
+			return folders.list().stream().map(folders::name).collect(Collectors.toList());
 		}
 		catch (IOException | InvalidPathException e) {
 			// NB: a list is an offer; what is wrong with the model or the folder is said when they are used.
-			return Collections.emptyList();
+			return List.of();
 		}
-		return names;
+	}
+
+	/** Whether a file is among those of the settings' model and folder. */
+	static boolean isNamed(Path file, Img2ImgSettings settings) {
+		try {
+			return folders(settings).list().contains(file);
+		}
+		catch (IOException | InvalidPathException e) {
+			return false;
+		}
 	}
 
 	/** The LoRAs that are found within a model's own directory. */
