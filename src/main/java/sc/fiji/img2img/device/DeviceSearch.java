@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import sc.fiji.img2img.onnx.Provider;
+
 /** The search for a device that works, and for the reasons why others do not. Immutable. */
 final class DeviceSearch {
 
@@ -73,6 +75,7 @@ final class DeviceSearch {
 				" computes in fp32");
 			return DeviceChoice.of(candidate.provider(Math.max(0, number), false), reason(number, faults));
 		}
+		String note = null;
 		if (precision != Precision.FP32) {
 			String slow = candidate.fastType().isEmpty() ? candidate.title() + " has no faster type than fp32" : null;
 			if (slow == null) try {
@@ -81,9 +84,12 @@ final class DeviceSearch {
 			catch (DeviceFault e) {
 				slow = e.getMessage();
 			}
-			if (precision == Precision.FAST || !candidate.fastType().isEmpty()) faults.add("in fp32: " + slow);
+			if (precision == Precision.FAST || !candidate.fastType().isEmpty()) note = "in fp32: " + slow;
 		}
-		return DeviceChoice.of(candidate.provider(tested(candidate, false, number), false), reason(number, faults));
+		Provider provider = candidate.provider(tested(candidate, false, number), false);
+		// NB: only now, since it is of no interest where the device is not taken.
+		if (note != null) faults.add(note);
+		return DeviceChoice.of(provider, reason(number, faults));
 	}
 
 	/** The number of the device that passed its test; the test is run where that has not been done. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import sc.fiji.img2img.device.Devices;
+import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.onnx.AttentionFusion;
 import sc.fiji.img2img.onnx.GraphRewrite;
 import sc.fiji.img2img.onnx.OnnxModel;
@@ -22,6 +24,12 @@ enum StepVariant {
 
 		/** With its attentions fused. */
 		FUSED(new AttentionFusion(), options -> {}),
+
+		/** As it was exported, on OpenVINO's plugin in fp32, which must be installed. */
+		OPENVINO(model -> {}, options -> Devices.choose("openvino", Precision.FP32).provider().configure(options)),
+
+		/** The same in its fast type, where the CPU has it. */
+		OPENVINO_FAST(model -> {}, options -> Devices.choose("openvino", Precision.FAST).provider().configure(options)),
 
 		/** Fused, with weights left in the layout of the file. */
 		FUSED_NO_PREPACKING(new AttentionFusion(), options -> options.addConfigEntry("session.disable_prepacking", "1")),

@@ -53,8 +53,7 @@ class DeviceSearchTest {
 		toy.fastAnswer = Float.NaN;
 		DeviceChoice choice = choose(Devices.AUTO, Precision.AUTO);
 		assertEquals(Provider.CPU, choice.provider());
-		assertTrue(choice.reason().contains("Toy 1.0 gave wrong numbers on its self-test: not finite"), choice.reason());
-		assertTrue(choice.reason().matches(".*; Toy 1.0 gave wrong numbers on its self-test: \\S+ from the CPU's, more than " +
+		assertTrue(choice.reason().matches("Toy 1.0 gave wrong numbers on its self-test: \\S+ from the CPU's, more than " +
 			"1e-03"), choice.reason());
 		String refused = assertThrows(IllegalArgumentException.class, () -> choose("toy", Precision.AUTO)).getMessage();
 		assertTrue(refused.startsWith("The device toy cannot be used: Toy 1.0 gave wrong numbers on its self-test: "), refused);
