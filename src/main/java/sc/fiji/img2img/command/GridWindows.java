@@ -52,6 +52,7 @@ final class GridWindows implements GridListener {
 		GridFiles files = output == null ? null : GridFiles.of(output);
 		Path model = ModelChoice.finder().find(settings.get(CommandSettings.MODEL));
 		ByteProcessor mask = ImageRun.mask(image);
+		ImageRun.preview(settings, monitor);
 		GridResult result = LoadedModel.use(model, settings, monitor, monitor.cancellation(), img2img -> {
 			GridRun run = GridRun.of(img2img, grid, settings);
 			return (settings.get(CommandSettings.NOBASELINES) ? run.withoutBaselines() : run).run(image, mask, this, monitor
@@ -81,7 +82,7 @@ final class GridWindows implements GridListener {
 
 	@Override
 	public void step(String message, int done, int total, Supplier<Tensor> preview) {
-		monitor.show(message, done, total);
+		monitor.show(message, done, total, preview);
 	}
 
 	@Override

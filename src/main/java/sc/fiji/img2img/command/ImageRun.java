@@ -41,12 +41,17 @@ final class ImageRun {
 		Path output = output(settings.get(CommandSettings.OUTPUT));
 		if (output != null) ImageFiles.checkTarget(output);
 		Path model = ModelChoice.finder().find(settings.get(CommandSettings.MODEL));
-		boolean watched = !IJ.isMacro() && !GraphicsEnvironment.isHeadless();
-		if (watched && settings.get(CommandSettings.PREVIEW)) monitor.add(new PreviewWindow());
+		preview(settings, monitor);
 		Img2ImgResult result = LoadedModel.run(model, image, mask, settings, monitor, monitor.cancellation());
 		if (image.getOverlay() != null) result.image().setOverlay(image.getOverlay().duplicate());
 		if (output != null) ImageFiles.write(result.image(), output);
 		return result;
+	}
+
+	/** Has a run be looked at after each step, if that is wished and somebody is there. */
+	static void preview(Img2ImgSettings settings, RunMonitor monitor) {
+		boolean watched = !IJ.isMacro() && !GraphicsEnvironment.isHeadless();
+		if (watched && settings.get(CommandSettings.PREVIEW)) monitor.add(new PreviewWindow());
 	}
 
 	/** The directory of the model that made a result. */

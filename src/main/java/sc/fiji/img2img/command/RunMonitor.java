@@ -50,12 +50,11 @@ final class RunMonitor implements RunListener, AutoCloseable {
 	@Override
 	public void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {
 		String left = secondsLeft < 1 ? "" : ", " + Math.round(secondsLeft) + " s left";
-		show("step " + done + " of " + total + left, done, total);
-		displays.forEach(display -> display.look(preview));
+		show("step " + done + " of " + total + left, done, total, preview);
 	}
 
-	/** Says what is being done, and that so much of a whole is done. */
-	void show(String message, int done, int total) {
+	/** Says what is being done, that so much of a whole is done, and what it looks like. */
+	void show(String message, int done, int total, Supplier<Tensor> preview) {
 		for (Progress display : displays) {
 			display.say(message);
 			display.show(done, total);

@@ -44,7 +44,8 @@ final class Shown {
 		List<Tensor> results = values(result);
 		for (int i = 0; i < pictures.size(); i++) {
 			Tensor original = pictures.get(i).encode();
-			for (int channel = 0; channel < 3; channel++, count++)
+			int channels = isGrey(original) && isGrey(results.get(i)) ? 1 : 3;
+			for (int channel = 0; channel < channels; channel++, count++)
 				sum += Ssim.of(plane(original, channel), plane(results.get(i), channel), original.dim(3), original.dim(2), 1);
 		}
 		return sum / count;
@@ -91,6 +92,13 @@ final class Shown {
 			values.add(raw ? ImageCodec.of(first).encode() : picture.encode(Arrays.asList(planes)));
 		}
 		return values;
+	}
+
+	/** Whether all channels are the same, so that one stands for them. */
+	private static boolean isGrey(Tensor image) {
+		int size = image.dim(2) * image.dim(3);
+		return Arrays.equals(image.data(), 0, size, image.data(), size, 2 * size) && Arrays.equals(image.data(), 0, size, image
+			.data(), 2 * size, 3 * size);
 	}
 
 	private static double[] plane(Tensor image, int channel) {
