@@ -58,6 +58,7 @@ final class RunMonitor implements RunListener, AutoCloseable {
 		for (Progress display : displays) {
 			display.say(message);
 			display.show(done, total);
+			display.look(preview);
 		}
 	}
 
