@@ -53,10 +53,10 @@ class Stage:
 class Plan:
 	"""The stages of a whole training. Without changes: about half a day on two CPU cores."""
 
-	vae: Stage = Stage(steps=3000, batch=16, rate=2e-3)
-	unet: Stage = Stage(steps=8000, batch=16, rate=8e-4)
-	lora: Stage = Stage(steps=800, batch=16, rate=1e-3, ema=0.99)
-	decoder: Stage = Stage(steps=2000, batch=16, rate=1e-3)
+	vae: Stage = Stage(steps=2000, batch=8, rate=1.5e-3, ema=0.995)
+	unet: Stage = Stage(steps=3300, batch=16, rate=8e-4, ema=0.997)
+	lora: Stage = Stage(steps=500, batch=16, rate=1e-3, ema=0.99)
+	decoder: Stage = Stage(steps=800, batch=8, rate=7e-4, ema=0.995)
 	vae_crop: int = 96
 	# Latent crops of the UNet and their shares: 32 is 128 pixels.
 	latent_crops: tuple = ((32, 0.85), (64, 0.15))

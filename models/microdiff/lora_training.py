@@ -38,7 +38,7 @@ def train(plan: config.Plan, work: Path, log) -> None:
 		return latents, ["" if draw.random() < plan.caption_dropout else text for text in texts]
 
 	def loss_of(step: int, batch: tuple[torch.Tensor, list[str]]) -> torch.Tensor:
-		latents = batch[0].to(trainer.device(), memory_format=torch.channels_last)
+		latents = batch[0].to(trainer.device(), memory_format=trainer.layout())
 		generator = trainer.seeded(config.SEED + 2, step)
 		return unet_training.velocity_loss(model, schedule, latents, batch[1], generator)
 

@@ -21,6 +21,11 @@ def device() -> torch.device:
 	return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
+def layout() -> torch.memory_format:
+	"""Channels last on a GPU. A CPU computes the gradients of few channels half as fast again in the usual order."""
+	return torch.channels_last if torch.cuda.is_available() else torch.contiguous_format
+
+
 def autocast():
 	"""bfloat16 where it is fast: on a GPU. Plain 32 bits on a CPU."""
 	return torch.autocast("cuda", torch.bfloat16) if torch.cuda.is_available() else nullcontext()

@@ -36,7 +36,7 @@ def build(work: Path) -> TextToNoise:
 	torch.manual_seed(config.SEED)
 	folder = work / "tokenizer"
 	tokenizer.write(folder)
-	return TextToNoise(folder).to(trainer.device(), memory_format=torch.channels_last)
+	return TextToNoise(folder).to(trainer.device(), memory_format=trainer.layout())
 
 
 def load(work: Path) -> TextToNoise:
@@ -85,7 +85,7 @@ def train(plan: config.Plan, work: Path, log) -> None:
 		return latents, ["" if draw.random() < plan.caption_dropout else text for text in texts]
 
 	def loss_of(step: int, batch: tuple[torch.Tensor, list[str]]) -> torch.Tensor:
-		latents = batch[0].to(trainer.device(), memory_format=torch.channels_last)
+		latents = batch[0].to(trainer.device(), memory_format=trainer.layout())
 		return velocity_loss(model, schedule, latents, batch[1], trainer.seeded(config.SEED + 1, step))
 
 	trainer.train(plan.unet, work / "unet", model, batch_of, loss_of, plan.save_seconds, log)

@@ -83,13 +83,13 @@ def _run(stage: config.Stage, plan: config.Plan, data: Path, folder: Path, vae, 
 	training, _ = split(read_index(data))
 	source = CropSource(data, training, SHARES)
 	device = trainer.device()
-	vae.to(device, memory_format=torch.channels_last)
+	vae.to(device, memory_format=trainer.layout())
 
 	def batch_of(step: int) -> torch.Tensor:
 		return source.batch(stage.batch, plan.vae_crop, random.Random(config.SEED * 7919 + step))
 
 	def loss_of(step: int, image: torch.Tensor) -> torch.Tensor:
-		image = image.to(device, memory_format=torch.channels_last)
+		image = image.to(device, memory_format=trainer.layout())
 		posterior = vae.encode(image).latent_dist
 		noise = torch.randn(posterior.mean.shape, generator=trainer.seeded(config.SEED, step)).to(device)
 		decoded = vae.decode(posterior.mean + posterior.std * noise).sample

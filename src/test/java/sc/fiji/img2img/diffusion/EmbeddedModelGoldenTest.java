@@ -1,0 +1,72 @@
+package sc.fiji.img2img.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import sc.fiji.img2img.lora.Lora;
+import sc.fiji.img2img.lora.LoraFile;
+import sc.fiji.img2img.model.EmbeddedModel;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.SafeTensors;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Tensor;
+
+/** The model that comes with the program gives what diffusers makes of its weights, with its LoRA at any weight. */
+class EmbeddedModelGoldenTest {
+
+	private static final Path GOLDEN = Path.of("src", "test", "resources", "goldens", "microscopy.safetensors");
+
+	private static Path folder;
+
+	private static Img2ImgPipeline pipeline;
+
+	@BeforeAll
+	static void open() throws IOException {
+		folder = EmbeddedModel.directory();
+		pipeline = Img2ImgPipeline.open(ModelDirectory.open(folder), Provider.CPU, RunListener.NONE, new Cancellation());
+	}
+
+	@AfterAll
+	static void close() {
+		pipeline.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { 0, 0.5, 1, 1.25 })
+	void latentsAreThoseOfDiffusers(double weight) throws IOException {
+		float[] golden = golden("weight " + weight);
+		assertTrue(GoldenTest.relativeL2(latents(weight, false), golden) <= 1e-5);
+		assertTrue(GoldenTest.relativeL2(latents(weight, true), golden) <= 1e-5);
+	}
+
+	@Test
+	void aNewWeightLoadsNothing() throws IOException {
+		latents(0.3, false);
+		int loads = pipeline.loads();
+		latents(0.9, false);
+		assertEquals(loads, pipeline.loads());
+	}
+
+	private static float[] latents(double weight, boolean merged) throws IOException {
+		DiffusionJob job = DiffusionJob.of(Tensor.of(golden("image"), 1, 3, 64, 64)).prompt("blood smear, blood cells").steps(8, false).strength(0.75) //
+			.guidance(Guidance.of(2, 0)).seeds(7).mergedLoras(merged) //
+			.lora(Lora.of(LoraFile.open(folder.resolve("lora").resolve("stained_tissue.safetensors")), weight));
+		return pipeline.denoise(job, RunListener.NONE, new Cancellation()).get(0).data();
+	}
+
+	private static float[] golden(String name) throws IOException {
+		try (SafeTensors tensors = SafeTensors.open(GOLDEN)) {
+			return tensors.floats(name);
+		}
+	}
+}
