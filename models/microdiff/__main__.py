@@ -1,4 +1,4 @@
-"""The single entry point: python -m microdiff prepare|train|evaluate|export."""
+"""The single entry point: python -m microdiff prepare|train|evaluate|export|restore."""
 
 import argparse
 import json
@@ -21,7 +21,7 @@ STAGES = ("vae", "decoder", "unet", "lora")
 
 def arguments(words: list[str] | None = None) -> argparse.Namespace:
 	parser = argparse.ArgumentParser(prog="microdiff", description=__doc__)
-	parser.add_argument("command", choices=("prepare", "train", "evaluate", "export"))
+	parser.add_argument("command", choices=("prepare", "train", "evaluate", "export", "restore"))
 	parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder with index.csv (default %(default)s)")
 	parser.add_argument("--work", type=Path, default=DEFAULT_WORK, help="folder of checkpoints (default %(default)s)")
 	parser.add_argument("--output", type=Path, default=MODELS, help="where export writes (default %(default)s)")
@@ -98,12 +98,18 @@ def export(plan: config.Plan, options: argparse.Namespace) -> None:
 	exporting.export(plan, options.work, options.output, log)
 
 
+def restore(plan: config.Plan, options: argparse.Namespace) -> None:
+	from . import restore as restoring
+
+	restoring.restore(plan, options.work, options.output, log)
+
+
 def main() -> None:
 	options = arguments()
 	torch.set_num_threads(options.threads)
 	options.work.mkdir(parents=True, exist_ok=True)
 	log(f"microdiff {options.command} on {trainer.device()}")
-	commands = {"prepare": prepare, "train": train, "evaluate": evaluate, "export": export}
+	commands = {"prepare": prepare, "train": train, "evaluate": evaluate, "export": export, "restore": restore}
 	commands[options.command](plan_of(options), options)
 
 

@@ -56,7 +56,7 @@ def encode_all(plan: config.Plan, data: Path, work: Path, log) -> None:
 				tensors[f"{sample.file}/{repeat}"] = latent.half()
 				words[f"{sample.file}/{repeat}"] = [sample.modality, sample.density, size]
 		save_weights(folder / f"{number}.safetensors", tensors)
-		if number == 0:
+		if not (folder / "channels.json").exists():
 			moments = channel_moments(tensors, words)
 			write_atomically(folder / "channels.json", lambda partial: partial.write_text(json.dumps(moments)))
 		write_atomically(folder / f"{number}.json", lambda partial: partial.write_text(json.dumps(words)))
