@@ -1,6 +1,7 @@
 package sc.fiji.img2img.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,19 @@ class DeviceSearchTest {
 		toy.fast = false;
 		check(Devices.AUTO, Precision.AUTO, "toy, fp32", "in fp32: Toy GPU does not compute in fp16");
 		check("toy", Precision.FAST, "toy, fp32", "in fp32: Toy GPU does not compute in fp16");
+	}
+
+	@Test
+	void deviceThatFindsOutLateThatItLacksTheFastTypeSaysTheSame() {
+		toy.fastFault = "shader_helper.cc:416 Program Transpose requires f16 but the device does not support it";
+		check(Devices.AUTO, Precision.AUTO, "toy, fp32", "in fp32: Toy GPU does not compute in fp16");
+	}
+
+	@Test
+	void whatElseFailsInTheFastTypeIsPassedOn() {
+		toy.fastFault = "no more shaders";
+		String reason = choose(Devices.AUTO, Precision.AUTO).reason();
+		assertTrue(reason.startsWith("in fp32: Toy 1.0 fails on its self-test: ") && reason.endsWith("no more shaders"), reason);
 	}
 
 	@Test
@@ -77,6 +92,16 @@ class DeviceSearchTest {
 	}
 
 	@Test
+	void whatTheRuntimeHasNotInsideIsNoReason() {
+		SelfTests selfTests = SelfTests.in(folder);
+		DeviceChoice choice = new DeviceSearch(List.of(BuiltIn.DIRECTML, BuiltIn.COREML, BuiltIn.CUDA, BuiltIn.CPU).stream()
+			.filter(device -> device == BuiltIn.CPU || !device.isPresent()).collect(Collectors.toList()), selfTests,
+			Precision.AUTO).choose(Devices.AUTO);
+		assertEquals("the best that works here", choice.reason());
+		assertFalse(choice.isFallback());
+	}
+
+	@Test
 	void deviceThatIsNotInstalledIsRefusedWithTheWayToInstallIt() {
 		String refused = assertThrows(IllegalArgumentException.class, () -> choose("webgpu", Precision.AUTO)).getMessage();
 		assertEquals("The device webgpu cannot be used: it is not installed; Plugins > Img2Img Devices or the command line's " +
@@ -114,6 +139,7 @@ class DeviceSearchTest {
 		DeviceChoice choice = choose(name, precision);
 		assertEquals(provider, choice.provider().name());
 		assertEquals(reason, choice.reason());
+		assertEquals(!List.of("the best that works here", "as asked for").contains(reason), choice.isFallback());
 	}
 
 	private DeviceChoice choose(String name, Precision precision) {

@@ -1,5 +1,6 @@
 package sc.fiji.img2img.device;
 
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 
 import com.google.gson.JsonObject;
@@ -22,6 +23,9 @@ final class ToyCandidate implements Candidate {
 	/** What it answers for 1 in fp32 and in the fast type, where it is not that. */
 	Float answer;
 	Float fastAnswer;
+
+	/** What it says when it is to load something in the fast type; null if it does. */
+	String fastFault;
 
 	String hardware = "Toy GPU";
 
@@ -104,8 +108,8 @@ final class ToyCandidate implements Candidate {
 			}
 
 			@Override
-			public void configure(SessionOptions options) {
-				// NB: the CPU needs no options.
+			public void configure(SessionOptions options) throws OrtException {
+				if (isFast && fastFault != null) throw new OrtException(fastFault);
 			}
 		};
 	}
