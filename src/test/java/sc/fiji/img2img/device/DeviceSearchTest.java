@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,13 +91,13 @@ class DeviceSearchTest {
 	}
 
 	@Test
-	void whatTheRuntimeHasNotInsideIsNoReason() {
-		SelfTests selfTests = SelfTests.in(folder);
-		DeviceChoice choice = new DeviceSearch(List.of(BuiltIn.DIRECTML, BuiltIn.COREML, BuiltIn.CUDA, BuiltIn.CPU).stream()
-			.filter(device -> device == BuiltIn.CPU || !device.isPresent()).collect(Collectors.toList()), selfTests,
-			Precision.AUTO).choose(Devices.AUTO);
+	void whatTheRuntimeHasNotInsideIsNoFallback() {
+		toy.present = false;
+		DeviceChoice choice = choose(Devices.AUTO, Precision.AUTO);
+		assertEquals(Provider.CPU, choice.provider());
 		assertEquals("the best that works here", choice.reason());
 		assertFalse(choice.isFallback());
+		assertEquals(0, tests);
 	}
 
 	@Test

@@ -16,6 +16,8 @@ import sc.fiji.img2img.onnx.Tensor;
 /** A device that is the CPU in disguise, with faults as wished for. */
 final class ToyCandidate implements Candidate {
 
+	boolean present = true;
+
 	boolean gpu = true;
 
 	boolean fast = true;
@@ -86,6 +88,11 @@ final class ToyCandidate implements Candidate {
 	@Override
 	public JsonObject describe() {
 		return new JsonObject();
+	}
+
+	@Override
+	public boolean isPresent() {
+		return present;
 	}
 
 	@Override
