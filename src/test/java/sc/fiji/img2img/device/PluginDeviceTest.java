@@ -65,6 +65,7 @@ class PluginDeviceTest {
 		assertTrue(exact.error() < 1e-4, exact.toString());
 		DeviceChoice choice = new DeviceSearch(List.of(webgpu, BuiltIn.CPU), tests, Precision.AUTO).choose("webgpu");
 		assertTrue(choice.provider().name().endsWith(", fp32"), choice.provider().name());
+		assertEquals(1, choice.provider().batch(), "software gains nothing by batches");
 		assertEquals("in fp32: " + exact.hardware() + " does not compute in fp16", choice.reason());
 		DeviceChoice automatic = new DeviceSearch(List.of(webgpu, BuiltIn.CPU), tests, Precision.FP32).choose(Devices.AUTO);
 		assertEquals(Provider.CPU, automatic.provider());
