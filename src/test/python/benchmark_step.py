@@ -7,7 +7,8 @@ the weights are the same.
 
 usage: python benchmark_step.py MODEL_DIRECTORY ROUNDS [ENGINE...] [--also NAME COMMAND]...
 ENGINE: onnxruntime, torch (diffusers' UNet of the size that unet/config.json says, with random weights of its own, so
-that its answer differs), openvino (in float32). Without one, all that can be imported.
+that its answer differs), torch_bf16 (the same in bfloat16), openvino (in float32), openvino_own (in the type that
+OpenVINO itself chooses, bfloat16 where the CPU has it). Without one, all that can be imported.
 --also: a command that speaks as sc.fiji.img2img.benchmark.StepWorker does, for instance
         --also java "java -cp ... sc.fiji.img2img.benchmark.StepWorker FUSED MODEL_DIRECTORY"
 """
@@ -22,6 +23,7 @@ import statistics
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy
@@ -52,25 +54,25 @@ def load_onnxruntime(directory, threads):
     return lambda: session.run(None, feeds)[0]
 
 
-def load_torch(directory, threads):
+def load_torch(directory, threads, kind="float32"):
     import torch
     from diffusers import UNet2DConditionModel
     torch.set_num_threads(threads)
     torch.manual_seed(0)
     config = UNet2DConditionModel.load_config(directory / "unet")
-    unet = UNet2DConditionModel.from_config(config).eval()
-    sample, text = (torch.from_numpy(a) for a in inputs(directory))
+    unet = UNet2DConditionModel.from_config(config).eval().to(getattr(torch, kind))
+    sample, text = (torch.from_numpy(a).to(unet.dtype) for a in inputs(directory))
 
     def step():
         with torch.inference_mode():
-            return unet(sample, TIMESTEP, text, return_dict=False)[0].numpy()
+            return unet(sample, TIMESTEP, text, return_dict=False)[0].float().numpy()
     return step
 
 
-def load_openvino(directory, threads):
+def load_openvino(directory, threads, settings={"INFERENCE_PRECISION_HINT": "f32"}):
     import openvino
     core = openvino.Core()
-    settings = {"INFERENCE_PRECISION_HINT": "f32", "INFERENCE_NUM_THREADS": threads}
+    settings = {**settings, "INFERENCE_NUM_THREADS": threads}
     compiled = core.compile_model(str(directory / "unet" / "model.onnx"), "CPU", settings)
     sample, text = inputs(directory)
     by_name = {i.get_any_name(): i for i in compiled.inputs}
@@ -81,8 +83,10 @@ def load_openvino(directory, threads):
     return lambda: compiled(feeds)[0]
 
 
-LOADERS = dict(onnxruntime=load_onnxruntime, torch=load_torch, openvino=load_openvino)
-NEEDS = dict(onnxruntime=["onnxruntime"], torch=["torch", "diffusers"], openvino=["openvino"])
+LOADERS = dict(onnxruntime=load_onnxruntime, torch=load_torch, torch_bf16=partial(load_torch, kind="bfloat16"),
+               openvino=load_openvino, openvino_own=partial(load_openvino, settings={}))
+NEEDS = dict(onnxruntime=["onnxruntime"], torch=["torch", "diffusers"], torch_bf16=["torch", "diffusers"],
+             openvino=["openvino"], openvino_own=["openvino"])
 
 
 def importable():

@@ -90,7 +90,7 @@ final class PlacedModel implements AutoCloseable {
 		String failed = device.provider().name();
 		String why = memory ? "the memory of " + failed + " does not suffice" : failed + " cannot load the model (" + cause
 			.getMessage().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\.$", "") + ")";
-		listener.stage("Going on on the CPU: " + why);
+		listener.note("Going on on the CPU: " + why);
 		close();
 		device = device.onCpu(why);
 		load(listener, cancellation);

@@ -21,12 +21,17 @@ public final class InstallableWheel {
 	private InstallableWheel() {}
 
 	public static Path write(Path folder) throws IOException {
+		return write(folder, library());
+	}
+
+	/** The same with another library. */
+	public static Path write(Path folder, Path library) throws IOException {
 		PluginDescription description = PluginDescriptions.known().find("webgpu").orElseThrow();
 		PluginWheel known = description.wheel(NativePlatform.current().orElseThrow()).orElseThrow();
 		Path file = folder.resolve("onnxruntime_ep_webgpu-" + VERSION + "-py3-none-any.whl");
 		try (OutputStream out = Files.newOutputStream(file); ZipOutputStream zip = new ZipOutputStream(out)) {
 			zip.putNextEntry(new ZipEntry("webgpu/" + known.library()));
-			try (InputStream in = Files.newInputStream(library())) {
+			try (InputStream in = Files.newInputStream(library)) {
 				in.transferTo(zip);
 			}
 		}

@@ -81,6 +81,11 @@ final class GridWindows implements GridListener {
 	}
 
 	@Override
+	public void note(String message) {
+		monitor.note(message);
+	}
+
+	@Override
 	public void step(String message, int done, int total, Supplier<Tensor> preview) {
 		monitor.show(message, done, total, preview);
 	}

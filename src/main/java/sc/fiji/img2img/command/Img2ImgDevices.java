@@ -19,6 +19,8 @@ import sc.fiji.img2img.device.DeviceList;
 @Plugin(type = Command.class, label = "Img2Img Devices", headless = true, visible = false)
 public final class Img2ImgDevices implements Command {
 
+	private static final String ALL = "all";
+
 	@Parameter(required = false, persist = false, description = "A device to install, such as webgpu.")
 	private String install = "";
 
@@ -27,6 +29,9 @@ public final class Img2ImgDevices implements Command {
 
 	@Parameter(required = false, persist = false, description = "A device to remove.")
 	private String remove = "";
+
+	@Parameter(required = false, persist = false, description = "A device to test, or " + ALL + ".")
+	private String test = "";
 
 	@Parameter(required = false, persist = false, description = "Agree to the size and the licence of what is installed.")
 	private boolean yes;
@@ -46,6 +51,8 @@ public final class Img2ImgDevices implements Command {
 			run(devices, DevicesOptions.REMOVE, remove);
 			run(devices, DevicesOptions.INSTALL, install);
 			run(devices, DevicesOptions.ADD, add);
+			if (ALL.equals(test)) devices.run(DevicesOptions.TEST, "");
+			else run(devices, DevicesOptions.TEST, test);
 		}
 		catch (IOException e) {
 			throw new UncheckedIOException(e.getMessage(), e);

@@ -6,13 +6,18 @@ import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.InferenceException;
+import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
+import sc.fiji.img2img.onnx.Provider;
 
 /**
  * The model that was used last; it stays loaded, so that a macro's loop does not load it for each image.
@@ -25,6 +30,9 @@ final class LoadedModel {
 	private static String loaded;
 
 	private static Img2Img img2img;
+
+	/** NB: read while a run goes on, whose lock dialogs must not wait for. */
+	private static volatile DeviceChoice used;
 
 	private LoadedModel() {
 		// NB: there is one.
@@ -51,8 +59,25 @@ final class LoadedModel {
 			close();
 			img2img = Img2Img.open(model, device, Precision.of(precision), listener, cancellation);
 			loaded = wanted;
+			DeviceChoice choice = img2img.device();
+			if (choice.isFallback() || choice.provider() != Provider.CPU) listener.note("Device: " + choice);
 		}
-		return action.with(img2img);
+		try {
+			return action.with(img2img);
+		}
+		catch (InferenceException e) {
+			// NB: a device that was lost does not come back to what was loaded there.
+			if (!(e instanceof OutOfDeviceMemoryException)) close();
+			throw e;
+		}
+		finally {
+			if (img2img != null) used = img2img.device();
+		}
+	}
+
+	/** What ran last, for as long as its model is loaded. */
+	static Optional<DeviceChoice> device() {
+		return Optional.ofNullable(used);
 	}
 
 	/** What is done with a model. */
@@ -67,5 +92,6 @@ final class LoadedModel {
 		if (img2img != null) img2img.close();
 		img2img = null;
 		loaded = null;
+		used = null;
 	}
 }

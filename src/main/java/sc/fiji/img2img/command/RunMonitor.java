@@ -1,5 +1,7 @@
 package sc.fiji.img2img.command;
 
+import ij.IJ;
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -45,6 +47,13 @@ final class RunMonitor implements RunListener, AutoCloseable {
 	@Override
 	public void stage(String message) {
 		displays.forEach(display -> display.say(message));
+	}
+
+	/** Shows it, and keeps it in ImageJ's log. */
+	@Override
+	public void note(String message) {
+		stage(message);
+		IJ.log("Img2Img: " + message);
 	}
 
 	@Override

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
+import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.diffusion.StepPlan;
 
 /**
@@ -73,6 +74,7 @@ final class SettingsDialog {
 		SettingsDialog first = new SettingsDialog("Img2Img", usual, settings);
 		Label words = first.addLabel(LoraChoice.words(settings));
 		Label plan = first.addLabel(plan(settings));
+		LoadedModel.device().ifPresent(device -> first.dialog.addMessage(ranOn(device)));
 		first.dialog.addCheckbox("More settings", false);
 		first.dialog.addDialogListener((source, event) -> {
 			if (event != null) {
@@ -105,6 +107,11 @@ final class SettingsDialog {
 		int steps = settings.get(Img2ImgSettings.STEPS);
 		return strength + ": " + (settings.get(Img2ImgSettings.EXACT) ? StepPlan.exact(steps, strength) : StepPlan.of(
 			steps, strength));
+	}
+
+	/** What ran last, and why, in lines: "Ran last on CPU (WebGPU 0.4.0 finds no GPU)". */
+	static String ranOn(DeviceChoice device) {
+		return ("Ran last on " + device).replaceAll("(.{1," + LINE + "})(\\s+|$)", "$1\n").trim();
 	}
 
 	// -- Helper methods --

@@ -88,8 +88,13 @@ enum BuiltIn implements Candidate {
 	}
 
 	@Override
+	public boolean isPresent() {
+		return available().contains(provider);
+	}
+
+	@Override
 	public String fault() {
-		return available().contains(provider) ? null : title + " is not in this build of ONNX Runtime";
+		return isPresent() ? null : title + " is not in this build of ONNX Runtime";
 	}
 
 	@Override

@@ -40,6 +40,11 @@ interface Candidate {
 	/** What it is, for {@link Candidates#read}. */
 	JsonObject describe();
 
+	/** Whether it is here at all, be it to work or to fail. */
+	default boolean isPresent() {
+		return true;
+	}
+
 	/**
 	 * Why there is no point in testing it; null if there is. Loads nothing into this process that may harm it.
 	 */

@@ -43,9 +43,7 @@ public final class DeviceList {
 	{
 		List<DeviceEntry> entries = new ArrayList<>();
 		for (Candidate candidate : candidates) {
-			Optional<InstalledPlugin> plugin = installed.find(candidate.key());
-			// NB: what this build of ONNX Runtime has not inside is no device.
-			if (plugin.isPresent() || candidate.fault() == null) entries.add(entry(candidate, plugin, tests));
+			if (candidate.isPresent()) entries.add(entry(candidate, installed.find(candidate.key()), tests));
 		}
 		for (PluginDescription description : installed.descriptions().all())
 			if (installed.find(description.key()).isEmpty()) platform.flatMap(description::wheel).ifPresent(wheel -> entries.add(

@@ -32,7 +32,7 @@ final class DeviceSearch {
 	private DeviceChoice best() {
 		List<String> faults = new ArrayList<>();
 		for (Candidate candidate : candidates) {
-			if (candidate.rank() < 0) continue;
+			if (candidate.rank() < 0 || !candidate.isPresent()) continue;
 			try {
 				return open(candidate, -1, faults);
 			}
@@ -73,13 +73,13 @@ final class DeviceSearch {
 		if (!candidate.needsTest()) {
 			if (precision == Precision.FAST) faults.add("precision=fast is not to be had: " + candidate.title() +
 				" computes in fp32");
-			return DeviceChoice.of(candidate.provider(Math.max(0, number), false), reason(number, faults));
+			return choice(candidate.provider(Math.max(0, number), false), number, faults);
 		}
 		String note = null;
 		if (precision != Precision.FP32) {
 			String slow = candidate.fastType().isEmpty() ? candidate.title() + " has no faster type than fp32" : null;
 			if (slow == null) try {
-				return DeviceChoice.of(candidate.provider(tested(candidate, true, number), true), reason(number, faults));
+				return choice(candidate.provider(tested(candidate, true, number), true), number, faults);
 			}
 			catch (DeviceFault e) {
 				slow = e.getMessage();
@@ -89,7 +89,7 @@ final class DeviceSearch {
 		Provider provider = candidate.provider(tested(candidate, false, number), false);
 		// NB: only now, since it is of no interest where the device is not taken.
 		if (note != null) faults.add(note);
-		return DeviceChoice.of(provider, reason(number, faults));
+		return choice(provider, number, faults);
 	}
 
 	/** The number of the device that passed its test; the test is run where that has not been done. */
@@ -119,8 +119,8 @@ final class DeviceSearch {
 		throw new DeviceFault(String.join("; ", faults));
 	}
 
-	private static String reason(int number, List<String> faults) {
-		if (faults.isEmpty()) return number < 0 ? "the best that works here" : "as asked for";
-		return String.join("; ", faults);
+	private static DeviceChoice choice(Provider provider, int number, List<String> faults) {
+		if (!faults.isEmpty()) return DeviceChoice.insteadOf(provider, String.join("; ", faults));
+		return DeviceChoice.of(provider, number < 0 ? "the best that works here" : "as asked for");
 	}
 }

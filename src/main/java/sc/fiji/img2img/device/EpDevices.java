@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import sc.fiji.img2img.onnx.OnnxSession;
@@ -64,7 +65,22 @@ final class EpDevices {
 		if (name == null) name = hardware.getMetadata().get("Description");
 		if (name == null) name = hardware.getVendor();
 		String id = String.format("%04x:%04x", hardware.getVendorId(), hardware.getDeviceId());
-		return hardware.getType() + " " + name + " (" + id + ")";
+		String memory = memory(device.getEpMetadata(), hardware.getMetadata());
+		return hardware.getType() + " " + name + " (" + id + (memory.isEmpty() ? "" : ", " + memory) + ")";
+	}
+
+	/**
+	 * The memory of a device, such as "8.6 GB"; empty where neither its provider nor the operating system tells.
+	 *
+	 * @param provider what the provider says of the device: OpenVINO tells the bytes of graphics processors and NPUs
+	 * @param system what ONNX Runtime has from the operating system: on Windows, the MiB of a card's own memory
+	 */
+	static String memory(Map<String, String> provider, Map<String, String> system) {
+		String bytes = provider.getOrDefault("GPU_DEVICE_TOTAL_MEM_SIZE", provider.get("NPU_DEVICE_TOTAL_MEM_SIZE"));
+		String mebibytes = system.getOrDefault("DxgiVideoMemory", "").replaceFirst(" MB$", "");
+		double found = bytes != null && bytes.matches("\\d{1,15}") ? Double.parseDouble(bytes) : mebibytes.matches(
+			"\\d{1,9}") ? Double.parseDouble(mebibytes) * (1 << 20) : 0;
+		return found == 0 ? "" : String.format(Locale.ROOT, "%.1f GB", found / 1e9);
 	}
 
 	/** Whether it is a graphics processor, and none that software plays. */

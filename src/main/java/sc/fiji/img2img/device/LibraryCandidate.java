@@ -104,6 +104,11 @@ final class LibraryCandidate implements Candidate {
 			}
 
 			@Override
+			public int batch() {
+				return EpDevices.isGpu(device) ? GPU_BATCH : 1;
+			}
+
+			@Override
 			public boolean fusesAttention() {
 				return library.fusesAttention;
 			}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import sc.fiji.img2img.onnx.AttentionFusion;
 import sc.fiji.img2img.onnx.Cancellation;
@@ -32,6 +33,9 @@ final class SelfTest {
 
 	private static final int RUNS = 4;
 
+	/** WebGPU's words, which come with the first kernel. */
+	private static final Pattern LACKS_F16 = Pattern.compile("requires f16 but the device does not support it");
+
 	private final Candidate candidate;
 
 	private final boolean fast;
@@ -58,7 +62,7 @@ final class SelfTest {
 	/** Tests a device. */
 	void run(SelfTestOutcome outcome, Hardware hardware) throws IOException {
 		if (fast && !hardware.isFast()) {
-			outcome.fault = hardware + " does not compute in " + candidate.fastType();
+			outcome.fault = lacksFastType(hardware);
 			return;
 		}
 		double[] cpuSeconds = new double[1];
@@ -72,8 +76,8 @@ final class SelfTest {
 			outcome.fault = e.getMessage();
 		}
 		catch (IOException | InferenceException e) {
-			outcome.fault = candidate.title() + " fails on its self-test: " + e.getMessage().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\.$",
-				"");
+			outcome.fault = fast && LACKS_F16.matcher(e.getMessage()).find() ? lacksFastType(hardware) : candidate.title() +
+				" fails on its self-test: " + e.getMessage().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\.$", "");
 		}
 		outcome.seconds = seconds[0];
 		outcome.cpuSeconds = cpuSeconds[0];
@@ -98,6 +102,10 @@ final class SelfTest {
 			: "not finite";
 		if (!finite) outcome.error = Double.MAX_VALUE;
 		return candidate.title() + " gave wrong numbers on its self-test: " + found;
+	}
+
+	private String lacksFastType(Hardware hardware) {
+		return hardware + " does not compute in " + candidate.fastType();
 	}
 
 	private static Long[] boxed(Tensor tensor) {

@@ -85,8 +85,9 @@ public final class SelfTestOutcome {
 	/** One line for users. */
 	@Override
 	public String toString() {
-		if (fault != null) return device() + ", " + precision + ": " + fault;
-		return String.format(Locale.ROOT, "%s, %s: %s on %s works, error %.1e, %.1f ms (CPU %.1f ms)", device(), precision,
-			title, hardware, error, milliseconds(), cpuMilliseconds());
+		String what = (number == 0 ? "" : device() + ", ") + precision;
+		if (fault != null) return what + ": " + fault;
+		return String.format(Locale.ROOT, "%s on %s: error %.1e, %.1f ms (built-in CPU provider: %.1f ms)", what, hardware,
+			error, milliseconds(), cpuMilliseconds());
 	}
 }

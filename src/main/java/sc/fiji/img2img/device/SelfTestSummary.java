@@ -21,7 +21,9 @@ final class SelfTestSummary implements Assessment {
 
 	@Override
 	public String summary() {
-		if (outcomes.isEmpty()) return "Works everywhere.";
+		if (outcomes.isEmpty()) return "it needs no test.";
+		List<String> faults = outcomes.stream().map(SelfTestOutcome::fault).distinct().collect(Collectors.toList());
+		if (faults.size() == 1 && faults.get(0) != null) return faults.get(0) + ".";
 		return outcomes.stream().map(SelfTestOutcome::toString).collect(Collectors.joining("; ", "", "."));
 	}
 

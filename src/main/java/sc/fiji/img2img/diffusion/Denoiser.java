@@ -41,6 +41,7 @@ final class Denoiser {
 		int calls = timesteps.length - first;
 		int done = 0;
 		long start = System.nanoTime();
+		long warm = start;
 		for (int index = first; index < timesteps.length; index++) {
 			Tensor answers = unet.predict(inputs(rows, index, pairs), timesteps[index], feeds, cancellation);
 			for (int r = 0; r < rows.size(); r++) {
@@ -48,11 +49,14 @@ final class Denoiser {
 				rows.get(r).step(pairs ? guidance.apply(answers.row(r).data(), answer) : answer, index);
 			}
 			int made = index + 1 - first;
+			// NB: devices compile in the first call.
+			if (made == 1) warm = System.nanoTime();
 			// NB: samplers may call the model more or less often than once per step.
 			int stepsMade = (int) ((long) made * steps / calls);
 			if (stepsMade == done) continue;
 			done = stepsMade;
-			double secondsLeft = (System.nanoTime() - start) * 1e-9 / made * (calls - made);
+			double seconds = made == 1 ? (warm - start) * 1e-9 : (System.nanoTime() - warm) * 1e-9 / (made - 1);
+			double secondsLeft = seconds * (calls - made);
 			listener.step(done, steps, secondsLeft, () -> preview.render(rows.get(0).latent()));
 		}
 	}

@@ -23,6 +23,15 @@ public interface RunListener {
 	default void stage(String message) {}
 
 	/**
+	 * Something is done otherwise than was asked for, such as in smaller pieces or on another device.
+	 *
+	 * @param message what, and why, for the user; worth being kept where a stage is not
+	 */
+	default void note(String message) {
+		stage(message);
+	}
+
+	/**
 	 * A denoising step is done.
 	 *
 	 * @param done how many are done, 1 to {@code total}

@@ -129,7 +129,7 @@ final class Unet implements AutoCloseable {
 			catch (OutOfDeviceMemoryException e) {
 				if (rows == 1) throw e;
 				rowsAtOnce = (rows + 1) / 2;
-				listener.stage("The device's memory does not suffice for " + rows + " rows of the batch; going on with " +
+				listener.note("The device's memory does not suffice for " + rows + " rows of the batch; going on with " +
 					rowsAtOnce + " at a time");
 			}
 		}

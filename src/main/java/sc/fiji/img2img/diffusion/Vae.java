@@ -178,7 +178,7 @@ final class Vae implements AutoCloseable {
 		catch (OutOfDeviceMemoryException e) {
 			if (!divisible) throw e;
 			tilesAlways = true;
-			listener.stage("The device's memory does not suffice for the whole image; the VAE goes on in tiles");
+			listener.note("The device's memory does not suffice for the whole image; the VAE goes on in tiles");
 		}
 		return tiles.apply(input, part -> run(session, part, cancellation));
 	}

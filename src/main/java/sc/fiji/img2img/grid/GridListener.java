@@ -23,6 +23,15 @@ public interface GridListener {
 	default void stage(String message) {}
 
 	/**
+	 * Something is done otherwise than was asked for.
+	 *
+	 * @param message as in {@link sc.fiji.img2img.diffusion.RunListener#note}
+	 */
+	default void note(String message) {
+		stage(message);
+	}
+
+	/**
 	 * A denoising step is done.
 	 *
 	 * @param message for the user: "cell 3 of 28, step 7 of 18, 620 s left"

@@ -56,6 +56,11 @@ final class GridProgress implements RunListener {
 	}
 
 	@Override
+	public void note(String message) {
+		listener.note(message);
+	}
+
+	@Override
 	public void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {
 		int all = stepsDone + (int) ((long) done * runningSteps / total);
 		double left = all == 0 ? 0 : (System.nanoTime() - start) * 1e-9 / all * (steps - all);

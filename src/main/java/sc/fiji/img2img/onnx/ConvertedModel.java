@@ -24,7 +24,7 @@ public final class ConvertedModel {
 	 *
 	 * @param folder for this model and type only; it appears complete or not at all
 	 * @param model changed while it is converted
-	 * @throws IOException if a weight is too large for the type, or the folder cannot be written
+	 * @throws IOException if the model cannot be read, or the folder cannot be written
 	 */
 	public static OnnxModel open(Path folder, OnnxModel model, ElementType type) throws IOException {
 		if (!Files.isRegularFile(folder.resolve(GRAPH))) convert(folder, model, type);

@@ -13,8 +13,8 @@ import java.util.Set;
  * fp16 in fp32, for devices that lack it.
  * <p>
  * What goes in and out is fp32 afterwards. In an fp16 graph, operations that overflow or lose too much stay in fp32: sums
- * over many elements, powers, and the sines and cosines of the timestep; values are cast where the two meet. Graphs with
- * control flow are left alone.
+ * over many elements, powers, the sines and cosines of the timestep, and what has weights that are too large for fp16;
+ * values are cast where the two meet. Graphs with control flow are left alone.
  * </p>
  */
 public final class FloatTypeChange implements GraphRewrite {
@@ -76,6 +76,9 @@ public final class FloatTypeChange implements GraphRewrite {
 
 		private final Set<String> casts = new HashSet<>();
 
+		/** The weights that were asked for, and whether they are too large. */
+		private final Map<String, Boolean> tooLarge = new HashMap<>();
+
 		private Pass(OnnxModel model) {
 			this.model = model;
 			graph = model.graph();
@@ -118,7 +121,10 @@ public final class FloatTypeChange implements GraphRewrite {
 			}
 			boolean alone = isLight(node);
 			if (alone) light.addAll(node.outputs());
-			ElementType wanted = alone || EXACT.contains(node.type()) ? ElementType.FLOAT : target;
+			boolean exact = alone || EXACT.contains(node.type());
+			for (String input : node.inputs())
+				exact |= isTooLarge(input);
+			ElementType wanted = exact ? ElementType.FLOAT : target;
 			for (int i = 0; i < node.inputs().size(); i++) {
 				String input = node.inputs().get(i);
 				ElementType type = isFactor(node, i) ? ElementType.FLOAT : wanted;
@@ -166,9 +172,17 @@ public final class FloatTypeChange implements GraphRewrite {
 			return cast;
 		}
 
-		/** NB: the type that the graph is to have keeps the weight's name, by which LoRAs find their places. */
+		/** Whether a value is a weight that the type which the graph is to have cannot hold. */
+		private boolean isTooLarge(String value) throws IOException {
+			Weight weight = weights.get(value);
+			if (target != ElementType.FLOAT16 || weight == null || weight.type() != ElementType.FLOAT) return false;
+			if (!tooLarge.containsKey(value)) tooLarge.put(value, HalfRange.isExceededBy(model, weight));
+			return tooLarge.get(value);
+		}
+
+		/** NB: the type that the weight is to have keeps its name, by which LoRAs find their places. */
 		private String variant(Weight weight, ElementType type) throws IOException {
-			String name = type == target ? weight.name() : weight.name() + "/" + type;
+			String name = type == target || isTooLarge(weight.name()) ? weight.name() : weight.name() + "/" + type;
 			if (casts.add("weight " + name)) graph.weights().put(name, store.store(model, weight, name, type));
 			types.put(name, type);
 			if (weight.count() <= SMALL) light.add(name);

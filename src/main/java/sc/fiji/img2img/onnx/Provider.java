@@ -25,6 +25,9 @@ public interface Provider {
 		}
 	};
 
+	/** The {@link #batch()} of graphics processors. */
+	int GPU_BATCH = 4;
+
 	/** The name to show. */
 	String name();
 
@@ -35,7 +38,7 @@ public interface Provider {
 
 	/** How many images of 512 x 512 pixels it runs in less time as one batch than one by one; 1 where batches gain nothing. */
 	default int batch() {
-		return hasGpuKernels() ? 4 : 1;
+		return hasGpuKernels() ? GPU_BATCH : 1;
 	}
 
 	/**

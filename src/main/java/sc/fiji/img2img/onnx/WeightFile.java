@@ -12,9 +12,6 @@ final class WeightFile implements WeightStore, AutoCloseable {
 
 	private static final int PIECE = 1 << 18;
 
-	/** The largest finite number of fp16. */
-	private static final float LARGEST_HALF = 65504;
-
 	/** Where memory-mapped weights want to begin. */
 	private static final int ALIGNMENT = 4096;
 
@@ -34,20 +31,13 @@ final class WeightFile implements WeightStore, AutoCloseable {
 	@Override
 	public Weight store(OnnxModel model, Weight weight, String name, ElementType type) throws IOException {
 		ByteBuffer source = weight.bytes(model.folder());
-		if (source == null || weight.count() < SMALL) {
-			double[] values = model.values(weight);
-			for (double value : values)
-				check(model, weight, value, type);
-			return Weight.of(name, type, weight.shape(), values);
-		}
+		if (source == null || weight.count() < SMALL) return Weight.of(name, type, weight.shape(), model.values(weight));
 		long offset = align();
 		ByteBuffer piece = ByteBuffer.allocateDirect(PIECE * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
 		while (source.hasRemaining()) {
 			piece.clear();
 			while (source.hasRemaining() && piece.hasRemaining()) {
-				float value = weight.next(source);
-				check(model, weight, value, type);
-				type.put(piece, value);
+				type.put(piece, weight.next(source));
 			}
 			write(piece);
 		}
@@ -68,13 +58,6 @@ final class WeightFile implements WeightStore, AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		channel.close();
-	}
-
-	/** NB: infinities, as masks have them, stay what they are. */
-	private static void check(OnnxModel model, Weight weight, double value, ElementType type) throws IOException {
-		if (type == ElementType.FLOAT16 && Math.abs(value) > LARGEST_HALF && !Double.isInfinite(value))
-			throw new IOException("The weight " + weight.name() + " of " + model.file() + " has the element " + value +
-				", which is too large for fp16; run it with precision=fp32.");
 	}
 
 	private long align() throws IOException {

@@ -30,7 +30,7 @@ public interface WeightStore {
 	 *
 	 * @param name the new weight's
 	 * @param type FLOAT or FLOAT16
-	 * @throws IOException if it cannot be read or written, or an element is too large for the type
+	 * @throws IOException if it cannot be read or written
 	 */
 	Weight store(OnnxModel model, Weight weight, String name, ElementType type) throws IOException;
 

@@ -31,6 +31,12 @@ enum StepVariant {
 		/** The same in its fast type, where the CPU has it. */
 		OPENVINO_FAST(model -> {}, options -> Devices.choose("openvino", Precision.FAST).provider().configure(options)),
 
+		/** Fused, and the two halves of the guidance one after the other. */
+		FUSED_ROWS(new AttentionFusion(), options -> {}),
+
+		/** On OpenVINO's plugin in fp32, and the two halves of the guidance one after the other. */
+		OPENVINO_ROWS(model -> {}, options -> Devices.choose("openvino", Precision.FP32).provider().configure(options)),
+
 		/** Fused, with weights left in the layout of the file. */
 		FUSED_NO_PREPACKING(new AttentionFusion(), options -> options.addConfigEntry("session.disable_prepacking", "1")),
 
@@ -62,6 +68,11 @@ enum StepVariant {
 	StepVariant(GraphRewrite rewrite, Options options) {
 		this.rewrite = rewrite;
 		this.options = options;
+	}
+
+	/** How many rows of the batch go in at once. */
+	int rows() {
+		return name().endsWith("_ROWS") ? 1 : StepWorker.BATCH;
 	}
 
 	/** Loads the UNet of a model directory in this way; the caller closes it. */

@@ -6,7 +6,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,7 +27,7 @@ import sc.fiji.img2img.onnx.ValueInfo;
  */
 public final class StepWorker {
 
-	private static final int BATCH = 2;
+	static final int BATCH = 2;
 	private static final int LATENT = 64;
 	private static final int TOKENS = 77;
 
@@ -41,10 +43,24 @@ public final class StepWorker {
 			BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 			while (orders.readLine() != null) {
 				start = System.nanoTime();
-				Tensor answer = session.run(feeds(session), new Cancellation()).values().iterator().next();
+				Tensor answer = step(session, variant.rows());
 				report("step", start, String.format(Locale.ROOT, " %.7f", meanMagnitude(answer)));
 			}
 		}
+	}
+
+	private static Tensor step(OnnxSession session, int rows) {
+		Map<String, Tensor> feeds = feeds(session);
+		List<Tensor> answers = new ArrayList<>();
+		for (int first = 0; first < BATCH; first += rows) {
+			Map<String, Tensor> part = new LinkedHashMap<>();
+			for (Map.Entry<String, Tensor> feed : feeds.entrySet()) {
+				Tensor all = feed.getValue();
+				part.put(feed.getKey(), all.rank() > 0 && all.dim(0) == BATCH ? all.rows(first, first + rows) : all);
+			}
+			answers.add(session.run(part, new Cancellation()).values().iterator().next());
+		}
+		return Tensor.concatenate(answers.toArray(new Tensor[0]));
 	}
 
 	/** Inputs that other programs can make, too: the sine of the element's number. */

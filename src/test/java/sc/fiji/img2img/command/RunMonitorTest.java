@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.IJ;
 
 import java.awt.event.KeyEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -43,6 +46,21 @@ class RunMonitorTest {
 			heard.stream().filter(line -> line.startsWith(name)).forEach(line -> own.add(line.substring(2)));
 			assertEquals(expected, own);
 		}
+	}
+
+	@Test
+	void notesAreShownAndKeptInTheLog() {
+		PrintStream before = System.out;
+		ByteArrayOutputStream log = new ByteArrayOutputStream();
+		System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+		try (RunMonitor monitor = new RunMonitor(recorder("a"))) {
+			monitor.note("Going on on the CPU");
+		}
+		finally {
+			System.setOut(before);
+		}
+		assertEquals(List.of("a Going on on the CPU", "a end"), heard);
+		assertEquals("Img2Img: Going on on the CPU", log.toString(StandardCharsets.UTF_8).trim());
 	}
 
 	@Test

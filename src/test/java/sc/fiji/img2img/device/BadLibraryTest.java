@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,19 @@ class BadLibraryTest {
 	void libraryThatHangsWhenLoadedIsNamed() throws Exception {
 		System.setProperty("img2img.selftest.seconds", "3");
 		check(Libraries.onLoad(folder, "sleep(60);"), "Bad 1.0 did not answer its self-test within 3 s and was ended");
+	}
+
+	@Test
+	void whatDidNotAnswerIsTriedAgainAfterADay() throws Exception {
+		System.setProperty("img2img.selftest.seconds", "1");
+		Candidate candidate = new LibraryCandidate(Libraries.onLoad(folder, "sleep(60);"));
+		Path cache = folder.resolve("cache");
+		SelfTestOutcome first = SelfTests.in(cache).of(candidate, false).get(0);
+		assertEquals(first.time, SelfTests.in(cache).of(candidate, false).get(0).time);
+		Path file = cache.resolve("selftests.json");
+		String yesterday = Long.toString(first.time - TimeUnit.DAYS.toMillis(1) - 1);
+		Files.writeString(file, Files.readString(file).replace(Long.toString(first.time), yesterday));
+		assertTrue(SelfTests.in(cache).of(candidate, false).get(0).time >= first.time);
 	}
 
 	@Test

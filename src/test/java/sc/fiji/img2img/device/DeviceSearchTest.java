@@ -1,6 +1,7 @@
 package sc.fiji.img2img.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,6 +37,19 @@ class DeviceSearchTest {
 		toy.fast = false;
 		check(Devices.AUTO, Precision.AUTO, "toy, fp32", "in fp32: Toy GPU does not compute in fp16");
 		check("toy", Precision.FAST, "toy, fp32", "in fp32: Toy GPU does not compute in fp16");
+	}
+
+	@Test
+	void deviceThatFindsOutLateThatItLacksTheFastTypeSaysTheSame() {
+		toy.fastFault = "shader_helper.cc:416 Program Transpose requires f16 but the device does not support it";
+		check(Devices.AUTO, Precision.AUTO, "toy, fp32", "in fp32: Toy GPU does not compute in fp16");
+	}
+
+	@Test
+	void whatElseFailsInTheFastTypeIsPassedOn() {
+		toy.fastFault = "no more shaders";
+		String reason = choose(Devices.AUTO, Precision.AUTO).reason();
+		assertTrue(reason.startsWith("in fp32: Toy 1.0 fails on its self-test: ") && reason.endsWith("no more shaders"), reason);
 	}
 
 	@Test
@@ -77,6 +91,16 @@ class DeviceSearchTest {
 	}
 
 	@Test
+	void whatTheRuntimeHasNotInsideIsNoFallback() {
+		toy.present = false;
+		DeviceChoice choice = choose(Devices.AUTO, Precision.AUTO);
+		assertEquals(Provider.CPU, choice.provider());
+		assertEquals("the best that works here", choice.reason());
+		assertFalse(choice.isFallback());
+		assertEquals(0, tests);
+	}
+
+	@Test
 	void deviceThatIsNotInstalledIsRefusedWithTheWayToInstallIt() {
 		String refused = assertThrows(IllegalArgumentException.class, () -> choose("webgpu", Precision.AUTO)).getMessage();
 		assertEquals("The device webgpu cannot be used: it is not installed; Plugins > Img2Img Devices or the command line's " +
@@ -114,6 +138,7 @@ class DeviceSearchTest {
 		DeviceChoice choice = choose(name, precision);
 		assertEquals(provider, choice.provider().name());
 		assertEquals(reason, choice.reason());
+		assertEquals(!List.of("the best that works here", "as asked for").contains(reason), choice.isFallback());
 	}
 
 	private DeviceChoice choose(String name, Precision precision) {

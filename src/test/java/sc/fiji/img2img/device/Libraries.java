@@ -10,14 +10,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Libraries of providers that misbehave, made with the machine's C compiler. */
-final class Libraries {
+public final class Libraries {
 
 	private Libraries() {}
 
 	/** A library that runs the C code when it is loaded. */
 	static EpLibrary onLoad(Path folder, String code) throws IOException, InterruptedException {
-		return library(compile(folder, "#include <stdlib.h>\n#include <unistd.h>\n__attribute__((constructor)) " +
-			"static void begin(void) { " + code + " }\n"));
+		return library(file(folder, code));
+	}
+
+	/** The file of such a library. */
+	public static Path file(Path folder, String code) throws IOException, InterruptedException {
+		return compile(folder, "#include <stdlib.h>\n#include <unistd.h>\n__attribute__((constructor)) " +
+			"static void begin(void) { " + code + " }\n");
 	}
 
 	/** A description of a library that is said to be there. */

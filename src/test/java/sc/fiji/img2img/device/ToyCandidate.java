@@ -1,5 +1,6 @@
 package sc.fiji.img2img.device;
 
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 
 import com.google.gson.JsonObject;
@@ -15,6 +16,8 @@ import sc.fiji.img2img.onnx.Tensor;
 /** A device that is the CPU in disguise, with faults as wished for. */
 final class ToyCandidate implements Candidate {
 
+	boolean present = true;
+
 	boolean gpu = true;
 
 	boolean fast = true;
@@ -22,6 +25,9 @@ final class ToyCandidate implements Candidate {
 	/** What it answers for 1 in fp32 and in the fast type, where it is not that. */
 	Float answer;
 	Float fastAnswer;
+
+	/** What it says when it is to load something in the fast type; null if it does. */
+	String fastFault;
 
 	String hardware = "Toy GPU";
 
@@ -85,6 +91,11 @@ final class ToyCandidate implements Candidate {
 	}
 
 	@Override
+	public boolean isPresent() {
+		return present;
+	}
+
+	@Override
 	public String fault() {
 		return null;
 	}
@@ -104,8 +115,8 @@ final class ToyCandidate implements Candidate {
 			}
 
 			@Override
-			public void configure(SessionOptions options) {
-				// NB: the CPU needs no options.
+			public void configure(SessionOptions options) throws OrtException {
+				if (isFast && fastFault != null) throw new OrtException(fastFault);
 			}
 		};
 	}

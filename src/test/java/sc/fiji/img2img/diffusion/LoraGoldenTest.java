@@ -174,12 +174,12 @@ class LoraGoldenTest {
 		return Math.max(TOLERANCE, 2 * single.get("spread").getAsDouble());
 	}
 
-	private static JsonArray exactCases(String model) throws IOException {
+	static JsonArray exactCases(String model) throws IOException {
 		return JsonParser.parseString(Files.readString(EXACT.resolve("exact.json"))).getAsJsonObject().getAsJsonObject(
 			"cases").getAsJsonArray(model);
 	}
 
-	private static float[] exact(String model, JsonObject single, String form) throws IOException {
+	static float[] exact(String model, JsonObject single, String form) throws IOException {
 		try (SafeTensors tensors = SafeTensors.open(EXACT.resolve("exact.safetensors"))) {
 			return tensors.floats(model + "." + key(single) + (form.endsWith("fp16") ? ".fp16" : ""));
 		}

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,9 @@ class PluginGoldenTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "sd15, 2", "sd15, 4", "sd15, 8", "sdxl, 2", "sdxl, 4", "sdxl, 8" })
+	@CsvSource({ "sd15, 0", "sd15, 2", "sd15, 3", "sd15, 4", "sd15, 5", "sd15, 6", "sd15, 7", "sd15, 8", "sd15, 9",
+		"sd15, 10", "sd15, 11", "sdxl, 0", "sdxl, 2", "sdxl, 3", "sdxl, 4", "sdxl, 5", "sdxl, 6", "sdxl, 7", "sdxl, 8",
+		"sdxl, 9", "sdxl, 10", "sdxl, 11" })
 	void openVinoGivesTheGoldens(String model, int number) throws IOException {
 		check("openvino", model, number, 1e-5);
 	}
@@ -60,10 +63,28 @@ class PluginGoldenTest {
 			job.lora(Lora.of(LoraFile.open(directory.resolve(Path.of("lora", lora.getKey() + ".kohya.safetensors"))), lora
 				.getValue().getAsDouble()));
 		float[] actual = pipeline.denoise(job, RunListener.NONE, new Cancellation()).get(0).data();
-		try (SafeTensors golden = SafeTensors.open(directory.resolve("golden.safetensors"))) {
-			double error = GoldenTest.relativeL2(actual, golden.floats(String.format("%02d.latents", number)));
-			assertTrue(error <= tolerance, device + ", " + name + ", case " + number + ": relative L2 " + error);
+		double error = GoldenTest.relativeL2(actual, expected(name, number));
+		assertTrue(error <= Math.max(tolerance, 2 * spread(name, number)), device + ", " + name + ", case " + number +
+			": relative L2 " + error);
+	}
+
+	/** NB: diffusers' own latents are not exact enough at large weights of LoRAs. */
+	private static float[] expected(String model, int number) throws IOException {
+		if (exact(model, number).isPresent()) return LoraGoldenTest.exact(model, exact(model, number).get(), "kohya");
+		try (SafeTensors golden = SafeTensors.open(TestModels.get(model).resolve("golden.safetensors"))) {
+			return golden.floats(String.format("%02d.latents", number));
 		}
+	}
+
+	/** How far diffusers' latents are from exact ones, by rounding alone. */
+	private static double spread(String model, int number) throws IOException {
+		return exact(model, number).map(single -> single.get("spread").getAsDouble()).orElse(0.);
+	}
+
+	private static Optional<JsonObject> exact(String model, int number) throws IOException {
+		for (JsonElement single : LoraGoldenTest.exactCases(model))
+			if (single.getAsJsonObject().get("case").getAsInt() == number) return Optional.of(single.getAsJsonObject());
+		return Optional.empty();
 	}
 
 	private void open(String device, Path directory) throws IOException {
