@@ -324,6 +324,9 @@ public final class Img2Img implements AutoCloseable {
 		String tags = LoraRequest.list(settings.get(LORA), settings.get(LORAWEIGHT)).stream().map(LoraRequest::tag).collect(
 			Collectors.joining());
 		if (!tags.isEmpty()) values.put(GenerationInfo.LORA_TAGS, tags);
+		String coverage = loras.stream().map(Lora::file).distinct().filter(file -> placed.pipeline().coverage(file) != null)
+			.map(file -> file + ": " + placed.pipeline().coverage(file)).collect(Collectors.joining("; "));
+		if (!coverage.isEmpty()) values.put("loracoverage", coverage);
 		String scheduler = settings.get(SCHEDULER);
 		JsonElement own = model.scheduler().get("_class_name");
 		values.put("sampler", scheduler.equals(Img2ImgSettings.MODEL_SCHEDULER) && own != null ? own.getAsString()

@@ -153,6 +153,11 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		return vae.decode(latent, tiled, cancellation);
 	}
 
+	/** How much of a LoRA the model has a place for; null before the first run with it. */
+	public Coverage coverage(LoraFile file) {
+		return fitting.get(file);
+	}
+
 	@Override
 	public void close() {
 		prompts.close();

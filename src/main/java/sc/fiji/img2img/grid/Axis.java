@@ -67,6 +67,13 @@ public final class Axis {
 		return value.isEmpty() ? "none" : value;
 	}
 
+	/** A value as it stands beside the others in pictures: amounts with as many decimals as the longest has. */
+	public String aligned(int index) {
+		if (setting.type() != Double.class) return value(index);
+		int decimals = values.stream().mapToInt(value -> Math.max(0, new BigDecimal(value).scale())).max().orElse(0);
+		return new BigDecimal(values.get(index)).setScale(decimals).toPlainString();
+	}
+
 	/** A value with the setting's name: {@code strength=0.65}. */
 	public String label(int index) {
 		return name() + "=" + value(index);

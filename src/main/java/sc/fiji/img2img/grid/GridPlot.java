@@ -100,7 +100,7 @@ final class GridPlot {
 		for (GridCell cell : result.cells())
 			if ((rows ? cell.row() : cell.column()) == index) values[rows ? cell.column() : cell.row()] = measure.applyAsDouble(
 				cell);
-		return new Curve(axis.value(index), Palette.of(axis, index), false, values);
+		return new Curve(axis.aligned(index), Palette.of(axis, index), false, values);
 	}
 
 	private Curve zeroCurve(Map<Integer, GridCell> zero, ToDoubleFunction<GridCell> measure) {

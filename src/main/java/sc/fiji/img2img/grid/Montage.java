@@ -65,12 +65,12 @@ final class Montage {
 		double labelWidth = Math.max(width, 6 * size);
 		int lines = 1;
 		for (int column = 0; column < grid.columns().size(); column++) {
-			columnLabels.add(letters.wrap(grid.columns().value(column), width, LABEL_LINES));
+			columnLabels.add(letters.wrap(grid.columns().aligned(column), width, LABEL_LINES));
 			lines = Math.max(lines, columnLabels.get(column).size());
 		}
 		double widest = 0;
 		for (int row = 0; row < grid.rows().size(); row++) {
-			rowLabels.add(letters.wrap(grid.rows().value(row), labelWidth, LABEL_LINES));
+			rowLabels.add(letters.wrap(grid.rows().aligned(row), labelWidth, LABEL_LINES));
 			for (String line : rowLabels.get(row))
 				widest = Math.max(widest, letters.width(line));
 		}

@@ -124,7 +124,7 @@ final class Panel {
 		for (int i = 0; i < x.length; i++) {
 			graphics.setColor(Lettering.INK);
 			graphics.draw(new Line2D.Double(x[i], place.getMaxY(), x[i], place.getMaxY() + 6));
-			List<String> lines = LETTERS.wrap(axis.value(i), Math.max(room, 48), LABEL_LINES);
+			List<String> lines = LETTERS.wrap(axis.aligned(i), Math.max(room, 48), LABEL_LINES);
 			double half = lines.stream().mapToDouble(LETTERS::width).max().getAsDouble() / 2;
 			// NB: where labels would touch, some are left out.
 			if (x[i] - half < free) continue;

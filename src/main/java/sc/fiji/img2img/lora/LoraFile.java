@@ -183,7 +183,10 @@ public final class LoraFile {
 		ModuleName name = name(role == null ? key : base);
 		if (role == null || name == null) throw refuse("its key " + key + " is of no form that is known; " + KINDS +
 			" are");
-		modules.computeIfAbsent(base, module -> new LoraModule(module, name)).add(role, key);
+		LoraModule module = modules.computeIfAbsent(base, added -> new LoraModule(added, name));
+		if (module.has(role)) throw refuse("its keys " + module.tensor(role) + " and " + key +
+			" mean the same tensor, of which there should be one");
+		module.add(role, key);
 	}
 
 	private ModuleName name(String key) throws IOException {

@@ -18,7 +18,7 @@ final class ModuleName {
 		"(lora_unet_|diffusion_model\\.)(double_blocks|single_blocks|joint_blocks|layers)).*");
 
 	private static final Pattern UNET_PATH = Pattern.compile("(down_blocks|up_blocks|mid_block|conv_in|conv_out|" +
-		"conv_norm_out|time_embedding|add_embedding|input_blocks|middle_block|output_blocks|time_embed|label_emb|out)_.*");
+		"conv_norm_out|time_embedding|add_embedding|input_blocks|middle_block|output_blocks|time_embed|label_emb|out)(_.*)?");
 
 	private static final Map<String, Part> PREFIXES = new LinkedHashMap<>();
 

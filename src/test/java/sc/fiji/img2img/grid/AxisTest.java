@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +80,19 @@ class AxisTest {
 		IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> axis.apply(Img2ImgSettings.defaults(),
 			1));
 		assertEquals("The axis prompt is to replace \"cat\", but the prompt \"\" does not have it.", e.getMessage());
+	}
+
+	@Test
+	void amountsBesideEachOtherHaveTheSameDecimals() {
+		assertEquals("0.50 0.75 1.00", aligned("strength=0.5:1:3"));
+		assertEquals("-1 0 1", aligned("lora=-1:1:3"));
+		assertEquals("5 10 200", aligned("steps=5,10,200"));
+		assertEquals("Euler DPM++ 2M", aligned("scheduler=Euler,DPM++ 2M"));
+	}
+
+	private static String aligned(String text) {
+		Axis axis = Axis.parse(text);
+		return IntStream.range(0, axis.size()).mapToObj(axis::aligned).collect(Collectors.joining(" "));
 	}
 
 	@Test

@@ -127,6 +127,10 @@ class LoraFileTest {
 		assertRefused(huge.array(), "1152921504606846976");
 		assertRefused(new String(good, StandardCharsets.ISO_8859_1).replaceFirst("\\[256,", "[200,").getBytes(
 			StandardCharsets.ISO_8859_1), "data offsets");
+		assertRefused(new String(good, StandardCharsets.ISO_8859_1).replaceFirst("\\[256,512\\]", "[  0,256]").getBytes(
+			StandardCharsets.ISO_8859_1), "overlaps the one before it");
+		assertRefused(new LoraBytes().add(TO_K + ".lora_down.weight", 1, 4, 16).add(TO_K + ".lora_A.weight", 1, 4, 16)
+			.toBytes(), "mean the same tensor");
 		assertRefused("PK\3\4 and what torch.save writes".getBytes(StandardCharsets.ISO_8859_1), "is a pickle");
 		assertRefused(new byte[0], "0 bytes");
 		assertRefused(new LoraBytes().add("model.diffusion_model.out.2.weight", 1, 4).toBytes(), "of no form that is known");

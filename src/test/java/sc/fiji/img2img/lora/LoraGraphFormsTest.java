@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,27 @@ class LoraGraphFormsTest {
 				String path = block + "_attentions_0_transformer_blocks_0_" + layer;
 				assertArrayEquals(expected.find(path).weight().shape(), actual.find(path).weight().shape(), path);
 			}
+	}
+
+	@Test
+	void aWeightThatModulesShareChangesForOneOnly() throws IOException {
+		String block = ATTENTION.replace('.', '_');
+		for (String exporter : List.of("layouts/optimum", "layouts/dynamo")) {
+			OnnxModel model = LoraTypesTest.model(exporter, folder);
+			GraphModules graph = GraphModules.of(model);
+			graph.find(block + "to_k").sites().get(0).operation.inputs().set(1, graph.find(block + "to_q").sites().get(
+				0).operation.inputs().get(1));
+			GraphModule shared = GraphModules.of(model).find(block + "to_k");
+			double[] original = shared.weight().read(model);
+			long[] shape = shared.weight().shape();
+			LoraFile file = LoraFile.open(new LoraBytes().add("lora_unet_" + block + "to_k.lora_down.weight", 1, 1, (int) shape[1])
+				.add("lora_unet_" + block + "to_k.lora_up.weight", 2, (int) shape[0], 1).write(folder.resolve("shared.safetensors")));
+			LoraRewrite.of(Part.UNET, List.of(Lora.of(file, 1)), true).apply(model);
+			GraphModules changed = GraphModules.of(model);
+			assertArrayEquals(original, changed.find(block + "to_q").weight().read(model));
+			double[] expected = Arrays.stream(original).map(value -> value + 2).toArray();
+			assertArrayEquals(expected, changed.find(block + "to_k").weight().read(model), 1e-6);
+		}
 	}
 
 	@Test

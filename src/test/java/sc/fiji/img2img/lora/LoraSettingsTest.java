@@ -78,6 +78,8 @@ class LoraSettingsTest {
 		assertTrue(info.get("lorahashes").startsWith("concept.kohya: " + sha256(bytes, header).substring(0, 12) +
 			", style.peft: "), info.toString());
 		assertEquals("<lora:concept.kohya:0.8>", info.get("loratags"));
+		assertEquals("concept.kohya: 117 of 117 UNet modules, 12 of 12 text encoder modules; style.peft: 56 of 56 UNet modules",
+			info.get("loracoverage"));
 		assertTrue(info.get("modelhash").matches("[0-9a-f]{64}"), info.toString());
 		assertNotEquals(info.get("modelfingerprint"), info.get("modelhash"));
 		assertFalse(GenerationInfo.of(img2img.run(input, settings()).image()).orElseThrow().values().containsKey(

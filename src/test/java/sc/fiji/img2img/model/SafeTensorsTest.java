@@ -69,6 +69,18 @@ class SafeTensorsTest {
 		}
 	}
 
+	@Example
+	void shortFloatsAreTorchs() throws IOException {
+		try (SafeTensors tensors = SafeTensors.open(Path.of("src", "test", "resources", "goldens", "tensor_types.safetensors"))) {
+			for (SafeTensorType type : List.of(SafeTensorType.F16, SafeTensorType.BF16, SafeTensorType.F8_E4M3,
+				SafeTensorType.F8_E5M2))
+			{
+				assertEquals(type, tensors.type(type.name()));
+				assertArrayEquals(tensors.floats(type.name() + ".floats"), tensors.floats(type.name()), type.name());
+			}
+		}
+	}
+
 	@Property(tries = 800)
 	void mutatedBytesEndInAnIOException(@ForAll("mutations") List<int[]> mutations) throws IOException {
 		byte[] bytes = valid.clone();

@@ -1,0 +1,119 @@
+package sc.fiji.img2img.lora;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.Weight;
+
+/** A LoRA changes the same weights by the same amounts whatever words its file uses. */
+class LoraSpellingsTest {
+
+	private static final String SGM = "lora_unet_middle_block_1_transformer_blocks_0_attn1_to_k";
+
+	private static final String DIFFUSERS = "lora_unet_mid_block_attentions_0_transformer_blocks_0_attn1_to_k";
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void theOriginalCodesWords() throws IOException {
+		assertEquals("lora_unet_input_blocks_4_1_proj_in.alpha", LoraRenamed.original(
+			"lora_unet_down_blocks_1_attentions_0_proj_in.alpha", 2));
+		assertEquals("lora_unet_output_blocks_5_0_in_layers_2.alpha", LoraRenamed.original(
+			"lora_unet_up_blocks_1_resnets_2_conv1.alpha", 2));
+		assertSameChanges("sdxl", "concept.kohya", key -> LoraRenamed.original(key, 1));
+		assertSameChanges("sd15", "concept.kohya", key -> LoraRenamed.original(key, 1));
+	}
+
+	@Test
+	void outdatedDiffusers() throws IOException {
+		assertEquals("unet.mid_block.attn1.processor.to_out_lora.up.weight", LoraRenamed.outdated(
+			"unet.mid_block.attn1.to_out.0.lora_B.weight"));
+		for (String model : List.of("sd15", "sdxl"))
+			assertSameChanges(model, "concept.peft", LoraRenamed::outdated);
+	}
+
+	@Test
+	void peftWithoutDiffusers() throws IOException {
+		assertSameChanges("sd15", "style.peft", key -> key.replace("unet.", "base_model.model.").replace(".lora_A.",
+			".lora_A.default."));
+	}
+
+	@Test
+	void lycoris() throws IOException {
+		assertSameChanges("sdxl", "style.kohya", key -> key.replace("lora_unet_", "lycoris_"));
+		assertSameChanges("sdxl", "style.kohya", key -> key.replace("lora_unet_", "lora."));
+	}
+
+	@Test
+	void modulesAtTheRootHaveNoBlock() throws IOException {
+		for (String key : List.of("lycoris_conv_in", "base_model.model.conv_out", "lora_unet_conv_in"))
+			assertTrue(ModuleName.of(key).path().matches("conv_(in|out)"), key);
+	}
+
+	@Test
+	void ofTwoNamesForOneModuleTheOriginalCodesIsLeftOut() throws IOException {
+		long[] shape = GraphModules.of(unet("sdxl")).find(DIFFUSERS.substring("lora_unet_".length())).weight().shape();
+		LoraBytes both = new LoraBytes();
+		for (String name : List.of(SGM, DIFFUSERS))
+			both.add(name + ".lora_down.weight", name.equals(SGM) ? 5 : 1, 1, (int) shape[1]).add(name + ".lora_up.weight", 1,
+				(int) shape[0], 1);
+		LoraFile file = LoraFile.open(both.write(folder.resolve("both.safetensors")));
+		Coverage coverage = Coverage.of(ModelDirectory.open(TestModels.get("sdxl")), file);
+		coverage.require();
+		OnnxModel plain = unet("sdxl");
+		double[] original = GraphModules.of(plain).find(DIFFUSERS.substring("lora_unet_".length())).weight().read(plain);
+		OnnxModel model = unet("sdxl");
+		LoraRewrite.of(Part.UNET, List.of(Lora.of(file, 1)), true).apply(model);
+		double[] changed = GraphModules.of(model).find(DIFFUSERS.substring("lora_unet_".length())).weight().read(model);
+		for (int i = 0; i < changed.length; i++)
+			assertEquals(original[i] + 1, changed[i], 1e-6);
+	}
+
+	private void assertSameChanges(String model, String name, UnaryOperator<String> naming) throws IOException {
+		Path source = TestModels.get(model).resolve(Path.of("lora", name + ".safetensors"));
+		LoraFile expected = LoraFile.open(source);
+		LoraFile renamed = LoraRenamed.write(source, folder.resolve("renamed.safetensors"), naming);
+		ModelDirectory directory = ModelDirectory.open(TestModels.get(model));
+		Coverage coverage = Coverage.of(directory, renamed);
+		coverage.require();
+		assertEquals(Coverage.of(directory, expected).toString(), coverage.toString());
+		for (Part part : expected.parts()) {
+			Map<String, double[]> before = changes(directory, part, expected);
+			Map<String, double[]> after = changes(directory, part, renamed);
+			assertFalse(before.isEmpty());
+			assertEquals(before.keySet(), after.keySet());
+			before.forEach((path, values) -> assertArrayEquals(values, after.get(path), path));
+		}
+	}
+
+	/** The weights that a merge puts into a network, by the paths of their modules. */
+	private static Map<String, double[]> changes(ModelDirectory model, Part part, LoraFile file) throws IOException {
+		OnnxModel network = model.component(part.component()).read();
+		LoraRewrite.of(part, List.of(Lora.of(file, 0.7)), true).apply(network);
+		Map<String, double[]> changes = new TreeMap<>();
+		for (Weight weight : network.graph().weights().values())
+			if (weight.name().startsWith("lora.merged.")) changes.put(weight.name().replaceFirst("\\.\\d+\\.", "."), network
+				.values(weight));
+		return changes;
+	}
+
+	private static OnnxModel unet(String model) throws IOException {
+		return ModelDirectory.open(TestModels.get(model)).component(ModelDirectory.UNET).read();
+	}
+}
