@@ -41,9 +41,10 @@ final class ImageRun {
 		Path output = output(settings.get(CommandSettings.OUTPUT));
 		if (output != null) ImageFiles.checkTarget(output);
 		Path model = ModelChoice.finder().find(settings.get(CommandSettings.MODEL));
+		ImagePlus view = View.of(image);
 		preview(settings, monitor);
-		Img2ImgResult result = LoadedModel.run(model, image, mask, settings, monitor, monitor.cancellation());
-		if (image.getOverlay() != null) result.image().setOverlay(image.getOverlay().duplicate());
+		Img2ImgResult result = LoadedModel.run(model, view, mask, settings, monitor, monitor.cancellation());
+		if (view.getOverlay() != null) result.image().setOverlay(view.getOverlay().duplicate());
 		if (output != null) ImageFiles.write(result.image(), output);
 		return result;
 	}
