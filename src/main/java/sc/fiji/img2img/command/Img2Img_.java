@@ -65,7 +65,7 @@ public final class Img2Img_ implements PlugIn {
 	}
 
 	private static void run(Map<String, String> options, boolean grid) throws IOException {
-		ImagePlus input = input(options.remove(MacroOptions.INPUT));
+		ImagePlus input = ImageRun.input(options.remove(MacroOptions.INPUT));
 		Img2ImgSettings settings = CommandSettings.parse(options, known(grid));
 		if (isInteractive()) settings = ask(settings, known(grid));
 		if (settings == null) return;
@@ -92,7 +92,7 @@ public final class Img2Img_ implements PlugIn {
 		Repetition repetition = Repetition.of(WindowManager.getCurrentImage());
 		Map<String, String> values = repetition.options();
 		values.putAll(options);
-		ImagePlus input = input(values.remove(MacroOptions.INPUT));
+		ImagePlus input = ImageRun.input(values.remove(MacroOptions.INPUT));
 		Img2ImgSettings settings = CommandSettings.parse(values);
 		// NB: slice and selection belong to the image that was run; another one has its own.
 		if (options.containsKey(MacroOptions.INPUT)) run(input, ImageRun.mask(input), settings);
@@ -140,19 +140,6 @@ public final class Img2Img_ implements PlugIn {
 			String quoted = value.indexOf(' ') >= 0 ? value : MacroOptions.quote(value);
 			Recorder.recordOption(setting.key(), Recorder.fixString(quoted));
 		}
-	}
-
-	/** The image of a title, or the active one. */
-	private static ImagePlus input(String title) {
-		if (title == null) {
-			ImagePlus active = WindowManager.getCurrentImage();
-			if (active == null) throw new IllegalArgumentException("There is no image open; open one first.");
-			return active;
-		}
-		ImagePlus image = WindowManager.getImage(title);
-		if (image == null) throw new IllegalArgumentException("The image \"" + title + "\" is not open; open it first, or " +
-			"name another one as input.");
-		return image;
 	}
 
 	private static void cancelled() {
