@@ -67,7 +67,7 @@ public final class Img2Img_ implements PlugIn {
 	private static void run(Map<String, String> options, boolean grid) throws IOException {
 		ImagePlus input = ImageRun.input(options.remove(MacroOptions.INPUT));
 		Img2ImgSettings settings = CommandSettings.parse(options, known(grid));
-		if (isInteractive()) settings = ask(settings, known(grid));
+		if (isInteractive()) settings = ask(grid ? "Img2Img Grid" : "Img2Img", settings, known(grid));
 		if (settings == null) return;
 		if (grid) runGrid(input, settings);
 		else run(input, ImageRun.mask(input), settings);
@@ -114,12 +114,12 @@ public final class Img2Img_ implements PlugIn {
 	}
 
 	/** Has the dialog's own recording left out, since it makes keys of its labels. */
-	private static Img2ImgSettings ask(Img2ImgSettings settings, List<Setting<?>> known) {
+	private static Img2ImgSettings ask(String title, Img2ImgSettings settings, List<Setting<?>> known) {
 		// NB: Recorder.suspendRecording does not keep dialogs from recording.
 		boolean recording = Recorder.record;
 		Recorder.record = false;
 		try {
-			return SettingsDialog.ask(settings, known);
+			return SettingsDialog.ask(title, settings, known);
 		}
 		finally {
 			Recorder.record = recording;
