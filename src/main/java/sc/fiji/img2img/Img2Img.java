@@ -162,7 +162,7 @@ public final class Img2Img implements AutoCloseable {
 		List<List<ImageProcessor>> variations = rows(image, planes, mask, seeded, loras, seeds, listener, cancellation);
 		List<String> labels = seeds.length == 1 ? null : LongStream.of(seeds).mapToObj(seed -> "seed=" + seed).collect(
 			Collectors.toList());
-		return result(image, planes.assemble(title(image), variations, labels), mask, seeded, loras);
+		return result(image, planes, planes.assemble(title(image), variations, labels), mask, seeded, loras);
 	}
 
 	/**
@@ -185,7 +185,8 @@ public final class Img2Img implements AutoCloseable {
 			.mapToLong(settings -> settings.get(SEED)).toArray(), listener, cancellation);
 		List<Img2ImgResult> results = new ArrayList<>();
 		for (int i = 0; i < rows.size(); i++)
-			results.add(result(image, planes.assemble(title(image), List.of(rows.get(i)), null), mask, batch.get(i), loras.get(i)));
+			results.add(result(image, planes, planes.assemble(title(image), List.of(rows.get(i)), null), mask, batch.get(i), loras
+				.get(i)));
 		return results;
 	}
 
@@ -260,11 +261,11 @@ public final class Img2Img implements AutoCloseable {
 		return rows;
 	}
 
-	private Img2ImgResult result(ImagePlus image, ImagePlus output, ImageProcessor mask, Img2ImgSettings settings,
-		List<Lora> loras) throws IOException
+	private Img2ImgResult result(ImagePlus image, Planes planes, ImagePlus output, ImageProcessor mask,
+		Img2ImgSettings settings, List<Lora> loras) throws IOException
 	{
 		StepPlan plan = plan(settings);
-		info(image, mask, settings, plan, loras).attach(output, image);
+		info(image, planes, mask, settings, plan, loras).attach(output, image);
 		List<String> notes = new ArrayList<>(model.notes());
 		if (plan.isEmpty()) notes.add("At strength " + settings.get(STRENGTH) + ", " + plan +
 			" run: the image is unchanged.");
@@ -312,8 +313,8 @@ public final class Img2Img implements AutoCloseable {
 		return image.getTitle().replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "") + " - img2img";
 	}
 
-	private GenerationInfo info(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, StepPlan plan,
-		List<Lora> loras) throws IOException
+	private GenerationInfo info(ImagePlus image, Planes planes, ImageProcessor mask, Img2ImgSettings settings,
+		StepPlan plan, List<Lora> loras) throws IOException
 	{
 		Map<String, String> values = new LinkedHashMap<>();
 		for (Setting<?> setting : Img2ImgSettings.all())
@@ -337,8 +338,8 @@ public final class Img2Img implements AutoCloseable {
 		values.put(GenerationInfo.SELECTION, mask == null ? "none" : "the change is limited to one");
 		if (mask != null && MaskText.write(mask).length() <= MAX_MASK_TEXT) values.put(GenerationInfo.MASK, MaskText.write(
 			mask));
-		if (!settings.get(STACK)) values.put(GenerationInfo.POSITION, Arrays.stream(image.convertIndexToPosition(image
-			.getCurrentSlice())).mapToObj(Integer::toString).collect(Collectors.joining(",")));
+		if (!settings.get(STACK)) values.put(GenerationInfo.POSITION, Arrays.stream(planes.position()).mapToObj(
+			Integer::toString).collect(Collectors.joining(",")));
 		String version = getClass().getPackage().getImplementationVersion();
 		values.put("version", version == null ? "(not packaged)" : version);
 		return GenerationInfo.of(values);

@@ -52,10 +52,11 @@ final class GridWindows implements GridListener {
 		GridFiles files = output == null ? null : GridFiles.of(output);
 		Path model = ModelChoice.finder().find(settings.get(CommandSettings.MODEL));
 		ByteProcessor mask = ImageRun.mask(image);
+		ImagePlus view = View.of(image);
 		ImageRun.preview(settings, monitor);
 		GridResult result = LoadedModel.use(model, settings, monitor, monitor.cancellation(), img2img -> {
 			GridRun run = GridRun.of(img2img, grid, settings);
-			return (settings.get(CommandSettings.NOBASELINES) ? run.withoutBaselines() : run).run(image, mask, this, monitor
+			return (settings.get(CommandSettings.NOBASELINES) ? run.withoutBaselines() : run).run(view, mask, this, monitor
 				.cancellation());
 		});
 		if (files != null) files.write(result);

@@ -2,6 +2,7 @@ package sc.fiji.img2img.command;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
 
@@ -41,11 +42,30 @@ final class ImageRun {
 		Path output = output(settings.get(CommandSettings.OUTPUT));
 		if (output != null) ImageFiles.checkTarget(output);
 		Path model = ModelChoice.finder().find(settings.get(CommandSettings.MODEL));
+		ImagePlus view = View.of(image);
 		preview(settings, monitor);
-		Img2ImgResult result = LoadedModel.run(model, image, mask, settings, monitor, monitor.cancellation());
-		if (image.getOverlay() != null) result.image().setOverlay(image.getOverlay().duplicate());
+		Img2ImgResult result = LoadedModel.run(model, view, mask, settings, monitor, monitor.cancellation());
+		if (view.getOverlay() != null) result.image().setOverlay(view.getOverlay().duplicate());
 		if (output != null) ImageFiles.write(result.image(), output);
 		return result;
+	}
+
+	/**
+	 * The image to run.
+	 *
+	 * @param title null for the active one
+	 * @throws IllegalArgumentException if it is not open
+	 */
+	static ImagePlus input(String title) {
+		if (title == null) {
+			ImagePlus active = WindowManager.getCurrentImage();
+			if (active == null) throw new IllegalArgumentException("There is no image open; open one first.");
+			return active;
+		}
+		ImagePlus image = WindowManager.getImage(title);
+		if (image == null) throw new IllegalArgumentException("The image \"" + title + "\" is not open; open it first, or " +
+			"name another one as input.");
+		return image;
 	}
 
 	/** Has a run be looked at after each step, if that is wished and somebody is there. */

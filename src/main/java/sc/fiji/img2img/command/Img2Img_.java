@@ -65,9 +65,9 @@ public final class Img2Img_ implements PlugIn {
 	}
 
 	private static void run(Map<String, String> options, boolean grid) throws IOException {
-		ImagePlus input = input(options.remove(MacroOptions.INPUT));
+		ImagePlus input = ImageRun.input(options.remove(MacroOptions.INPUT));
 		Img2ImgSettings settings = CommandSettings.parse(options, known(grid));
-		if (isInteractive()) settings = ask(settings, known(grid));
+		if (isInteractive()) settings = ask(grid ? "Img2Img Grid" : "Img2Img", settings, known(grid));
 		if (settings == null) return;
 		if (grid) runGrid(input, settings);
 		else run(input, ImageRun.mask(input), settings);
@@ -92,7 +92,7 @@ public final class Img2Img_ implements PlugIn {
 		Repetition repetition = Repetition.of(WindowManager.getCurrentImage());
 		Map<String, String> values = repetition.options();
 		values.putAll(options);
-		ImagePlus input = input(values.remove(MacroOptions.INPUT));
+		ImagePlus input = ImageRun.input(values.remove(MacroOptions.INPUT));
 		Img2ImgSettings settings = CommandSettings.parse(values);
 		// NB: slice and selection belong to the image that was run; another one has its own.
 		if (options.containsKey(MacroOptions.INPUT)) run(input, ImageRun.mask(input), settings);
@@ -114,12 +114,12 @@ public final class Img2Img_ implements PlugIn {
 	}
 
 	/** Has the dialog's own recording left out, since it makes keys of its labels. */
-	private static Img2ImgSettings ask(Img2ImgSettings settings, List<Setting<?>> known) {
+	private static Img2ImgSettings ask(String title, Img2ImgSettings settings, List<Setting<?>> known) {
 		// NB: Recorder.suspendRecording does not keep dialogs from recording.
 		boolean recording = Recorder.record;
 		Recorder.record = false;
 		try {
-			return SettingsDialog.ask(settings, known);
+			return SettingsDialog.ask(title, settings, known);
 		}
 		finally {
 			Recorder.record = recording;
@@ -140,19 +140,6 @@ public final class Img2Img_ implements PlugIn {
 			String quoted = value.indexOf(' ') >= 0 ? value : MacroOptions.quote(value);
 			Recorder.recordOption(setting.key(), Recorder.fixString(quoted));
 		}
-	}
-
-	/** The image of a title, or the active one. */
-	private static ImagePlus input(String title) {
-		if (title == null) {
-			ImagePlus active = WindowManager.getCurrentImage();
-			if (active == null) throw new IllegalArgumentException("There is no image open; open one first.");
-			return active;
-		}
-		ImagePlus image = WindowManager.getImage(title);
-		if (image == null) throw new IllegalArgumentException("The image \"" + title + "\" is not open; open it first, or " +
-			"name another one as input.");
-		return image;
 	}
 
 	private static void cancelled() {

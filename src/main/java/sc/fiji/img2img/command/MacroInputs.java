@@ -1,6 +1,7 @@
 package sc.fiji.img2img.command;
 
 import ij.IJ;
+import ij.ImagePlus;
 import ij.Macro;
 
 import org.scijava.Priority;
@@ -33,6 +34,20 @@ public final class MacroInputs extends AbstractPreprocessorPlugin {
 		}
 		if (IJ.isMacro()) for (String list : Img2ImgCommand.LISTS)
 			module.resolveInput(list);
+		if (IJ.isMacro() && module.getInput(MacroOptions.INPUT) == null) findImage(module, command);
 		command.begin(module, scripted);
+	}
+
+	/** Ends the macro if there is no image, of which it would hear nothing without a screen. */
+	private void findImage(Module module, Img2ImgCommand command) {
+		try {
+			ImagePlus image = ImageRun.input(MacroOptions.read(Macro.getOptions(), command.declared()).get(MacroOptions.INPUT));
+			module.setInput(MacroOptions.INPUT, image);
+			module.resolveInput(MacroOptions.INPUT);
+		}
+		catch (IllegalArgumentException e) {
+			cancel(null);
+			Failure.show(e);
+		}
 	}
 }

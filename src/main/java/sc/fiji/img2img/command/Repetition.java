@@ -1,10 +1,7 @@
 package sc.fiji.img2img.command;
 
-import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
-import ij.process.ColorProcessor;
-import ij.process.LUT;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,8 +11,6 @@ import sc.fiji.img2img.image.MaskText;
 
 /** What an image was made with, read from its Info so that it can be made again. Immutable. */
 final class Repetition {
-
-	private static final String INFO = "Info";
 
 	private final Map<String, String> info;
 
@@ -60,7 +55,7 @@ final class Repetition {
 			throw new IllegalArgumentException("The image \"" + image.getTitle() + "\" has no channel " + channel + ", slice " +
 				slice + ", frame " + frame + " any more, which was run.");
 		int index = image.getStackIndex(channel, slice, frame);
-		return index == image.getCurrentSlice() ? image : at(image, index);
+		return View.at(image, index);
 	}
 
 	/**
@@ -74,24 +69,5 @@ final class Repetition {
 		if ("none".equals(info.get(GenerationInfo.SELECTION))) return null;
 		throw new IllegalArgumentException("The selection that limited the change was too intricate to be kept; select it " +
 			"anew, and run Img2Img.");
-	}
-
-	/** Another view of the image, whose window stays as it is. */
-	private static ImagePlus at(ImagePlus image, int index) {
-		LUT[] luts = image.getLuts();
-		ImagePlus view = new ImagePlus(image.getTitle(), image.getStack());
-		view.setDimensions(image.getNChannels(), image.getNSlices(), image.getNFrames());
-		view.setOpenAsHyperStack(image.isHyperStack());
-		if (image.isComposite()) {
-			CompositeImage composite = new CompositeImage(view, image.getDisplayMode());
-			composite.setLuts(luts);
-			view = composite;
-		}
-		view.setSlice(index);
-		if (!image.isComposite() && !(view.getProcessor() instanceof ColorProcessor)) view.setLut(luts[0]);
-		view.setCalibration(image.getCalibration());
-		view.setOverlay(image.getOverlay());
-		view.setProperty(INFO, image.getProperty(INFO));
-		return view;
 	}
 }

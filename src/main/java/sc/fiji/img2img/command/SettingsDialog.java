@@ -16,6 +16,7 @@ import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
 import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.diffusion.StepPlan;
+import sc.fiji.img2img.grid.Grid;
 
 /**
  * ImageJ's dialog for the settings, made from their declarations: the usual ones, and on request the others.
@@ -42,63 +43,55 @@ final class SettingsDialog {
 
 	private final List<Setting<?>> shown;
 
-	/** Null where the dialog has no such list. */
+	/** What the settings were before the dialog. */
+	private final Img2ImgSettings settings;
+
+	/** Null where the dialog has no such list or line, or there is no screen. */
 	private FoundList loras;
 
 	private FoundList models;
+
+	private Label words;
+
+	private Label plan;
 
 	/** The model, its folder and the LoRAs that the dialog speaks of. */
 	private List<String> spokenOf = List.of();
 
 	private SettingsDialog(String title, List<Setting<?>> shown, Img2ImgSettings settings) {
 		this.shown = shown;
+		this.settings = settings;
 		dialog = new GenericDialog(title);
-		shown.forEach(setting -> add(setting, settings));
+		shown.forEach(this::add);
 		dialog.addHelp("<html>" + shown.stream().map(setting -> "<b>" + setting.label() + "</b> (" + setting.key() + "): " +
 			setting.help()).collect(Collectors.joining("<br>")) + "</html>");
+		dialog.addDialogListener((source, event) -> event == null || isAllowed(event.getSource()));
 	}
 
 	/**
 	 * Asks the user.
 	 *
+	 * @param title the dialog's
 	 * @param settings what the dialog shows first
 	 * @param known the settings that are asked for
 	 * @return what the user wants; null if the dialog was cancelled
 	 * @throws IllegalArgumentException if a value is not allowed; the message says what is
 	 */
-	static Img2ImgSettings ask(Img2ImgSettings settings, List<Setting<?>> known) {
+	static Img2ImgSettings ask(String title, Img2ImgSettings settings, List<Setting<?>> known) {
 		List<Setting<?>> usual = new ArrayList<>();
 		List<Setting<?>> special = new ArrayList<>();
 		for (Setting<?> setting : known)
 			(SPECIAL.contains(setting.key()) ? special : usual).add(setting);
-		SettingsDialog first = new SettingsDialog("Img2Img", usual, settings);
-		Label words = first.addLabel(LoraChoice.words(settings));
-		Label plan = first.addLabel(plan(settings));
+		SettingsDialog first = new SettingsDialog(title, usual, settings);
 		LoadedModel.device().ifPresent(device -> first.dialog.addMessage(ranOn(device)));
 		first.dialog.addCheckbox("More settings", false);
-		first.dialog.addDialogListener((source, event) -> {
-			if (event != null) {
-				first.loras.hear(event.getSource());
-				first.models.hear(event.getSource());
-			}
-			try {
-				Img2ImgSettings now = first.read(settings);
-				first.follow(now, words);
-				first.say(plan, plan(now));
-			}
-			catch (IllegalArgumentException e) {
-				first.say(plan, e.getMessage());
-				return false;
-			}
-			return true;
-		});
 		first.dialog.showDialog();
 		if (first.dialog.wasCanceled()) return null;
-		Img2ImgSettings answer = first.read(settings);
+		Img2ImgSettings answer = first.read();
 		if (!first.dialog.getNextBoolean()) return answer;
-		SettingsDialog more = new SettingsDialog("Img2Img: more settings", special, answer);
+		SettingsDialog more = new SettingsDialog(title + ": more settings", special, answer);
 		more.dialog.showDialog();
-		return more.dialog.wasCanceled() ? null : more.read(answer);
+		return more.dialog.wasCanceled() ? null : more.read();
 	}
 
 	/** The steps that will run: "0.75: 15 of 20 steps". */
@@ -116,7 +109,7 @@ final class SettingsDialog {
 
 	// -- Helper methods --
 
-	private void add(Setting<?> setting, Img2ImgSettings settings) {
+	private void add(Setting<?> setting) {
 		String value = settings.get(setting).toString();
 		if (setting.type() == Boolean.class) dialog.addCheckbox(setting.label(), Boolean.parseBoolean(value));
 		else if (!setting.choices().isEmpty()) dialog.addChoice(setting.label(), choices(setting, value), value);
@@ -134,6 +127,26 @@ final class SettingsDialog {
 		else if (isSlider(setting)) dialog.addSlider(setting.label(), setting.min() < 0 ? 0 : setting.min(), Math.min(
 			USUAL_WEIGHT, setting.max()), Double.parseDouble(value), 0.01);
 		else dialog.addStringField(setting.label(), value, setting.type() == String.class ? WIDE : NARROW);
+		if (setting == Img2ImgSettings.STEPS || setting == Img2ImgSettings.EXACT) plan = addLabel(plan(settings));
+		if (setting == Img2ImgSettings.LORA) words = addLabel(LoraChoice.words(settings));
+	}
+
+	/** Follows what the user did, and tells whether all values are allowed. */
+	private boolean isAllowed(Object source) {
+		if (loras != null) loras.hear(source);
+		if (models != null) models.hear(source);
+		try {
+			Img2ImgSettings now = read();
+			if (shown.contains(CommandSettings.ROWS)) Grid.parse(now.get(CommandSettings.ROWS), now.get(CommandSettings.COLUMNS))
+				.check(now);
+			if (loras != null) follow(now);
+			say(plan, plan(now));
+			return true;
+		}
+		catch (IllegalArgumentException e) {
+			say(plan, e.getMessage());
+			return false;
+		}
 	}
 
 	/** What can be chosen, and the value where it is one that is known by another name. */
@@ -143,7 +156,7 @@ final class SettingsDialog {
 		return choices.toArray(new String[0]);
 	}
 
-	private Img2ImgSettings read(Img2ImgSettings settings) {
+	private Img2ImgSettings read() {
 		Img2ImgSettings answer = settings;
 		// NB: there are no fields without a screen.
 		Iterator<?> numbers = dialog.getNumericFields() == null ? Collections.emptyIterator() : dialog.getNumericFields()
@@ -154,13 +167,13 @@ final class SettingsDialog {
 	}
 
 	/** Speaks of the model, the folder and the LoRAs that are chosen now; files are read only if these are others. */
-	private void follow(Img2ImgSettings settings, Label words) {
-		List<String> chosen = List.of(settings.get(CommandSettings.MODEL), settings.get(Img2ImgSettings.LORAFOLDER), settings
-			.get(Img2ImgSettings.LORA));
+	private void follow(Img2ImgSettings now) {
+		List<String> chosen = List.of(now.get(CommandSettings.MODEL), now.get(Img2ImgSettings.LORAFOLDER), now.get(
+			Img2ImgSettings.LORA));
 		if (chosen.equals(spokenOf)) return;
 		spokenOf = chosen;
-		loras.update(LoraChoice.names(settings));
-		say(words, LoraChoice.words(settings));
+		loras.update(LoraChoice.names(now));
+		say(words, LoraChoice.words(now));
 	}
 
 	/** A line of text; null without a screen. */

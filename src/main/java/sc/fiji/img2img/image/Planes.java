@@ -73,6 +73,11 @@ public final class Planes {
 		return groups.size();
 	}
 
+	/** The channel, slice and frame, from 1, that were displayed when the planes were chosen. */
+	public int[] position() {
+		return position.clone();
+	}
+
 	/** One of the pictures, from 0. */
 	public Picture picture(int index) {
 		List<Integer> numbers = groups.get(index);

@@ -24,7 +24,7 @@ final class DialogProbe {
 		Thread user = new Thread(DialogProbe::pressOk);
 		user.setDaemon(true);
 		user.start();
-		Img2ImgSettings answer = SettingsDialog.ask(settings, CommandSettings.all());
+		Img2ImgSettings answer = SettingsDialog.ask("Img2Img", settings, CommandSettings.all());
 		System.out.println(answer);
 		System.out.println("model=" + answer.get(CommandSettings.MODEL));
 		System.exit(0);

@@ -6,25 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
-import ij.ImageStack;
 import ij.WindowManager;
 import ij.gui.OvalRoi;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
-import ij.process.ColorProcessor;
-import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
-import ij.process.LUT;
 
-import java.awt.Color;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +32,8 @@ import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.TestPixels;
+import sc.fiji.img2img.TestStacks;
 import sc.fiji.img2img.image.GenerationInfo;
 
 /** Real macros, without a screen. */
@@ -83,28 +78,8 @@ class MacroTest {
 	}
 
 	@Test
-	void loopOverTwentyImagesOfMixedTypeSavesTheResults() throws IOException {
-		List<ImagePlus> inputs = new ArrayList<>();
-		for (int i = 0; i < 20; i++) {
-			ImagePlus input = mixed(i);
-			IJ.saveAsTiff(input, folder.resolve("in" + i + ".tif").toString());
-			inputs.add(input);
-		}
-		String path = folder.toString().replace("\\", "/") + "/";
-		String macro = "for (i = 0; i < 20; i++) {\n open(\"" + path + "in\" + i + \".tif\");\n" + Macros.call("stack") +
-			" saveAs(\"tiff\", \"" + path + "out\" + i + \".tif\");\n close(\"*\");\n}\nreturn \"done\";";
-		assertEquals("done", Macros.run(macro));
-		for (int i = 0; i < 20; i++) {
-			ImagePlus input = IJ.openImage(path + "in" + i + ".tif");
-			ImagePlus output = IJ.openImage(path + "out" + i + ".tif");
-			assertEquals(input.getBitDepth(), output.getBitDepth());
-			assertArrayEquals(input.getDimensions(), output.getDimensions());
-			assertEquals(input.getCalibration().pixelWidth, output.getCalibration().pixelWidth);
-			assertTrue(GenerationInfo.of(output).isPresent());
-			assertNotEquals(checksum(input), checksum(output), "the input was saved instead of the result");
-			// NB: images of one type are alike, but each has its own brightest pixel.
-			if (i >= 4) assertNotEquals(checksum(IJ.openImage(path + "out" + (i - 4) + ".tif")), checksum(output));
-		}
+	void loopOverTwentyImagesOfMixedTypeSavesTheResults() {
+		MixedLoop.run(folder);
 	}
 
 	@ParameterizedTest
@@ -194,7 +169,7 @@ class MacroTest {
 		ImagePlus free = Macros.active();
 		image.setRoi(new PointRoi(3, 4));
 		Macros.run(image, Macros.call(""));
-		assertEquals(checksum(free), checksum(Macros.active()));
+		assertEquals(TestPixels.checksum(free), TestPixels.checksum(Macros.active()));
 		image.setRoi(new Roi(200, 200, 5, 5));
 		assertTrue(Macros.failure(image, Macros.call("")).contains("The selection lies outside of the image."));
 	}
@@ -203,7 +178,7 @@ class MacroTest {
 	void outputFileIsTheResult() {
 		Path file = folder.resolve("with blank.tif");
 		Macros.run(bytes("a"), Macros.call("output=[" + file + "]"));
-		assertEquals(checksum(Macros.active()), checksum(IJ.openImage(file.toString())));
+		assertEquals(TestPixels.checksum(Macros.active()), TestPixels.checksum(IJ.openImage(file.toString())));
 	}
 
 	@Test
@@ -212,9 +187,9 @@ class MacroTest {
 		ImagePlus first = Macros.active();
 		Macros.run("run(\"Img2Img Again\");");
 		assertTrue(first != Macros.active());
-		assertEquals(checksum(first), checksum(Macros.active()));
+		assertEquals(TestPixels.checksum(first), TestPixels.checksum(Macros.active()));
 		Macros.run("run(\"Img2Img Again\", \"seed=8\");");
-		assertNotEquals(checksum(first), checksum(Macros.active()));
+		assertNotEquals(TestPixels.checksum(first), TestPixels.checksum(Macros.active()));
 	}
 
 	@Test
@@ -226,27 +201,28 @@ class MacroTest {
 		rgb.deleteRoi();
 		Macros.run("run(\"Img2Img Again\");");
 		assertTrue(first != Macros.active());
-		assertEquals(checksum(first), checksum(Macros.active()));
+		assertEquals(TestPixels.checksum(first), TestPixels.checksum(Macros.active()));
 		assertEquals(null, rgb.getRoi());
 	}
 
 	@Test
 	void againKeepsTheSlice() {
-		for (ImagePlus image : List.of(slices(), composite(IJ.COMPOSITE), composite(IJ.COLOR), composite(IJ.GRAYSCALE))) {
+		for (ImagePlus image : List.of(TestStacks.slices(), TestStacks.composite(IJ.COMPOSITE), TestStacks
+			.composite(IJ.COLOR), TestStacks.composite(IJ.GRAYSCALE))) {
 			image.setPosition(image.isComposite() ? 2 : 1, 3, 1);
 			Macros.run(image, Macros.call(""));
 			ImagePlus first = Macros.active();
 			image.setPosition(1, 2, 1);
 			int current = image.getCurrentSlice();
-			String before = checksum(image);
+			String before = TestPixels.checksum(image);
 			Object pixels = image.getProcessor().getPixelsCopy();
 			Macros.run("run(\"Img2Img Again\");");
 			assertTrue(first != Macros.active());
-			assertEquals(checksum(first), checksum(Macros.active()), image.toString());
+			assertEquals(TestPixels.checksum(first), TestPixels.checksum(Macros.active()), image.toString());
 			assertEquals(first.getDisplayRangeMax(), Macros.active().getDisplayRangeMax());
 			assertEquals(first.getStack().getSliceLabel(1), Macros.active().getStack().getSliceLabel(1));
 			assertEquals(current, image.getCurrentSlice());
-			assertEquals(before, checksum(image));
+			assertEquals(before, TestPixels.checksum(image));
 			assertArrayEquals((short[]) pixels, (short[]) image.getProcessor().getPixels());
 			Macros.closeAll();
 		}
@@ -263,13 +239,13 @@ class MacroTest {
 		ImagePlus whole = Macros.active();
 		WindowManager.setTempCurrentImage(first);
 		Macros.run("run(\"Img2Img Again\", \"input=other\");");
-		assertEquals(checksum(whole), checksum(Macros.active()));
-		assertNotEquals(checksum(first), checksum(Macros.active()));
+		assertEquals(TestPixels.checksum(whole), TestPixels.checksum(Macros.active()));
+		assertNotEquals(TestPixels.checksum(first), TestPixels.checksum(Macros.active()));
 	}
 
 	@Test
 	void againRefusesSlicesAndSelectionsThatAreGone() {
-		ImagePlus image = slices();
+		ImagePlus image = TestStacks.slices();
 		image.setSlice(3);
 		Macros.run(image, Macros.call(""));
 		ImagePlus first = Macros.active();
@@ -296,7 +272,7 @@ class MacroTest {
 		ImagePlus first = Macros.active();
 		String seed = GenerationInfo.of(first).orElseThrow().values().get("seed");
 		Macros.run(image, Macros.call("").replace("seed=7", "seed=" + seed));
-		assertEquals(checksum(first), checksum(Macros.active()));
+		assertEquals(TestPixels.checksum(first), TestPixels.checksum(Macros.active()));
 	}
 
 	@Test
@@ -308,7 +284,7 @@ class MacroTest {
 			assertEquals("a - img2img", named.getTitle());
 			System.setProperty("img2img.model", TestModels.get("sd15").toString());
 			Macros.run(bytes("a"), "run(\"Img2Img\", \"steps=2 seed=7 guidance=1 strength=0.5\");");
-			assertEquals(checksum(named), checksum(Macros.active()));
+			assertEquals(TestPixels.checksum(named), TestPixels.checksum(Macros.active()));
 			System.clearProperty("img2img.model");
 			System.setProperty("img2img.models", Files.createDirectory(folder.resolve("empty")).toString());
 			assertTrue(Macros.failure(bytes("a"), "run(\"Img2Img\");").contains("There is no model."));
@@ -337,84 +313,14 @@ class MacroTest {
 	void inputIsNotChanged() {
 		ImagePlus image = bytes("a");
 		image.setRoi(new OvalRoi(5, 5, 20, 20));
-		String before = checksum(image);
+		String before = TestPixels.checksum(image);
 		Roi roi = image.getRoi();
 		Macros.run(image, Macros.call("colormatch=on"));
-		assertEquals(before, checksum(image));
+		assertEquals(before, TestPixels.checksum(image));
 		assertSame(roi, image.getRoi());
 	}
 
 	private static ImagePlus bytes(String title) {
 		return new ImagePlus(title, TestImages.bytes(SIZE, SIZE));
-	}
-
-	/** Three slices of 16 bits, each another, with labels. */
-	private static ImagePlus slices() {
-		ImageStack stack = new ImageStack(SIZE, SIZE);
-		for (int i = 1; i <= 3; i++) {
-			ImageProcessor slice = TestImages.shorts(SIZE, SIZE);
-			slice.add(100 * i);
-			slice.setRoi(10 * i, 5 * i, 20, 20);
-			slice.invert();
-			slice.resetRoi();
-			stack.addSlice("slice " + i, slice);
-		}
-		ImagePlus image = new ImagePlus("slices", stack);
-		image.setDisplayRange(200, 4000);
-		return image;
-	}
-
-	/** The same in two channels. */
-	private static ImagePlus composite(int mode) {
-		ImageStack stack = new ImageStack(SIZE, SIZE);
-		for (int i = 1; i <= 3; i++)
-			for (int c = 0; c < 2; c++) {
-				ImageProcessor slice = slices().getStack().getProcessor(i).duplicate();
-				slice.subtract(50 * c);
-				stack.addSlice(slice);
-			}
-		ImagePlus image = new ImagePlus("composite", stack);
-		image.setDimensions(2, 3, 1);
-		CompositeImage composite = new CompositeImage(image, mode);
-		composite.setChannelLut(LUT.createLutFromColor(Color.MAGENTA), 1);
-		composite.setChannelLut(LUT.createLutFromColor(Color.GREEN), 2);
-		composite.setC(1);
-		composite.setDisplayRange(300, 3000);
-		return composite;
-	}
-
-	private static ImagePlus mixed(int i) {
-		ImagePlus image;
-		if (i % 4 == 0) image = bytes("b");
-		else if (i % 4 == 1) {
-			ColorProcessor rgb = TestImages.rgb(SIZE, SIZE);
-			image = new ImagePlus("c", rgb);
-		}
-		else if (i % 4 == 2) {
-			FloatProcessor floats = TestImages.floats(SIZE, SIZE);
-			image = new ImagePlus("f", floats);
-		}
-		else {
-			ImageStack channels = new ImageStack(SIZE, SIZE);
-			channels.addSlice(TestImages.shorts(SIZE, SIZE));
-			channels.addSlice(TestImages.shorts(SIZE, SIZE));
-			image = new CompositeImage(new ImagePlus("h", channels), IJ.COMPOSITE);
-		}
-		ImageProcessor first = image.getStack().getProcessor(1);
-		first.setRoi(i, i, 20, 20);
-		first.invert();
-		image.getCalibration().pixelWidth = 0.5;
-		return image;
-	}
-
-	/** Tells all pixels' values apart. */
-	private static String checksum(ImagePlus image) {
-		long sum = image.getBitDepth();
-		for (int n = 1; n <= image.getStackSize(); n++) {
-			ImageProcessor plane = image.getStack().getProcessor(n);
-			for (int i = 0; i < plane.getPixelCount(); i++)
-				sum = 31 * sum + plane.get(i);
-		}
-		return Long.toHexString(sum);
 	}
 }

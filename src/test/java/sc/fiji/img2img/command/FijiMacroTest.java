@@ -1,0 +1,116 @@
+package sc.fiji.img2img.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import ij.Menus;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.TestPixels;
+import sc.fiji.img2img.TestStacks;
+
+/** Macros do in Fiji, where they run the SciJava commands, what they do in plain ImageJ. */
+class FijiMacroTest {
+
+	private static FijiHooks fiji;
+
+	@TempDir
+	private Path folder;
+
+	@BeforeAll
+	static void start() {
+		Macros.installMenu();
+		Menus.getCommands().put("Plain Img2Img", Img2Img_.class.getName());
+		fiji = new FijiHooks();
+	}
+
+	@AfterAll
+	static void stop() {
+		fiji.close();
+		LoadedModel.close();
+	}
+
+	@AfterEach
+	void closeImages() {
+		Macros.closeAll();
+		assertEquals(List.of(), List.copyOf(FijiHooks.ASKED), "a dialog opened");
+		assertEquals(List.of(), List.copyOf(FijiHooks.SHOWN), "an image was shown twice");
+		FijiHooks.ASKED.clear();
+		FijiHooks.SHOWN.clear();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "stack", "stack=true", "prompt=[two [nice] cells] negative=blur scheduler=[DPM++ 2M Karras]",
+		"prompt=[a steps=1 b] lora=concept.kohya loraweight=0.5", "variations=2 range=full", "input=slices", "exact",
+		"prompt=[a ] b] device=CPU" })
+	void sameLineGivesTheSameImage(String options) {
+		ImagePlus image = TestStacks.slices();
+		image.setSlice(2);
+		Macros.run(image, Macros.call(options));
+		ImagePlus made = Macros.active();
+		Macros.run(image, Macros.call(options).replace("run(\"Img2Img\"", "run(\"Plain Img2Img\""));
+		assertEquals("slices - img2img", made.getTitle());
+		assertTrue(made != Macros.active(), "both are the same image");
+		assertEquals(Macros.active().getTitle(), made.getTitle());
+		assertEquals(TestPixels.checksum(Macros.active()), TestPixels.checksum(made));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { //
+		"steps=abc|steps should be a whole number from 1 to 1000, but is \"abc\".", //
+		"steps=20.5|steps should be a whole number from 1 to 1000, but is \"20.5\".", //
+		"strength=0,5|strength should be a number from 0 to 1, but is \"0,5\".", //
+		"strength=1.5|strength should be a number from 0 to 1, but is \"1.5\".", //
+		"stack=1|stack should be true or false, but is \"1\".", //
+		"device=warp|device should be one of auto", //
+		"stregth=0.5|There is no setting \"stregth\"; there are strength, steps", //
+		"raw raw|raw is given twice.", //
+		"model=[/no/such]|model should be a model's directory", //
+		"output=[/no/such/a.tif]|There is no folder /no/such", //
+		"input=other|The image \"other\" is not open; open it first" })
+	void badValueEndsTheMacroWithItsSentence(String options, String sentence) {
+		String complete = options.startsWith("model") ? options : "model=[" + TestModels.get("sd15") + "] " + options;
+		String printed = Macros.failure(TestStacks.slices(), "run(\"Img2Img\", \"" + complete + "\");");
+		assertTrue(printed.contains(sentence), printed);
+	}
+
+	@Test
+	void noImageEndsTheMacro() {
+		assertTrue(Macros.failure(null, Macros.call("")).contains("There is no image open"));
+		assertTrue(Macros.failure(null, Macros.call("").replace("Img2Img", "Img2Img Grid")).contains(
+			"There is no image open"));
+	}
+
+	@Test
+	void loopOverTwentyImagesOfMixedTypeSavesTheResults() {
+		MixedLoop.run(folder);
+	}
+
+	@Test
+	void gridsStackIsTheActiveImage() {
+		assertEquals("slices - img2img grid4", Macros.run(TestStacks.slices(), "run(\"Img2Img Grid\", \"" + Macros.options(
+			"rows=strength=0.5,1 columns=[seed=1,2]") + "\");\nreturn getTitle() + nSlices;"));
+	}
+
+	@Test
+	void againFollowsACommand() {
+		Macros.run(TestStacks.slices(), Macros.call("prompt=[two words]"));
+		ImagePlus first = Macros.active();
+		Macros.run("run(\"Img2Img Again\");");
+		assertTrue(first != Macros.active());
+		assertEquals(TestPixels.checksum(first), TestPixels.checksum(Macros.active()));
+	}
+}
