@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
 import org.scijava.app.StatusService;
 import org.scijava.command.CommandService;
+import org.scijava.module.ModuleItem;
 import org.scijava.object.ObjectService;
 import org.scijava.task.TaskService;
 
@@ -79,6 +80,23 @@ class DialogTest {
 			"input", input, "seed", 7L).get().getOutput("result")));
 		Macros.run(input, "run(\"Img2Img\", \"seed=7\");");
 		assertArrayEquals(expected, pixels(Macros.active()));
+	}
+
+	@Test
+	void theSliderHasTheUsualWeightsAndMacrosHaveAll() throws IOException {
+		ModuleItem<?> slider = context.service(CommandService.class).getCommand(Img2ImgCommand.class).getInput("loraweight");
+		assertEquals(List.of(0.0, 1.5), List.of(slider.getMinimumValue(), slider.getMaximumValue()));
+		assertTrue(slider.getWidgetStyle().startsWith("slider"), slider.getWidgetStyle());
+		ImagePlus input = new ImagePlus("a", TestImages.bytes(64, 64));
+		Img2ImgSettings settings = Img2ImgSettings.defaults().with(Img2ImgSettings.STEPS, 2).with(Img2ImgSettings.STRENGTH,
+			0.5).with(Img2ImgSettings.GUIDANCE, 1.0).with(Img2ImgSettings.SEED, 7L).with(Img2ImgSettings.LORA, "concept.kohya");
+		try (Img2Img img2img = Img2Img.open(TestModels.get("sd15"))) {
+			for (double weight : new double[] { 2.5, -1 }) {
+				Macros.run(input, Macros.call("lora=concept.kohya loraweight=" + weight));
+				assertArrayEquals(pixels(img2img.run(input, settings.with(Img2ImgSettings.LORAWEIGHT, weight)).image()), pixels(
+					Macros.active()));
+			}
+		}
 	}
 
 	@Test

@@ -60,6 +60,26 @@ class LoraTypesTest {
 	}
 
 	@Test
+	void decomposedWeightsGoPartOfTheWay() throws IOException {
+		for (String name : List.of("dora_in", "dora_out", "peft_dora")) {
+			LoraFile file = LoraFile.open(GOLDENS.resolve(name + ".safetensors"));
+			double[] original = weight(file, 0);
+			double[] whole = weight(file, 1);
+			for (double share : new double[] { 0.5, -0.4, 1.3 }) {
+				double[] part = weight(file, share);
+				for (int i = 0; i < part.length; i++)
+					assertEquals(original[i] + share * (whole[i] - original[i]), part[i], 1e-6, name);
+			}
+		}
+	}
+
+	private static double[] weight(LoraFile file, double share) throws IOException {
+		OnnxModel model = model("layouts/optimum", folder);
+		LoraRewrite.of(Part.UNET, List.of(Lora.of(file, share)), true).apply(model);
+		return GraphModules.of(model).find("mid_block_attentions_0_transformer_blocks_0_attn1_to_q").weight().read(model);
+	}
+
+	@Test
 	void aGraphFusedForAnotherProgramIsRefusedWithTheReason() throws IOException {
 		ModelDirectory fused = ModelDirectory.open(TestModels.get("layouts/nhwc_conv"));
 		IOException e = assertThrows(IOException.class, () -> Coverage.of(fused, LoraFile.open(GOLDENS.resolve(
