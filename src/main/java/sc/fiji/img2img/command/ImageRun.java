@@ -75,8 +75,8 @@ final class ImageRun {
 	}
 
 	/** The directory of the model that made a result. */
-	static String model(Img2ImgResult result) {
-		return GenerationInfo.of(result.image()).orElseThrow().values().get(CommandSettings.MODEL.key());
+	static String model(ImagePlus result) {
+		return GenerationInfo.of(result).orElseThrow().values().get(CommandSettings.MODEL.key());
 	}
 
 	/** The selection as a mask; null for none, and for lines and points, which have no area. */

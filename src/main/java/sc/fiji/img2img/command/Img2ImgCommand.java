@@ -262,7 +262,7 @@ public class Img2ImgCommand extends ContextCommand {
 	/** Runs the image and shows what comes of it. */
 	void make(ImagePlus image, Img2ImgSettings settings, RunMonitor monitor) throws IOException {
 		Img2ImgResult made = ImageRun.run(image, settings, monitor);
-		show(made.image(), ImageRun.model(made), made.seed(), made.notes());
+		show(made.image(), ImageRun.model(made.image()), made.seed(), made.notes());
 		statusService.showStatus("Img2Img: " + made.plan() + ", seed " + made.seed());
 	}
 

@@ -67,7 +67,8 @@ public final class Img2ImgGridCommand extends Img2ImgCommand {
 		boolean shows = IJ.isMacro() || made.end() != null && !GraphicsEnvironment.isHeadless();
 		if (shows) windows.others().forEach(ImagePlus::show);
 		if (shows) List.of("plot", "montage").forEach(this::shown);
-		show(windows.stack(), settings.get(CommandSettings.MODEL), made.settings().get(Img2ImgSettings.SEED), made.notes());
+		show(windows.stack(), ImageRun.model(made.cells().get(0).image()), made.settings().get(Img2ImgSettings.SEED), made
+			.notes());
 		if (shows && !IJ.isMacro()) windows.stack().show();
 		made.rethrow();
 	}

@@ -28,6 +28,12 @@ import sc.fiji.img2img.grid.GridResult;
  */
 public final class Img2Img_ implements PlugIn {
 
+	private static final String SINGLE_LABEL = "Img2Img";
+
+	private static final String AGAIN_LABEL = "Img2Img Again";
+
+	private static final String GRID_LABEL = "Img2Img Grid";
+
 	/** The argument that repeats what an image was made with. */
 	private static final String AGAIN = "again";
 
@@ -67,10 +73,10 @@ public final class Img2Img_ implements PlugIn {
 	private static void run(Map<String, String> options, boolean grid) throws IOException {
 		ImagePlus input = ImageRun.input(options.remove(MacroOptions.INPUT));
 		Img2ImgSettings settings = CommandSettings.parse(options, known(grid));
-		if (isInteractive()) settings = ask(grid ? "Img2Img Grid" : "Img2Img", settings, known(grid));
+		if (isInteractive()) settings = ask(grid ? GRID_LABEL : SINGLE_LABEL, settings, known(grid));
 		if (settings == null) return;
 		if (grid) runGrid(input, settings);
-		else run(input, ImageRun.mask(input), settings);
+		else run(SINGLE_LABEL, input, ImageRun.mask(input), settings);
 	}
 
 	private static void runGrid(ImagePlus input, Img2ImgSettings settings) throws IOException {
@@ -79,7 +85,8 @@ public final class Img2Img_ implements PlugIn {
 			GridResult result = windows.run(input, settings);
 			result.notes().forEach(note -> IJ.log("Img2Img: " + note));
 			long seed = result.settings().get(Img2ImgSettings.SEED);
-			record(settings.with(Img2ImgSettings.SEED, seed), known(true));
+			record(GRID_LABEL, settings.with(Img2ImgSettings.SEED, seed).with(CommandSettings.MODEL, ImageRun.model(result.cells()
+				.get(0).image())), known(true));
 			windows.others().forEach(ImagePlus::show);
 			windows.stack().show();
 			IJ.showStatus("Img2Img: " + result.cells().size() + " of " + result.grid().size() + " cells, seed " + seed);
@@ -95,19 +102,22 @@ public final class Img2Img_ implements PlugIn {
 		ImagePlus input = ImageRun.input(values.remove(MacroOptions.INPUT));
 		Img2ImgSettings settings = CommandSettings.parse(values);
 		// NB: slice and selection belong to the image that was run; another one has its own.
-		if (options.containsKey(MacroOptions.INPUT)) run(input, ImageRun.mask(input), settings);
-		else run(repetition.input(input), repetition.mask(input), settings);
+		if (options.containsKey(MacroOptions.INPUT)) run(AGAIN_LABEL, input, ImageRun.mask(input), settings);
+		else run(AGAIN_LABEL, repetition.input(input), repetition.mask(input), settings);
 	}
 
 	private static boolean isInteractive() {
 		return Macro.getOptions() == null && !IJ.isMacro() && !GraphicsEnvironment.isHeadless();
 	}
 
-	private static void run(ImagePlus input, ByteProcessor mask, Img2ImgSettings settings) throws IOException {
+	private static void run(String label, ImagePlus input, ByteProcessor mask, Img2ImgSettings settings)
+		throws IOException
+	{
 		try (RunMonitor monitor = new RunMonitor(new ImageJProgress())) {
 			Img2ImgResult result = ImageRun.run(input, mask, settings, monitor);
 			result.notes().forEach(note -> IJ.log("Img2Img: " + note));
-			record(settings.with(Img2ImgSettings.SEED, result.seed()).with(CommandSettings.MODEL, ImageRun.model(result)), known(false));
+			record(label, settings.with(Img2ImgSettings.SEED, result.seed()).with(CommandSettings.MODEL, ImageRun.model(result
+				.image())), known(false));
 			result.image().show();
 			IJ.showStatus("Img2Img: " + result.plan() + ", seed " + result.seed());
 		}
@@ -126,8 +136,10 @@ public final class Img2Img_ implements PlugIn {
 		}
 	}
 
-	private static void record(Img2ImgSettings settings, List<Setting<?>> known) {
-		if (!Recorder.record) return;
+	private static void record(String label, Img2ImgSettings settings, List<Setting<?>> known) {
+		if (!Recorder.record || IJ.isMacro()) return;
+		// NB: whatever the user did meanwhile has made the recorder forget what is running.
+		Recorder.setCommand(label);
 		Recorder.resetCommandOptions();
 		for (Setting<?> setting : known)
 			if (MacroOptions.isWorthWriting(settings, setting)) recordOption(setting, settings.get(setting).toString());

@@ -137,9 +137,9 @@ final class SettingsDialog {
 		if (models != null) models.hear(source);
 		try {
 			Img2ImgSettings now = read();
+			if (loras != null) follow(now);
 			if (shown.contains(CommandSettings.ROWS)) Grid.parse(now.get(CommandSettings.ROWS), now.get(CommandSettings.COLUMNS))
 				.check(now);
-			if (loras != null) follow(now);
 			say(plan, plan(now));
 			return true;
 		}

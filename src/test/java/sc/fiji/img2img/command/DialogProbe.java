@@ -10,7 +10,7 @@ import sc.fiji.img2img.Img2ImgSettings;
 /** Opens the dialog on a screen, presses OK and prints what it answers; a program of its own, since tests have no screen. */
 final class DialogProbe {
 
-	private static final long PATIENCE_MILLIS = 30_000;
+	private static final long PATIENCE_MILLIS = 120_000;
 
 	private DialogProbe() {}
 
