@@ -77,7 +77,7 @@ def halved(model: onnx.ModelProto) -> onnx.ModelProto:
 
 def tidy(folder: Path) -> None:
 	"""Takes the name of the scratch folder out of the configurations."""
-	for path in folder.rglob("*config.json"):
+	for path in (*folder.rglob("*config.json"), folder / "model_index.json"):
 		settings = json.loads(path.read_text())
 		if settings.pop("_name_or_path", None) is not None:
 			path.write_text(json.dumps(settings, indent=2) + "\n")

@@ -19,6 +19,8 @@ def autoencoder() -> AutoencoderKL:
 		latent_channels=config.LATENT_CHANNELS,
 		norm_num_groups=8,
 		mid_block_add_attention=False,
+		# The edge of the tiles that large images are taken in.
+		sample_size=512,
 	)
 
 

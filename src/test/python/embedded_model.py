@@ -56,7 +56,8 @@ def main() -> None:
 		lora.weight = weight
 		latents = pipeline(
 			PROMPT,
-			image=image,
+			# The pipeline takes an image without negative numbers as one of 0 to 1.
+			image=(image + 1) / 2,
 			strength=STRENGTH,
 			num_inference_steps=STEPS,
 			guidance_scale=GUIDANCE,
