@@ -26,7 +26,7 @@ def arguments(words: list[str] | None = None) -> argparse.Namespace:
 	parser.add_argument("--work", type=Path, default=DEFAULT_WORK, help="folder of checkpoints (default %(default)s)")
 	parser.add_argument("--output", type=Path, default=MODELS, help="where export writes (default %(default)s)")
 	parser.add_argument("--threads", type=int, default=2)
-	parser.add_argument("--plan", choices=config.PLANS, default="cpu", help="half a day of CPU or half an hour of GPU")
+	parser.add_argument("--plan", choices=config.PLANS, default="cpu", help="hours of CPU or half an hour of GPU")
 	parser.add_argument("--images", type=int, default=16, help="held-out images per modality that evaluate uses")
 	for stage in STAGES:
 		parser.add_argument(f"--{stage}-steps", type=int, help="instead of the plan's number; 0 leaves the stage out")

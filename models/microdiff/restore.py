@@ -11,6 +11,7 @@ from . import config, lora_training, networks, tokenizer, unet_training
 from .checkpoint import Checkpoint, write_atomically
 
 STEP = {"step": 1, "seconds": 0.0}
+SCALE_AND_SHIFT = {"Mul": "weight", "Add": "bias"}
 
 
 def restore(plan: config.Plan, work: Path, output: Path, log) -> None:
@@ -41,8 +42,9 @@ def restore(plan: config.Plan, work: Path, output: Path, log) -> None:
 def weights_of(path: Path) -> dict[str, torch.Tensor]:
 	"""The weights of an exported graph under the names of their modules.
 
-	The exporter keeps those names, but for the matrices of linear layers, which it transposes and numbers: these are
-	found by the name of the node that multiplies by them.
+	The exporter keeps those names, but for the matrices of linear layers, which it transposes and numbers, and the
+	scales and shifts of group norms, which it numbers and reshapes: these are found by the name of the node that
+	multiplies by them or adds them.
 	"""
 	graph = onnx.load(path).graph
 	values = {tensor.name: torch.from_numpy(numpy_helper.to_array(tensor).copy()).float() for tensor in graph.initializer}
@@ -51,9 +53,14 @@ def weights_of(path: Path) -> dict[str, torch.Tensor]:
 		if source in values:
 			values[name] = values.pop(source)
 	for node in graph.node:
-		if node.op_type == "MatMul" and node.input[1] in values:
-			module = node.name.strip("/").removesuffix("/MatMul").replace("/", ".")
-			values[f"{module}.weight"] = values[node.input[1]].T.contiguous()
+		if len(node.input) < 2 or node.input[1] not in values:
+			continue
+		module, _, operation = node.name.strip("/").replace("/", ".").rpartition(".")
+		value = values[node.input[1]]
+		if operation == "MatMul":
+			values[f"{module}.weight"] = value.T.contiguous()
+		elif operation in SCALE_AND_SHIFT:
+			values.setdefault(f"{module}.{SCALE_AND_SHIFT[operation]}", value.flatten())
 	return values
 
 

@@ -51,13 +51,13 @@ public final class Phantom {
 	}
 
 	private ColorProcessor bloodSmear() {
-		FloatProcessor red = plane(228), green = plane(218), blue = plane(222);
+		FloatProcessor red = plane(208), green = plane(211), blue = plane(206);
 		for (int i = 0; i < size * size / AREA; i++) {
 			double x = place(), y = place(), radius = 13 + random.nextInt(5);
 			boolean white = i % 20 == 10;
-			cell(red, x, y, radius, white ? 150 : 206, white ? 96 : 222);
-			cell(green, x, y, radius, white ? 120 : 138, white ? 60 : 180);
-			cell(blue, x, y, radius, white ? 178 : 146, white ? 142 : 184);
+			cell(red, x, y, radius, white ? 170 : 184, white ? 128 : 194);
+			cell(green, x, y, radius, white ? 150 : 154, white ? 96 : 174);
+			cell(blue, x, y, radius, white ? 200 : 156, white ? 200 : 172);
 		}
 		ColorProcessor image = new ColorProcessor(size, size);
 		image.setChannel(1, finish(red, 1.2, 3));
