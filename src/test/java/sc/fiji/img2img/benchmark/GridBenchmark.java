@@ -159,6 +159,11 @@ public final class GridBenchmark {
 		}
 
 		@Override
+		public void note(String message) {
+			stage(message);
+		}
+
+		@Override
 		public void step(int number, int total, double secondsLeft, Supplier<Tensor> preview) {
 			step("", number, total, preview);
 		}
