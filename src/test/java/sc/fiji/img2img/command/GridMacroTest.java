@@ -197,7 +197,7 @@ class GridMacroTest {
 		StopAt stop = new StopAt();
 		context.service(EventService.class).subscribe(stop);
 		Module module = context.service(CommandService.class).run(Img2ImgGridCommand.class, true, "input", bytes(), "model",
-			TestModels.get("sd15").toString(), "steps", 2, "guidance", 1.0, "seed", 7L, "rows", "strength=0.5,1", "columns",
+			TestModels.get("sd15").toString(), "strength", 1.0, "guidance", 1.0, "seed", 7L, "rows", "steps=2,900", "columns",
 			"seed=1,2").get();
 		assertEquals(2, ((ImagePlus) module.getOutput("result")).getStackSize());
 		assertTrue(((Cancelable) module.getDelegateObject()).isCanceled());
