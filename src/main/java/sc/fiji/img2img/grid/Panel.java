@@ -87,7 +87,9 @@ final class Panel {
 		high = Math.ceil(greatest / step - 1e-9) * step;
 	}
 
+	/** Numbers lie to scale, names each in the middle of its part of the width. */
 	private double x(int index, Rectangle place) {
+		if (!axis.isNumeric()) return place.x + (index + 0.5) * place.width / axis.size();
 		double inset = 0.06 * place.width;
 		double first = axis.place(0);
 		double last = first;
@@ -119,7 +121,7 @@ final class Panel {
 		graphics.setColor(Lettering.INK);
 		graphics.setStroke(new BasicStroke(1.6f));
 		graphics.draw(new Line2D.Double(place.x, place.getMaxY(), place.getMaxX(), place.getMaxY()));
-		double room = axis.isNumeric() ? 0.5 * place.width : 0.88 * place.width / Math.max(1, axis.size() - 1) - 8;
+		double room = axis.isNumeric() ? 0.5 * place.width : (double) place.width / axis.size() - 8;
 		double free = Double.NEGATIVE_INFINITY;
 		for (int i = 0; i < x.length; i++) {
 			graphics.setColor(Lettering.INK);
