@@ -1,5 +1,6 @@
 package sc.fiji.img2img.diffusion.scheduler;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -34,18 +35,16 @@ enum TimestepSpacing {
 		}
 	}
 
-	/** Like {@link #whole}, for samplers that look every timestep up in the schedule. */
+	/**
+	 * Like {@link #whole}, for samplers that look every timestep up in the schedule: without the value past its end that
+	 * rounding may add, and for which diffusers takes the noisiest level.
+	 */
 	int[] wholeWithin(SchedulerConfig config, int trained, int steps) {
 		if (steps > trained) {
 			throw new IllegalArgumentException("This sampler cannot take " + steps + " steps: the model was trained on "
 				+ trained + " timesteps, and no more steps are possible.");
 		}
-		int[] timesteps = whole(config, trained, steps);
-		if (timesteps[timesteps.length - 1] < 0) {
-			throw new IllegalArgumentException("With timestep_spacing \"trailing\" this sampler cannot take " + steps
-				+ " steps of " + trained + ", because rounding leads past the first timestep; use one step more or less.");
-		}
-		return timesteps;
+		return Arrays.copyOf(whole(config, trained, steps), steps);
 	}
 
 	/** Like {@link #whole}, but with evenly spaced timesteps left fractional, as float32. */
