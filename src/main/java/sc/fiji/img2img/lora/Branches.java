@@ -1,6 +1,7 @@
 package sc.fiji.img2img.lora;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,11 @@ import sc.fiji.img2img.onnx.Weight;
  * <p>
  * A branch at weight 0 leaves every bit as it was: zeros are added, and at a place where ONNX Runtime joins the same
  * operations as without the branch. NB: that is why a branch goes behind the bias, and where a residual is added next, to
- * the residual: a sum that ONNX Runtime takes in one operation is rounded differently than one in two. Not thread-safe.
+ * the residual: a sum that ONNX Runtime takes in one operation is rounded differently than one in two.
+ * </p>
+ * <p>
+ * Where nothing of the kind can happen, a branch brings the bias along instead of being added to it, in a column of ones:
+ * where a layer is wide, going through all its values once more is what a LoRA costs most. Not thread-safe.
  * </p>
  */
 final class Branches {
@@ -28,13 +33,18 @@ final class Branches {
 
 	private final GraphEdit edit;
 
+	private final boolean takesBiases;
+
 	private final Set<String> gains = new HashSet<>();
 
 	private int count;
 
-	Branches(OnnxModel model) {
+	/** @param biasesStay whether nothing else changes the graph's biases */
+	Branches(OnnxModel model, boolean biasesStay) {
 		this.model = model;
 		edit = new GraphEdit(model.graph());
+		// NB: ONNX Runtime joins a product and its bias where all sizes are known, and only there.
+		takesBiases = biasesStay && model.graph().inputs().stream().anyMatch(input -> input.rank() > 0 && input.dim(0) < 0);
 	}
 
 	/** The name of the input that takes the weights of a LoRA. */
@@ -48,9 +58,11 @@ final class Branches {
 		if (site.operation.integer("group", 1) != 1) throw new IOException(module.path() +
 			" is a convolution in groups, which LoRAs cannot change");
 		String prefix = "lora." + lora + "." + module.path() + "." + count++;
+		Node bias = bias(site);
 		String result = site.operation.type().equals("Conv") ? convolution(lora, prefix, site, change) : product(lora, prefix,
-			site, change, module);
-		join(site.operation, result, prefix);
+			site, change, module, bias != null);
+		if (bias == null) join(site.operation, result, prefix);
+		else edit.redirect(bias, bias.inputs().get(0).equals(site.operation.outputs().get(0)) ? 1 : 0, result);
 	}
 
 	/** Changes the graph. */
@@ -60,22 +72,42 @@ final class Branches {
 
 	// -- Helper methods --
 
-	private String product(int lora, String prefix, GraphModule.Site site, LowRank change, GraphModule module)
-		throws IOException
+	/** The addition of a bias that a branch can bring along; null if there is none. */
+	private Node bias(GraphModule.Site site) {
+		if (!takesBiases || site.bias == null || !site.operation.type().equals("MatMul")) return null;
+		if (site.bias.type() != site.weight.type() || site.bias.count() != site.weight.shape()[0]) return null;
+		Node next = edit.onlyReader(site.operation.outputs().get(0));
+		if (next == null || !addsConstant(next, site.operation)) return null;
+		Node behind = edit.onlyReader(next.outputs().get(0));
+		return behind != null && behind.type().equals("Add") ? null : next;
+	}
+
+	private String product(int lora, String prefix, GraphModule.Site site, LowRank change, GraphModule module,
+		boolean withBias) throws IOException
 	{
 		long[] shape = site.weight.shape();
 		int rank = change.rank();
 		ElementType type = site.weight.type();
 		boolean rows = site.operation.type().equals("Gemm") || module.path().matches(
 			"(time|add|class)_embedding_.*|text_projection|.*_time_emb_proj");
-		String down = weight(prefix + ".down", type, new long[] { shape[1], rank }, Matrix.transpose(change.down(), rank,
-			(int) shape[1]));
-		String up = weight(prefix + ".up", type, new long[] { rank, shape[0] }, Matrix.transpose(change.up(), (int) shape[0],
-			rank));
+		int width = withBias ? rank + 1 : rank;
+		double[] downs = Matrix.transpose(Arrays.copyOf(change.down(), width * (int) shape[1]), width, (int) shape[1]);
+		double[] ups = Arrays.copyOf(Matrix.transpose(change.up(), (int) shape[0], rank), width * (int) shape[0]);
+		String down = weight(prefix + ".down", type, new long[] { shape[1], width }, downs);
+		String scaled = prefix + "/2";
 		edit.addAfter(site.operation, //
 			node(prefix, "MatMul", "1", site.operation.inputs().get(0), down), //
-			node(prefix, "Mul", "2", prefix + "/1", gain(lora, type, rows ? 2 : 3)), //
-			node(prefix, "MatMul", "3", prefix + "/2", up));
+			node(prefix, "Mul", "2", prefix + "/1", gain(lora, type, rows ? 2 : 3)));
+		if (withBias) {
+			System.arraycopy(site.bias.read(model), 0, ups, rank * (int) shape[0], (int) shape[0]);
+			double[] lastOne = new double[width];
+			lastOne[rank] = 1;
+			String one = weight(prefix + ".one", type, new long[] { width }, lastOne);
+			edit.addAfter(site.operation, node(prefix, "Add", "one", prefix + "/2", one));
+			scaled = prefix + "/one";
+		}
+		String up = weight(prefix + ".up", type, new long[] { width, shape[0] }, ups);
+		edit.addAfter(site.operation, node(prefix, "MatMul", "3", scaled, up));
 		return prefix + "/3";
 	}
 
@@ -116,7 +148,7 @@ final class Branches {
 		String name = input + "/" + rank;
 		if (gains.add(name)) {
 			double[] dims = new double[rank];
-			java.util.Arrays.fill(dims, 1);
+			Arrays.fill(dims, 1);
 			dims[0] = -1;
 			String shape = name + ".shape";
 			model.graph().weights().put(shape, Weight.of(shape, ElementType.INT64, new long[] { rank }, dims));

@@ -82,7 +82,7 @@ public final class LoraRewrite implements GraphRewrite {
 	@Override
 	public void apply(OnnxModel model) throws IOException {
 		GraphModules graph = GraphModules.of(model);
-		Branches branches = new Branches(model);
+		Branches branches = new Branches(model, loras.stream().noneMatch(this::changesWeights));
 		Merge merge = new Merge(model);
 		List<SafeTensors> opened = new ArrayList<>();
 		try {
