@@ -10,8 +10,8 @@ import java.util.List;
  * Times a UNet step at 512 x 512 with guidance (latents of 64 x 64, batch 2) for several ways to load the same model.
  * <p>
  * Each variant runs in a process of its own and the variants take turns, so that what else the machine does meets all
- * of them. Printed are the seconds of loading and of a step, their ratio to the first variant's, and the peak resident
- * memory. Only the ratios of one run can be compared.
+ * of them. Printed are the seconds of loading and of a step, the median of the rounds' ratios to the first variant, and the
+ * peak resident memory. Only the ratios of one run can be compared.
  * </p>
  *
  * <pre>

@@ -67,10 +67,10 @@ final class StepProcess implements AutoCloseable {
 		mean = report[3];
 	}
 
-	/** @param reference what the ratio is taken to */
+	/** @param reference what the ratio is taken to, round by round */
 	String summary(StepProcess reference) {
 		return String.format(Locale.ROOT, "%-22s %8.2f %8.3f %8.3f %7.3f %9.2f %12s", variant, loadSeconds, minimum(),
-			median(), median() / reference.median(), peakKib / 1048576.0, mean);
+			median(seconds), ratio(reference), peakKib / 1048576.0, mean);
 	}
 
 	@Override
@@ -83,8 +83,16 @@ final class StepProcess implements AutoCloseable {
 		return Collections.min(seconds);
 	}
 
-	private double median() {
-		List<Double> sorted = new ArrayList<>(seconds);
+	/** NB: of the two of a round, which a busy machine slows alike. */
+	private double ratio(StepProcess reference) {
+		List<Double> ratios = new ArrayList<>();
+		for (int round = 0; round < seconds.size(); round++)
+			ratios.add(seconds.get(round) / reference.seconds.get(round));
+		return median(ratios);
+	}
+
+	private static double median(List<Double> values) {
+		List<Double> sorted = new ArrayList<>(values);
 		Collections.sort(sorted);
 		int middle = sorted.size() / 2;
 		return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;

@@ -7,9 +7,14 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.device.Precision;
+import sc.fiji.img2img.lora.Lora;
+import sc.fiji.img2img.lora.LoraFile;
+import sc.fiji.img2img.lora.LoraRewrite;
+import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.onnx.AttentionFusion;
 import sc.fiji.img2img.onnx.GraphRewrite;
 import sc.fiji.img2img.onnx.OnnxModel;
@@ -36,6 +41,9 @@ enum StepVariant {
 
 		/** On OpenVINO's plugin in fp32, and the two halves of the guidance one after the other. */
 		OPENVINO_ROWS(model -> {}, options -> Devices.choose("openvino", Precision.FP32).provider().configure(options)),
+
+		/** Fused, with the LoRA lora/rank16.safetensors of the model directory as branches, at another weight for each row. */
+		FUSED_LORA(new AttentionFusion(), options -> {}),
 
 		/** Fused, with weights left in the layout of the file. */
 		FUSED_NO_PREPACKING(new AttentionFusion(), options -> options.addConfigEntry("session.disable_prepacking", "1")),
@@ -80,6 +88,7 @@ enum StepVariant {
 		boolean saved = name().startsWith("SAVED");
 		OnnxModel model = OnnxModel.read(saved ? savedGraph() : directory.resolve("unet").resolve("model.onnx"));
 		if (this == SAVE) Files.createDirectories(savedGraph().getParent());
+		if (this == FUSED_LORA) lora(directory).apply(model);
 		rewrite.apply(model);
 		return OnnxSession.open(model, new Provider() {
 
@@ -93,6 +102,11 @@ enum StepVariant {
 				options.apply(target);
 			}
 		});
+	}
+
+	private static GraphRewrite lora(Path directory) throws IOException {
+		LoraFile file = LoraFile.open(directory.resolve("lora").resolve("rank16.safetensors"));
+		return LoraRewrite.of(Part.UNET, List.of(Lora.of(file, 1)), false);
 	}
 
 	private static Path savedGraph() {
