@@ -9,14 +9,14 @@ from pathlib import Path
 
 import torch
 
-from . import config, dataset, evaluation, latents, lora_training, pictures, timing, tokenizer, trainer, unet_training
-from . import vae_training, verdict
+from . import config, dataset, evaluation, latents, lora_training, pictures, text_training, timing, tokenizer, trainer
+from . import unet_training, vae_training, verdict
 from .sampling import Painter
 
 MODELS = Path(__file__).resolve().parents[1]
 DEFAULT_DATA = MODELS.parents[1] / "shared" / "data"
 DEFAULT_WORK = MODELS / "work"
-STAGES = ("vae", "decoder", "unet", "lora")
+STAGES = ("encoder", "decoder", "text", "unet", "lora")
 
 
 def arguments(words: list[str] | None = None) -> argparse.Namespace:
@@ -60,11 +60,12 @@ def prepare(plan: config.Plan, options: argparse.Namespace) -> None:
 
 def train(plan: config.Plan, options: argparse.Namespace) -> None:
 	"""Every stage in order; those that are done return at once."""
-	vae_training.train(plan, options.data, options.work, log)
+	vae_training.train_encoder(plan, options.data, options.work, log)
 	latents.encode_all(plan, options.data, options.work, log)
+	vae_training.train_decoder(plan, options.data, options.work, log)
+	text_training.train(plan, options.work, log)
 	unet_training.train(plan, options.work, log)
 	lora_training.train(plan, options.work, log)
-	vae_training.train_decoder(plan, options.data, options.work, log)
 
 
 def evaluate(plan: config.Plan, options: argparse.Namespace) -> None:

@@ -38,7 +38,7 @@ def variant(pixels, sample: Sample, draw: random.Random) -> tuple[torch.Tensor, 
 
 def encode_all(plan: config.Plan, data: Path, work: Path, log) -> None:
 	"""Writes work/latents/N.safetensors (unscaled posterior means, 16 bits) and N.json for each variant N that is
-	missing, and each channel's mean and spread, by which they are normalised when they are used."""
+	missing, and the channels' mean and whitening, by which they are normalised when they are used."""
 	folder = work / "latents"
 	training, _ = split(read_index(data))
 	vae = vae_training.load(work)
@@ -63,19 +63,21 @@ def encode_all(plan: config.Plan, data: Path, work: Path, log) -> None:
 		log(f"latents: variant {number + 1} of {plan.latent_variants}")
 
 
-def channel_moments(tensors: dict, words: dict) -> dict[str, list[float]]:
-	"""Mean and standard deviation of each channel over the base modalities, each with the same say."""
-	first, second = [], []
+def channel_moments(tensors: dict, words: dict) -> dict[str, list]:
+	"""The mean of each channel and the matrix that makes the channels uncorrelated with variance 1, over the base
+	modalities, each with the same say. The first channel then is the strongest: brightness."""
+	means, squares = [], []
 	for modality in config.BASE_MODALITIES:
-		values = [t.float().flatten(1) for name, t in tensors.items() if words[name][0] == modality]
-		first.append(torch.stack([v.mean(dim=1) for v in values]).mean(dim=0))
-		second.append(torch.stack([v.square().mean(dim=1) for v in values]).mean(dim=0))
-	mean = torch.stack(first).mean(dim=0)
-	spread = (torch.stack(second).mean(dim=0) - mean.square()).sqrt()
-	return {"mean": mean.tolist(), "spread": spread.tolist()}
+		values = [t.double().flatten(1) for name, t in tensors.items() if words[name][0] == modality]
+		means.append(torch.stack([v.mean(dim=1) for v in values]).mean(dim=0))
+		squares.append(torch.stack([v @ v.T / v.shape[1] for v in values]).mean(dim=0))
+	mean = torch.stack(means).mean(dim=0)
+	variances, directions = torch.linalg.eigh(torch.stack(squares).mean(dim=0) - torch.outer(mean, mean))
+	whitening = directions.T / variances.sqrt()[:, None]
+	return {"mean": mean.tolist(), "whitening": whitening.flip(0).tolist()}
 
 
-def moments_of(work: Path) -> dict[str, list[float]]:
+def moments_of(work: Path) -> dict[str, list]:
 	return json.loads((work / "latents" / "channels.json").read_text())
 
 
@@ -85,12 +87,13 @@ def load_vae(work: Path):
 
 
 class LatentSource:
-	"""Random crops of the encoded images, normalised per channel, with their captions."""
+	"""Random crops of the encoded images, whitened, with their captions."""
 
 	def __init__(self, work: Path, shares: dict[str, float], caption_of):
 		self.shares, self.caption_of = shares, caption_of
 		moments = moments_of(work)
-		self.mean, self.spread = (torch.tensor(moments[name])[:, None, None] for name in ("mean", "spread"))
+		self.mean = torch.tensor(moments["mean"])[:, None, None]
+		self.whitening = torch.tensor(moments["whitening"])
 		self.entries = {modality: [] for modality in shares}
 		for words_file in sorted((work / "latents").glob("[0-9]*.json")):
 			tensors = load_file(words_file.with_suffix(".safetensors"))
@@ -107,7 +110,8 @@ class LatentSource:
 			if min(latent.shape[1:]) < size:
 				continue
 			places = [place(latent, size, draw) for _ in range(2)]
-			crops.append((max(places, key=lambda crop: crop.float().std()).float() - self.mean) / self.spread)
+			busier = max(places, key=lambda crop: crop.float().std()).float()
+			crops.append(torch.einsum("ij,jhw->ihw", self.whitening, busier - self.mean))
 			texts.append(self.caption_of(modality, density, word, draw))
 		return torch.stack(crops), texts
 

@@ -1,4 +1,4 @@
-"""Stage 4: the LoRA "stained tissue", beside a frozen UNet and text encoder."""
+"""Stage 6: the LoRA "stained tissue", beside a frozen UNet and text encoder."""
 
 import random
 from pathlib import Path

@@ -18,15 +18,16 @@ def restore(plan: config.Plan, work: Path, output: Path, log) -> None:
 	"""Writes the checkpoints that the model in `output` stands for. Their counters start at 1: the next training gives
 	each stage as many steps as it is told to.
 
-	The exported autoencoder has normalised latents, so its channels have mean 0 and spread 1 from here on.
+	The exported autoencoder has normalised latents, so there is nothing left to whiten.
 	"""
 	folder = output / config.MODEL_FOLDER
 	tokenizer.write(work / "tokenizer")
 	vae = networks.autoencoder()
 	encoder, decoder = (weights_of(folder / part / "model.onnx") for part in ("vae_encoder", "vae_decoder"))
 	fill(vae, {**encoder, **decoder})
-	Checkpoint(work / "vae").finish(dict(vae.named_parameters()), STEP)
-	moments = {"mean": [0.0] * config.LATENT_CHANNELS, "spread": [1.0] * config.LATENT_CHANNELS}
+	for stage in ("encoder", "decoder"):
+		Checkpoint(work / stage).finish(dict(vae.named_parameters()), STEP)
+	moments = {"mean": [0.0] * config.LATENT_CHANNELS, "whitening": torch.eye(config.LATENT_CHANNELS).tolist()}
 	write_atomically(work / "latents" / "channels.json", lambda partial: partial.write_text(json.dumps(moments)))
 	model = unet_training.TextToNoise(work / "tokenizer")
 	fill(model.unet, weights_of(folder / "unet" / "model.onnx"))

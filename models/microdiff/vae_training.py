@@ -1,5 +1,5 @@
-"""Stage 1, the autoencoder, on all modalities, so that the LoRA's concept can be painted with it; and stage 5, its
-decoder alone."""
+"""Stages 1 and 3, the autoencoder, on all modalities, so that the LoRA's concept can be painted with it: first the
+encoder, towards the linear code of PatchCode; then the decoder, from what the encoder gives."""
 
 import random
 from pathlib import Path
@@ -10,12 +10,13 @@ import torch.nn.functional as F
 from . import config, networks, trainer
 from .checkpoint import Checkpoint
 from .dataset import CropSource, read_index, split
+from .patches import PatchCode
 
 SHARES = {"fluorescence": 0.37, "blood_smear": 0.28, "brightfield": 0.12, "stained_tissue": 0.23}
 
-# Small: more of it drowns the fine detail in the posterior's noise, and the spread is set right afterwards anyway
-# (see normalised).
-DIVERGENCE_WEIGHT = 1e-5
+# What the UNet paints is never quite what the encoder gives; the decoder learns to bear that much.
+LATENT_NOISE = 0.03
+NO_LOG_VARIANCE = -30.0
 
 
 def reconstruction_loss(image: torch.Tensor, decoded: torch.Tensor) -> torch.Tensor:
@@ -31,69 +32,83 @@ def reconstruction_loss(image: torch.Tensor, decoded: torch.Tensor) -> torch.Ten
 	return error.abs().mean() + 2 * error.square().mean() + 0.5 * edges + flat + 3 * hue.abs().mean()
 
 
-def train(plan: config.Plan, data: Path, work: Path, log) -> None:
+def train_encoder(plan: config.Plan, data: Path, work: Path, log) -> None:
 	# Once images are encoded, all that follows hangs on this encoder.
-	if (work / "latents").exists():
+	if (work / "latents").exists() or Checkpoint(work / "encoder").step() >= plan.encoder.steps:
 		return
 	torch.manual_seed(config.SEED)
 	vae = networks.autoencoder()
-	_run(plan.vae, plan, data, work / "vae", vae, log)
+	vae.decoder.requires_grad_(False)
+	vae.post_quant_conv.requires_grad_(False)
+	source = crops(data)
+	code = PatchCode(source, plan.vae_crop)
+
+	def loss_of(step: int, image: torch.Tensor) -> torch.Tensor:
+		return F.mse_loss(vae.encode(image).latent_dist.mean, code.of(image))
+
+	_run(plan.encoder, plan, source, work / "encoder", vae, loss_of, log)
 
 
 def train_decoder(plan: config.Plan, data: Path, work: Path, log) -> None:
-	"""Goes on with the decoder alone. The encoder stays, so the latents and the UNet trained on them stay valid."""
+	"""The encoder stays, so this may go on at any time: the latents and the UNet trained on them stay valid."""
+	if Checkpoint(work / "decoder").step() >= plan.decoder.steps:
+		return
 	vae = networks.autoencoder()
-	Checkpoint(work / "vae").load_mean(vae)
+	Checkpoint(work / "encoder").load_mean(vae)
 	vae.encoder.requires_grad_(False)
 	vae.quant_conv.requires_grad_(False)
-	_run(plan.decoder, plan, data, work / "decoder", vae, log)
+
+	def loss_of(step: int, image: torch.Tensor) -> torch.Tensor:
+		latent = vae.encode(image).latent_dist.mean
+		noise = torch.randn(latent.shape, generator=trainer.seeded(config.SEED, step)).to(latent)
+		return reconstruction_loss(image, vae.decode(latent + LATENT_NOISE * noise).sample.float())
+
+	_run(plan.decoder, plan, crops(data), work / "decoder", vae, loss_of, log)
 
 
 def load(work: Path) -> "networks.AutoencoderKL":
-	"""The trained autoencoder as it is, with the decoder of the later stage where that has run."""
+	"""The autoencoder as it is, whose decoder is untrained before that stage has run."""
 	vae = networks.autoencoder().to(trainer.device())
-	refined = Checkpoint(work / "decoder")
-	(refined if refined.step() else Checkpoint(work / "vae")).load_mean(vae)
+	decoder = Checkpoint(work / "decoder")
+	(decoder if decoder.step() else Checkpoint(work / "encoder")).load_mean(vae)
 	return vae.eval().requires_grad_(False)
 
 
-def normalised(vae, mean: list[float], spread: list[float]):
-	"""Folds latent' = (latent - mean) / spread, per channel, into the two 1x1 convolutions around the latent.
+def normalised(vae, mean: list[float], whitening: list[list[float]]):
+	"""Folds latent' = whitening (latent - mean) into the two 1x1 convolutions around the latent.
 
-	The round trip stays the same function. Without it one channel (brightness) is several times wider than those that
-	hold the detail, and a diffusion model sees that detail only when almost no noise is left. The scaling factor is 1.
+	The round trip stays the same function. Without it most of every channel is brightness, and a diffusion model sees
+	the little that is detail only when almost no noise is left. The scaling factor is 1. Encoding gives the
+	posterior's mean, and next to no spread.
 	"""
 	device, channels = vae.quant_conv.weight.device, config.LATENT_CHANNELS
-	mean, spread = torch.tensor(mean, device=device), torch.tensor(spread, device=device)
+	mean, matrix = torch.tensor(mean, device=device), torch.tensor(whitening, device=device)
+	back = torch.linalg.inv(matrix)
 	with torch.no_grad():
 		weight, bias = vae.quant_conv.weight, vae.quant_conv.bias
-		weight[:channels] /= spread[:, None, None, None]
-		bias[:channels] = (bias[:channels] - mean) / spread
-		bias[channels:] -= 2 * spread.log()
+		weight[:channels] = torch.einsum("ij,jkhw->ikhw", matrix, weight[:channels])
+		bias[:channels] = matrix @ (bias[:channels] - mean)
+		weight[channels:] = 0
+		bias[channels:] = NO_LOG_VARIANCE
 		weight, bias = vae.post_quant_conv.weight, vae.post_quant_conv.bias
 		bias += weight[:, :, 0, 0] @ mean
-		weight *= spread[None, :, None, None]
+		weight.copy_(torch.einsum("ijhw,jk->ikhw", weight, back))
 	vae.register_to_config(scaling_factor=1.0)
 	return vae
 
 
-def _run(stage: config.Stage, plan: config.Plan, data: Path, folder: Path, vae, log) -> None:
-	if Checkpoint(folder).step() >= stage.steps:
-		return
+def crops(data: Path) -> CropSource:
 	training, _ = split(read_index(data))
-	source = CropSource(data, training, SHARES)
-	device = trainer.device()
-	vae.to(device, memory_format=trainer.layout())
+	return CropSource(data, training, SHARES)
+
+
+def _run(stage: config.Stage, plan: config.Plan, source: CropSource, folder: Path, vae, loss_of, log) -> None:
+	vae.to(trainer.device(), memory_format=trainer.layout())
 
 	def batch_of(step: int) -> torch.Tensor:
 		return source.batch(stage.batch, plan.vae_crop, random.Random(config.SEED * 7919 + step))
 
-	def loss_of(step: int, image: torch.Tensor) -> torch.Tensor:
-		image = image.to(device, memory_format=trainer.layout())
-		posterior = vae.encode(image).latent_dist
-		noise = torch.randn(posterior.mean.shape, generator=trainer.seeded(config.SEED, step)).to(device)
-		decoded = vae.decode(posterior.mean + posterior.std * noise).sample
-		divergence = posterior.kl().mean() / posterior.mean[0].numel()
-		return reconstruction_loss(image, decoded.float()) + DIVERGENCE_WEIGHT * divergence
+	def loss_on_device(step: int, image: torch.Tensor) -> torch.Tensor:
+		return loss_of(step, image.to(trainer.device(), memory_format=trainer.layout()))
 
-	trainer.train(stage, folder, vae, batch_of, loss_of, plan.save_seconds, log)
+	trainer.train(stage, folder, vae, batch_of, loss_on_device, plan.save_seconds, log)

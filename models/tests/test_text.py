@@ -1,8 +1,13 @@
 import random
+from dataclasses import replace
 
 import pytest
+import torch
 
-from microdiff import captions, tokenizer
+from microdiff import captions, text_training, tokenizer
+from microdiff.checkpoint import Checkpoint
+from microdiff.config import BASE_MODALITIES, PLANS, Stage
+from microdiff.text_training import said
 
 
 @pytest.fixture
@@ -40,3 +45,20 @@ def test_lora_captions_never_name_the_concept():
 @pytest.mark.parametrize("area, word", [(119, "small"), (120, "medium"), (450, "medium"), (451, "large")])
 def test_size_words_follow_the_index(area, word):
 	assert captions.size_word(area) == word
+
+
+def test_a_caption_says_its_modality_and_its_words():
+	assert said("blood smear, dense blood cells", "blood_smear") == [1, 1, 2]
+	assert said("fluorescence microscopy, sparse large nuclei", "fluorescence") == [0, 0, 1]
+	assert said(captions.NEUTRAL[0], "brightfield") == said("", None) == [3, 2, 2]
+
+
+def test_the_text_encoder_learns_to_tell_captions_apart(tmp_path):
+	stage = Stage(steps=40, batch=24, rate=2e-3, warmup=5, ema=0.8)
+	plan = replace(PLANS["cpu"], text=stage)
+	text_training.train(plan, tmp_path, lambda line: None)
+	reader = text_training.build(tmp_path)
+	Checkpoint(tmp_path / "text").load_mean(reader)
+	with torch.no_grad():
+		modality, *_ = reader([captions.PLAIN[modality] for modality in BASE_MODALITIES])
+	assert modality[:, -1].argmax(dim=-1).tolist() == [0, 1, 2]

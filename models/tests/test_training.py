@@ -1,9 +1,13 @@
+import random
+
 import pytest
 import torch
+import torch.nn.functional as F
 
-from microdiff import networks, trainer, vae_training
+from microdiff import config, latents, networks, trainer, vae_training
 from microdiff.checkpoint import Checkpoint
 from microdiff.config import Stage
+from microdiff.patches import PatchCode
 from microdiff.unet_training import timesteps
 
 
@@ -52,10 +56,11 @@ def test_the_rate_rises_stays_and_falls():
 	assert stage.rate_at(999) == pytest.approx(1 / 30)
 
 
-def test_low_noise_timesteps_are_drawn_more_often():
+def test_timesteps_of_little_and_of_much_noise_are_drawn_more_often():
 	drawn = torch.cat([timesteps(16, trainer.seeded(0, step)) for step in range(300)])
 	assert drawn.min() >= 0 and drawn.max() <= 999
-	assert 0.5 < (drawn < 350).float().mean() < 0.6
+	assert 0.35 < (drawn < 350).float().mean() < 0.42
+	assert 0.19 < (drawn >= 940).float().mean() < 0.25
 
 
 def test_the_networks_fit_each_other():
@@ -73,13 +78,41 @@ def test_normalising_the_latents_leaves_the_round_trip_as_it_is():
 	image = torch.rand(1, 3, 32, 48) * 2 - 1
 	before = vae.encode(image).latent_dist
 	decoded = vae.decode(before.mean).sample
-	mean, spread = [1.0, -2.0, 0.5, 3.0], [2.0, 0.5, 4.0, 1.0]
-	after = vae_training.normalised(vae, mean, spread).encode(image).latent_dist
-	column = lambda values: torch.tensor(values)[None, :, None, None]
-	assert torch.allclose(after.mean, (before.mean - column(mean)) / column(spread), atol=1e-5)
-	assert torch.allclose(after.std, before.std / column(spread), rtol=1e-4)
+	mean, matrix = [1.0, -2.0, 0.5, 3.0], torch.eye(4) + torch.rand(4, 4)
+	after = vae_training.normalised(vae, mean, matrix.tolist()).encode(image).latent_dist
+	centred = before.mean - torch.tensor(mean)[None, :, None, None]
+	assert torch.allclose(after.mean, torch.einsum("ij,njhw->nihw", matrix, centred), atol=1e-5)
+	assert after.std.max() < 1e-6
 	assert torch.allclose(vae.decode(after.mean).sample, decoded, atol=1e-5)
 	assert vae.config.scaling_factor == 1.0
+
+
+def test_whitened_latents_are_uncorrelated_and_lie_about_zero():
+	torch.manual_seed(0)
+	mixing, offset = torch.rand(4, 4) + torch.eye(4), torch.tensor([3.0, -1.0, 0.0, 2.0])[:, None, None]
+	tensors = {m: torch.einsum("ij,jhw->ihw", mixing, torch.randn(4, 16, 16)) + offset for m in config.BASE_MODALITIES}
+	moments = latents.channel_moments(tensors, {name: [name, "dense", "small"] for name in tensors})
+	values = torch.cat([t.flatten(1) for t in tensors.values()], dim=1).double()
+	white = torch.tensor(moments["whitening"], dtype=torch.double) @ (values - torch.tensor(moments["mean"])[:, None])
+	assert torch.allclose(white @ white.T / white.shape[1], torch.eye(4, dtype=torch.double), atol=1e-4)
+	assert torch.allclose(white.mean(dim=1), torch.zeros(4, dtype=torch.double), atol=1e-5)
+
+
+def test_the_patch_code_tells_brightness_hue_and_slopes_apart():
+	class Crops:
+		def batch(self, count, size, draw):
+			torch.manual_seed(draw.randrange(1000))
+			grey = F.interpolate(torch.randn(count, 1, size // 8, size // 8), size, mode="bicubic")
+			return grey + torch.tensor([0.3, 0.0, -0.3])[:, None, None] * torch.randn(count, 1, 1, 1)
+
+	code = PatchCode(Crops(), 32)
+	images = Crops().batch(64, 32, random.Random(5))
+	values = code.of(images)
+	assert values.shape == (64, 4, 8, 8)
+	assert torch.allclose(values.std(dim=(0, 2, 3)), torch.ones(4), atol=0.2)
+	brightness = F.avg_pool2d(images.mean(dim=1, keepdim=True), 4)
+	fitting = [torch.corrcoef(torch.stack([v, brightness.flatten()]))[0, 1].abs() for v in values.transpose(0, 1).flatten(1)]
+	assert fitting[0] > 0.99 and max(fitting[1:]) < 0.1
 
 
 def test_batches_made_ahead_are_the_same_in_the_same_order(monkeypatch):
