@@ -16,8 +16,9 @@ import java.util.Random;
  */
 public final class Phantom {
 
-	/** Pixels per cell of the drawing. */
-	private static final int AREA = 1400;
+	/** Pixels of the image per nucleus, and per blood cell. */
+	private static final int NUCLEUS_AREA = 1400;
+	private static final int CELL_AREA = 4200;
 
 	private final int size;
 
@@ -42,7 +43,7 @@ public final class Phantom {
 
 	private ByteProcessor nuclei() {
 		FloatProcessor image = plane(14);
-		for (int i = 0; i < size * size / AREA; i++) {
+		for (int i = 0; i < size * size / NUCLEUS_AREA; i++) {
 			double brightness = 80 + random.nextInt(130);
 			double radius = 7 + random.nextInt(6);
 			ellipse(image, place(), place(), radius, radius * (0.7 + 0.3 * random.nextDouble()), brightness);
@@ -52,9 +53,9 @@ public final class Phantom {
 
 	private ColorProcessor bloodSmear() {
 		FloatProcessor red = plane(208), green = plane(211), blue = plane(206);
-		for (int i = 0; i < size * size / AREA; i++) {
-			double x = place(), y = place(), radius = 13 + random.nextInt(5);
-			boolean white = i % 20 == 10;
+		for (int i = 0; i < size * size / CELL_AREA; i++) {
+			double x = place(), y = place(), radius = 25 + random.nextInt(8);
+			boolean white = i % 6 == 3;
 			cell(red, x, y, radius, white ? 170 : 184, white ? 128 : 194);
 			cell(green, x, y, radius, white ? 150 : 154, white ? 96 : 174);
 			cell(blue, x, y, radius, white ? 200 : 156, white ? 200 : 172);
