@@ -18,7 +18,7 @@ public final class Phantom {
 
 	/** Pixels of the image per nucleus, and per blood cell. */
 	private static final int NUCLEUS_AREA = 1400;
-	private static final int CELL_AREA = 4200;
+	private static final int CELL_AREA = 2700;
 
 	private final int size;
 
