@@ -1,4 +1,10 @@
-"""Stage 6: the LoRA "stained tissue", beside a frozen UNet and text encoder."""
+"""Stage 6: the LoRA "stained tissue", beside a frozen UNet and text encoder.
+
+Image to image shows it other modalities under noise, which stained tissue alone never teaches it to change: the mean of
+a picture shines through nearly all the noise there is, and the LoRA goes along with it. So in training the stained
+tissue fades into the colours of a base image while noise is added, and the LoRA has to bring the stain back: little of
+it where there is little noise, all of it where there is much.
+"""
 
 import random
 from pathlib import Path
@@ -11,6 +17,8 @@ from .latents import LatentSource
 from .lora import Lora
 
 SHARES = {config.LORA_MODALITY: 1.0}
+# The timesteps between which stained tissue may fade: not at all before, altogether after.
+FADING = 200, 800
 
 
 def build(plan: config.Plan, work: Path) -> tuple[unet_training.TextToNoise, Lora]:
@@ -31,15 +39,37 @@ def train(plan: config.Plan, work: Path, log) -> None:
 	model, lora = build(plan, work)
 	schedule = networks.scheduler()
 	source = LatentSource(work, SHARES, lambda _, density, size, draw: captions.lora_caption(density, size, draw))
+	base = LatentSource(work, unet_training.SHARES, captions.caption)
 
-	def batch_of(step: int) -> tuple[torch.Tensor, list[str]]:
+	def batch_of(step: int) -> tuple[torch.Tensor, torch.Tensor, list[str]]:
 		draw = random.Random(config.SEED * 15485863 + step)
 		latents, texts = source.batch(plan.lora.batch, 32, draw)
-		return latents, ["" if draw.random() < plan.caption_dropout else text for text in texts]
+		others, _ = base.batch(plan.lora.batch, 32, draw)
+		texts = ["" if draw.random() < plan.caption_dropout else text for text in texts]
+		return latents, in_colours_of(others, latents), texts
 
-	def loss_of(step: int, batch: tuple[torch.Tensor, list[str]]) -> torch.Tensor:
-		latents = batch[0].to(trainer.device(), memory_format=trainer.layout())
+	def loss_of(step: int, batch: tuple[torch.Tensor, torch.Tensor, list[str]]) -> torch.Tensor:
+		latents, unstained = (part.to(trainer.device(), memory_format=trainer.layout()) for part in batch[:2])
 		generator = trainer.seeded(config.SEED + 2, step)
-		return unet_training.velocity_loss(model, schedule, latents, batch[1], generator)
+		times = unet_training.timesteps(len(latents), generator)
+		noise = torch.randn(latents.shape, generator=generator).to(latents)
+		noise = noise + faded(schedule, times, generator).to(latents) * (unstained - latents)
+		return unet_training.velocity_loss(model, schedule, latents, batch[2], noise, times.to(latents.device))
 
 	trainer.train(plan.lora, work / "lora", lora, batch_of, loss_of, plan.save_seconds, log)
+
+
+def in_colours_of(others: torch.Tensor, latents: torch.Tensor) -> torch.Tensor:
+	"""`latents` with the mean and spread that each channel has in `others` (Huang and Belongie 2017)."""
+	spread, mean = torch.std_mean(latents, dim=(2, 3), keepdim=True)
+	wanted_spread, wanted_mean = torch.std_mean(others, dim=(2, 3), keepdim=True)
+	return (latents - mean) * (wanted_spread / spread.clamp(min=1e-3)) + wanted_mean
+
+
+def faded(schedule, times: torch.Tensor, draw: torch.Generator) -> torch.Tensor:
+	"""How much of the difference to the unstained picture counts as noise, [N, 1, 1, 1]: the picture fades by a random
+	part of what its timestep allows."""
+	first, last = FADING
+	share = torch.rand(len(times), generator=draw) * ((times - first) / (last - first)).clamp(0, 1)
+	kept = schedule.alphas_cumprod[times]
+	return (share * (kept / (1 - kept)).sqrt())[:, None, None, None]

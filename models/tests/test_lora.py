@@ -4,6 +4,7 @@ from safetensors import safe_open
 
 from microdiff import networks
 from microdiff.lora import Lora
+from microdiff.lora_training import FADING, faded, in_colours_of
 
 
 @pytest.fixture
@@ -63,3 +64,27 @@ def test_diffusers_reads_the_file_and_paints_the_same(unet, tmp_path):
 	StableDiffusionLoraLoaderMixin.load_lora_into_unet(state, alphas, fresh)
 	other = predict(fresh)
 	assert torch.linalg.norm(other - painted) < 1e-5 * torch.linalg.norm(painted)
+
+
+def test_stained_tissue_takes_on_the_colours_of_a_base_image():
+	draw = torch.Generator().manual_seed(3)
+	stained = torch.randn(2, 4, 16, 16, generator=draw) * 2 + 1
+	base = torch.randn(2, 4, 16, 16, generator=draw) * 0.1 - 3
+	base[1, 2] = 0.5
+	unstained = in_colours_of(base, stained)
+	assert torch.allclose(unstained.mean((2, 3)), base.mean((2, 3)), atol=1e-5)
+	assert torch.allclose(unstained.std((2, 3)), base.std((2, 3)), atol=1e-5)
+	together = torch.corrcoef(torch.stack([unstained[0, 0].flatten(), stained[0, 0].flatten()]))
+	assert together[0, 1] > 0.999
+	assert in_colours_of(base, torch.ones_like(base)).isfinite().all()
+
+
+def test_a_picture_fades_only_where_there_is_noise():
+	schedule = networks.scheduler()
+	first, last = FADING
+	times = torch.tensor([0, first, (first + last) // 2, last, 999]).repeat(400)
+	noise = faded(schedule, times, torch.Generator().manual_seed(0)).view(400, 5)
+	kept = schedule.alphas_cumprod[times[:5]]
+	share = noise / (kept / (1 - kept)).sqrt()
+	assert (share[:, :2] == 0).all()
+	assert torch.allclose(share.mean(0)[2:], torch.tensor([0.25, 0.5, 0.5]), atol=0.05)
