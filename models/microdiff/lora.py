@@ -70,3 +70,4 @@ class Lora(torch.nn.Module):
 			for key, branch in self.branches.items():
 				branch.down.weight.copy_(tensors[f"{key}.lora_down.weight"])
 				branch.up.weight.copy_(tensors[f"{key}.lora_up.weight"])
+				self.alpha = tensors[f"{key}.alpha"].item()

@@ -4,6 +4,10 @@ Image to image shows it other modalities under noise, which stained tissue alone
 a picture shines through nearly all the noise there is, and the LoRA goes along with it. So in training the stained
 tissue fades into the colours of a base image while noise is added, and the LoRA has to bring the stain back: little of
 it where there is little noise, all of it where there is much.
+
+The weight is a dose: half of the time it is a random one, and what is wanted then is that much of the way from the base
+image's colours to the stain. Trained at weight 1 alone, half the weight would end as stained, since each step goes half
+of the way that is left.
 """
 
 import random
@@ -19,6 +23,8 @@ from .lora import Lora
 SHARES = {config.LORA_MODALITY: 1.0}
 # The timesteps between which stained tissue may fade: not at all before, altogether after.
 FADING = 200, 800
+# How often the LoRA is trained at weight 1.
+FULL_DOSES = 0.5
 
 
 def build(plan: config.Plan, work: Path) -> tuple[unet_training.TextToNoise, Lora]:
@@ -30,6 +36,7 @@ def build(plan: config.Plan, work: Path) -> tuple[unet_training.TextToNoise, Lor
 def load(plan: config.Plan, work: Path) -> tuple[unet_training.TextToNoise, Lora]:
 	model, lora = build(plan, work)
 	Checkpoint(work / "lora").load_mean(lora)
+	lora.alpha = plan.lora_alpha
 	return model, lora.requires_grad_(False)
 
 
@@ -41,20 +48,23 @@ def train(plan: config.Plan, work: Path, log) -> None:
 	source = LatentSource(work, SHARES, lambda _, density, size, draw: captions.lora_caption(density, size, draw))
 	base = LatentSource(work, unet_training.SHARES, captions.caption)
 
-	def batch_of(step: int) -> tuple[torch.Tensor, torch.Tensor, list[str]]:
+	def batch_of(step: int) -> tuple[torch.Tensor, torch.Tensor, list[str], float]:
 		draw = random.Random(config.SEED * 15485863 + step)
-		latents, texts = source.batch(plan.lora.batch, 32, draw)
+		stained, texts = source.batch(plan.lora.batch, 32, draw)
 		others, _ = base.batch(plan.lora.batch, 32, draw)
 		texts = ["" if draw.random() < plan.caption_dropout else text for text in texts]
-		return latents, in_colours_of(others, latents), texts
+		weight = 1.0 if draw.random() < FULL_DOSES else draw.random()
+		return stained, in_colours_of(others, stained), texts, weight
 
-	def loss_of(step: int, batch: tuple[torch.Tensor, torch.Tensor, list[str]]) -> torch.Tensor:
-		latents, unstained = (part.to(trainer.device(), memory_format=trainer.layout()) for part in batch[:2])
+	def loss_of(step: int, batch: tuple[torch.Tensor, torch.Tensor, list[str], float]) -> torch.Tensor:
+		stained, unstained = (part.to(trainer.device(), memory_format=trainer.layout()) for part in batch[:2])
+		texts, lora.weight = batch[2:]
+		latents = torch.lerp(unstained, stained, lora.weight)
 		generator = trainer.seeded(config.SEED + 2, step)
 		times = unet_training.timesteps(len(latents), generator)
 		noise = torch.randn(latents.shape, generator=generator).to(latents)
 		noise = noise + faded(schedule, times, generator).to(latents) * (unstained - latents)
-		return unet_training.velocity_loss(model, schedule, latents, batch[2], noise, times.to(latents.device))
+		return unet_training.velocity_loss(model, schedule, latents, texts, noise, times.to(latents.device))
 
 	trainer.train(plan.lora, work / "lora", lora, batch_of, loss_of, plan.save_seconds, log)
 

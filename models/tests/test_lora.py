@@ -47,7 +47,9 @@ def test_the_file_has_kohyas_keys_and_brings_the_branches_back(unet, tmp_path):
 	painted = predict(unet)
 	for branch in lora.branches.values():
 		torch.nn.init.zeros_(branch.up.weight)
+	lora.alpha = 5.0
 	lora.load(tmp_path / "lora.safetensors")
+	assert lora.alpha == 1.0
 	assert torch.allclose(predict(unet), painted, atol=1e-2)
 
 
