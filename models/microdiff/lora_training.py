@@ -61,10 +61,9 @@ def train(plan: config.Plan, work: Path, log) -> None:
 		texts, lora.weight = batch[2:]
 		latents = torch.lerp(unstained, stained, lora.weight)
 		generator = trainer.seeded(config.SEED + 2, step)
-		times = unet_training.timesteps(len(latents), generator)
-		noise = torch.randn(latents.shape, generator=generator).to(latents)
-		noise = noise + faded(schedule, times, generator).to(latents) * (unstained - latents)
-		return unet_training.velocity_loss(model, schedule, latents, texts, noise, times.to(latents.device))
+		noise, times = unet_training.noise_and_times(latents, generator)
+		noise = noise + faded(schedule, times, generator) * (unstained - latents)
+		return unet_training.velocity_loss(model, schedule, latents, texts, noise, times)
 
 	trainer.train(plan.lora, work / "lora", lora, batch_of, loss_of, plan.save_seconds, log)
 
@@ -80,6 +79,6 @@ def faded(schedule, times: torch.Tensor, draw: torch.Generator) -> torch.Tensor:
 	"""How much of the difference to the unstained picture counts as noise, [N, 1, 1, 1]: the picture fades by a random
 	part of what its timestep allows."""
 	first, last = FADING
-	share = torch.rand(len(times), generator=draw) * ((times - first) / (last - first)).clamp(0, 1)
-	kept = schedule.alphas_cumprod[times]
+	share = torch.rand(len(times), generator=draw).to(times.device) * ((times - first) / (last - first)).clamp(0, 1)
+	kept = schedule.alphas_cumprod.to(times.device)[times]
 	return (share * (kept / (1 - kept)).sqrt())[:, None, None, None]

@@ -55,6 +55,11 @@ def timesteps(count: int, draw: torch.Generator) -> torch.Tensor:
 	return (first + places * (last - first)).long()
 
 
+def noise_and_times(latents: torch.Tensor, draw: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+	noise = torch.randn(latents.shape, generator=draw).to(latents)
+	return noise, timesteps(len(latents), draw).to(latents.device)
+
+
 def velocity_loss(
 	model, schedule, latents: torch.Tensor, texts: list[str], noise: torch.Tensor, times: torch.Tensor
 ) -> torch.Tensor:
@@ -90,9 +95,7 @@ def train(plan: config.Plan, work: Path, log) -> None:
 
 	def loss_of(step: int, batch: tuple[torch.Tensor, list[str]]) -> torch.Tensor:
 		latents = batch[0].to(trainer.device(), memory_format=trainer.layout())
-		generator = trainer.seeded(config.SEED + 1, step)
-		noise = torch.randn(latents.shape, generator=generator).to(latents)
-		times = timesteps(len(latents), generator).to(latents.device)
+		noise, times = noise_and_times(latents, trainer.seeded(config.SEED + 1, step))
 		return velocity_loss(model, schedule, latents, batch[1], noise, times)
 
 	trainer.train(plan.unet, work / "unet", model, batch_of, loss_of, plan.save_seconds, log)
