@@ -18,7 +18,7 @@ LORA_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25)
 MASK_STRENGTH = 0.3
 SIDE = 256
 # Most fluorescence images fill a small part of their 8 bits. Stretched, as the rest of the evaluation uses them, the
-# camera's noise is stretched along, and no autoencoder of this size keeps noise.
+# camera's noise is stretched along, which four numbers for 16 pixels cannot keep.
 AS_STORED = "fluorescence, not stretched"
 
 
