@@ -8,7 +8,8 @@ import torch.nn.functional as F
 from . import config
 from .dataset import CropSource
 
-# Hue has less say than brightness, so that both slopes of brightness, which make edges sharp, come before the second hue.
+# Hue has less say than brightness, so that both slopes of brightness, which make edges sharp, come before the second
+# hue.
 HUE_WEIGHT = 0.5
 BATCHES, BATCH = 40, 16
 
