@@ -16,6 +16,9 @@ from .dataset import Sample, grey_range, load, read_index, split, to_tensor
 # How often each modality is encoded per variant: the few brightfield images are large and full of different places.
 REPEATS = {"fluorescence": 1, "blood_smear": 1, "brightfield": 8, "stained_tissue": 2}
 LARGEST = 384
+# The smallest and the largest scale. A smear's cells are some 100 pixels wide; shrunk, several fit whole into a crop.
+SCALES = {"fluorescence": (1 / 1.3, 1.3), "blood_smear": (0.4, 1.3), "brightfield": (1 / 1.3, 1.3)}
+SCALES[config.LORA_MODALITY] = 1 / 1.3, 1.3
 
 
 def variant(pixels, sample: Sample, draw: random.Random) -> tuple[torch.Tensor, str]:
@@ -24,7 +27,8 @@ def variant(pixels, sample: Sample, draw: random.Random) -> tuple[torch.Tensor, 
 	black, white = grey_range(sample, pixels)
 	if draw.random() < 0.2:
 		white += (255 - white) * draw.random() ** 3
-	scale = 1.3 ** draw.uniform(-1, 1)
+	smallest, largest = SCALES[sample.modality]
+	scale = smallest * (largest / smallest) ** draw.random()
 	height, width = (min(round(LARGEST / scale), side) for side in pixels.shape[:2])
 	top, left = (draw.randint(0, whole - part) for whole, part in zip(pixels.shape, (height, width)))
 	image = to_tensor(pixels[top : top + height, left : left + width], black, white)[None]
@@ -51,7 +55,7 @@ def encode_all(plan: config.Plan, data: Path, work: Path, log) -> None:
 			pixels = load(data, sample)
 			for repeat in range(REPEATS[sample.modality]):
 				image, size = variant(pixels, sample, draw)
-				with torch.no_grad(), trainer.autocast():
+				with torch.no_grad():
 					latent = vae.encode(image.to(trainer.device())).latent_dist.mean[0]
 				tensors[f"{sample.file}/{repeat}"] = latent.half()
 				words[f"{sample.file}/{repeat}"] = [sample.modality, sample.density, size]

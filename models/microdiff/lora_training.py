@@ -3,11 +3,12 @@
 Image to image shows it other modalities under noise, which stained tissue alone never teaches it to change: the mean of
 a picture shines through nearly all the noise there is, and the LoRA goes along with it. So in training the stained
 tissue fades into the colours of a base image while noise is added, and the LoRA has to bring the stain back: little of
-it where there is little noise, all of it where there is much.
+it where there is little noise, all of it where there is much. Nuclei are dark in stained tissue and bright in
+fluorescence, so there it fades into its own negative.
 
 The weight is a dose: half of the time it is a random one, and what is wanted then is that much of the way from the base
 image's colours to the stain. Trained at weight 1 alone, half the weight would end as stained, since each step goes half
-of the way that is left.
+of the way that is left. What is dark has a longer way to go and takes a larger dose.
 """
 
 import random
@@ -22,8 +23,10 @@ from .lora import Lora
 
 SHARES = {config.LORA_MODALITY: 1.0}
 # The timesteps between which stained tissue may fade: not at all before, altogether after.
-FADING = 200, 800
-# How often the LoRA is trained at weight 1.
+FADING = 100, 650
+# The modality with a dark background, and the weight at which that is stained all the way.
+DARK, DARK_WEIGHT = "fluorescence", 1.4
+# How often the LoRA is trained at the full dose.
 FULL_DOSES = 0.5
 
 
@@ -46,20 +49,26 @@ def train(plan: config.Plan, work: Path, log) -> None:
 	model, lora = build(plan, work)
 	schedule = networks.scheduler()
 	source = LatentSource(work, SHARES, lambda _, density, size, draw: captions.lora_caption(density, size, draw))
-	base = LatentSource(work, unet_training.SHARES, captions.caption)
+	shares = dict(unet_training.SHARES)
+	dark_share = shares.pop(DARK)
+	light = LatentSource(work, shares, captions.caption)
+	dark = LatentSource(work, {DARK: 1.0}, captions.caption)
 
-	def batch_of(step: int) -> tuple[torch.Tensor, torch.Tensor, list[str], float]:
+	def batch_of(step: int) -> tuple[torch.Tensor, torch.Tensor, list[str], float, float]:
+		"""Stained and unstained latents, captions, the dose (0 to 1) and the weight that stands for it."""
 		draw = random.Random(config.SEED * 15485863 + step)
+		is_dark = draw.random() < dark_share
 		stained, texts = source.batch(plan.lora.batch, 32, draw)
-		others, _ = base.batch(plan.lora.batch, 32, draw)
+		others, _ = (dark if is_dark else light).batch(plan.lora.batch, 32, draw)
 		texts = ["" if draw.random() < plan.caption_dropout else text for text in texts]
-		weight = 1.0 if draw.random() < FULL_DOSES else draw.random()
-		return stained, in_colours_of(others, stained), texts, weight
+		dose = 1.0 if draw.random() < FULL_DOSES else draw.random()
+		unstained = in_colours_of(others, -stained if is_dark else stained)
+		return stained, unstained, texts, dose, dose * (DARK_WEIGHT if is_dark else 1.0)
 
-	def loss_of(step: int, batch: tuple[torch.Tensor, torch.Tensor, list[str], float]) -> torch.Tensor:
+	def loss_of(step: int, batch: tuple[torch.Tensor, torch.Tensor, list[str], float, float]) -> torch.Tensor:
 		stained, unstained = (part.to(trainer.device(), memory_format=trainer.layout()) for part in batch[:2])
-		texts, lora.weight = batch[2:]
-		latents = torch.lerp(unstained, stained, lora.weight)
+		texts, dose, lora.weight = batch[2:]
+		latents = torch.lerp(unstained, stained, dose)
 		generator = trainer.seeded(config.SEED + 2, step)
 		noise, times = unet_training.noise_and_times(latents, generator)
 		noise = noise + faded(schedule, times, generator) * (unstained - latents)

@@ -2,9 +2,9 @@ import pytest
 import torch
 from safetensors import safe_open
 
-from microdiff import networks
+from microdiff import config, lora_training, networks
 from microdiff.lora import Lora
-from microdiff.lora_training import FADING, faded, in_colours_of
+from microdiff.lora_training import DARK, DARK_WEIGHT, FADING, faded, in_colours_of
 
 
 @pytest.fixture
@@ -79,6 +79,48 @@ def test_stained_tissue_takes_on_the_colours_of_a_base_image():
 	together = torch.corrcoef(torch.stack([unstained[0, 0].flatten(), stained[0, 0].flatten()]))
 	assert together[0, 1] > 0.999
 	assert in_colours_of(base, torch.ones_like(base)).isfinite().all()
+
+
+def test_a_negative_keeps_the_colours_and_turns_the_contrast_over():
+	draw = torch.Generator().manual_seed(4)
+	stained, base = torch.randn(2, 1, 4, 16, 16, generator=draw)
+	plain, negative = in_colours_of(base, stained), in_colours_of(base, -stained)
+	middle = base.mean((2, 3), keepdim=True)
+	assert torch.allclose(negative - middle, middle - plain, atol=1e-5)
+
+
+class Patches:
+	"""Stands in for encoded images: light modalities are positive, the dark one is negative, stained tissue is 10."""
+
+	def __init__(self, work, shares, caption_of):
+		self.middle = 10 if set(shares) == {config.LORA_MODALITY} else -5 if DARK in shares else 5
+		assert len(shares) == 1 or DARK not in shares
+
+	def batch(self, count, size, draw):
+		noise = torch.randn(count, 4, size, size, generator=torch.Generator().manual_seed(draw.randrange(1000)))
+		return noise + self.middle, [""] * count
+
+
+def test_a_batch_is_dark_or_light_and_its_weight_stands_for_the_dose(monkeypatch, tmp_path):
+	seen = []
+
+	def look(stage, folder, lora, batch_of, loss_of, save_seconds, log):
+		seen.extend(batch_of(step) for step in range(60))
+
+	monkeypatch.setattr(lora_training, "LatentSource", Patches)
+	monkeypatch.setattr(lora_training, "build", lambda plan, work: (None, None))
+	monkeypatch.setattr(lora_training.trainer, "train", look)
+	lora_training.train(config.Plan(), tmp_path, print)
+	kinds = set()
+	for stained, unstained, _, dose, weight in seen:
+		means = unstained.mean((1, 2, 3))
+		dark = bool(means[0] < 0)
+		assert ((means < 0) == dark).all()
+		turned = torch.corrcoef(torch.stack([stained[0].flatten() - 10, unstained[0].flatten()]))[0, 1] < 0
+		assert turned == dark
+		assert 0 <= dose <= 1 and weight == pytest.approx(dose * (DARK_WEIGHT if dark else 1))
+		kinds.add((dark, dose == 1))
+	assert len(kinds) == 4
 
 
 def test_a_picture_fades_only_where_there_is_noise():
