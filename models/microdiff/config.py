@@ -57,7 +57,7 @@ class Plan:
 	decoder: Stage = Stage(steps=4000, batch=8, rate=1.2e-3, ema=0.995)
 	text: Stage = Stage(steps=400, batch=32, rate=1e-3, warmup=30, ema=0.98)
 	unet: Stage = Stage(steps=17500, batch=16, rate=8e-4, ema=0.997)
-	lora: Stage = Stage(steps=2700, batch=16, rate=2e-3, warmup=30, ema=0.97)
+	lora: Stage = Stage(steps=3100, batch=16, rate=2e-3, warmup=30, ema=0.97)
 	vae_crop: int = 96
 	# Latent crops of the UNet and their shares: 32 is 128 pixels.
 	latent_crops: tuple = ((32, 0.5), (64, 0.5))
@@ -65,7 +65,7 @@ class Plan:
 	caption_dropout: float = 0.12
 	lora_rank: int = 8
 	# Of the finished LoRA, which learns with alpha = rank: about half, since at high strength more saturates.
-	lora_alpha: float = 4.2
+	lora_alpha: float = 4.5
 	save_seconds: int = 180
 
 

@@ -25,7 +25,7 @@ SHARES = {config.LORA_MODALITY: 1.0}
 # The timesteps between which stained tissue may fade: not at all before, altogether after.
 FADING = 100, 650
 # The modality with a dark background, and the weight at which that is stained all the way.
-DARK, DARK_WEIGHT = "fluorescence", 1.4
+DARK, DARK_WEIGHT = "fluorescence", 1.7
 # How often the LoRA is trained at the full dose.
 FULL_DOSES = 0.5
 
