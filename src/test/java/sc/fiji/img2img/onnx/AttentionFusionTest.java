@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -135,8 +135,8 @@ class AttentionFusionTest {
 
 	/** Exports of before PyTorch 2 have batch and heads in one axis, and add nothing by baddbmm. */
 	@Test
-	void attentionWithBatchAndHeadsInOneAxisIsFused() throws IOException {
-		Path file = StackedAttention.write(Files.createTempDirectory("img2img-attention"));
+	void attentionWithBatchAndHeadsInOneAxisIsFused(@TempDir Path folder) throws IOException {
+		Path file = StackedAttention.write(folder);
 		OnnxModel fused = OnnxModel.read(file);
 		new AttentionFusion().apply(fused);
 		assertEquals(1, count(fused, "MultiHeadAttention"));
