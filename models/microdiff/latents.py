@@ -17,8 +17,7 @@ from .dataset import Sample, grey_range, load, read_index, split, to_tensor
 REPEATS = {"fluorescence": 1, "blood_smear": 1, "brightfield": 8, "stained_tissue": 2}
 LARGEST = 384
 # The smallest and the largest scale. A smear's cells are some 100 pixels wide; shrunk, several fit whole into a crop.
-SCALES = {"fluorescence": (1 / 1.3, 1.3), "blood_smear": (0.4, 1.3), "brightfield": (1 / 1.3, 1.3)}
-SCALES[config.LORA_MODALITY] = 1 / 1.3, 1.3
+SCALES = dict.fromkeys(config.MODALITIES, (1 / 1.3, 1.3)) | {"blood_smear": (0.4, 1.3)}
 
 
 def variant(pixels, sample: Sample, draw: random.Random) -> tuple[torch.Tensor, str]:
