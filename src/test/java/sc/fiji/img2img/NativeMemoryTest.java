@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Paths;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,12 +39,10 @@ class NativeMemoryTest {
 	private static void assertSteady(String what, int settled, int times, double allowed) throws IOException,
 		InterruptedException
 	{
-		Process process = new ProcessBuilder(Paths.get(System.getProperty("java.home"), "bin", "java").toString(), "-Xms96m",
-			"-Xmx96m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-cp", System.getProperty(
-				"java.class.path"), NativeMemoryProbe.class.getName(), what, TestModels.get("sd15").toString(), Integer.toString(
-					settled), Integer.toString(times)).redirectErrorStream(true).start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertEquals(0, process.waitFor(), output);
+		ChildJvm.Ended ended = ChildJvm.of(NativeMemoryProbe.class, what, TestModels.get("sd15"), settled, times).with(
+			"-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC").run();
+		String output = ended.text;
+		assertEquals(0, ended.code, output);
 		List<Double> figures = output.lines().filter(line -> line.startsWith("resident ")).map(line -> Double.valueOf(line
 			.substring(9))).collect(Collectors.toList());
 		assertEquals(2, figures.size(), output);

@@ -7,17 +7,15 @@ import ai.onnxruntime.OrtEnvironment;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.img2img.ChildJvm;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 
@@ -34,16 +32,12 @@ class FullDiskTest {
 	void anOutputThatDoesNotFitIsNamedAndLeavesNothingBehind() throws IOException, InterruptedException {
 		Path input = TestImages.write(TestImages.floats(256, 256), directory.resolve("input.tif"));
 		Path folder = Files.createDirectory(directory.resolve("output"));
-		Path log = directory.resolve("log.txt");
 		assertTrue(Files.size(input) > 1024L * LIMIT_KIB);
-		String java = Paths.get(System.getProperty("java.home"), "bin", "java").toString();
-		Process process = new ProcessBuilder("bash", "-c", "ulimit -f " + LIMIT_KIB + "; exec \"$@\"", "bash", java,
-			"-XX:-UsePerfData", "-Donnxruntime.native.path=" + unpackLibraries(), "-cp", System.getProperty("java.class.path"), Img2ImgApp.class.getName(), input.toString(), folder.resolve("output.tif")
-				.toString(), "--model", TestModels.get("sd15").toString(), "--strength", "0").redirectErrorStream(true)
-			.redirectOutput(log.toFile()).start();
-		assertTrue(process.waitFor(2, TimeUnit.MINUTES));
-		String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-		assertEquals(1, process.exitValue(), text);
+		ChildJvm.Ended ended = ChildJvm.of(Img2ImgApp.class, input, folder.resolve("output.tif"), "--model", TestModels.get(
+			"sd15"), "--strength", "0").with("-XX:-UsePerfData", "-Donnxruntime.native.path=" + unpackLibraries()).under("bash",
+				"-c", "ulimit -f " + LIMIT_KIB + "; exec \"$@\"", "bash").run();
+		String text = ended.text;
+		assertEquals(1, ended.code, text);
 		assertEquals(1, text.lines().filter(line -> line.startsWith("img2img: ")).count(), text);
 		assertTrue(text.contains("output.tif cannot be written: File too large"), text);
 		assertEquals(0, folder.toFile().list().length, text);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -52,7 +53,7 @@ class RawGoldenTest {
 			arguments.addAll(List.of("--" + key, single.get(key).getAsString()));
 		if (Files.exists(model.resolve("mask.png"))) arguments.addAll(List.of("--mask", model.resolve("mask.png")));
 		CommandRun.of(arguments.toArray()).assertDone();
-		Path golden = model.resolve(String.format("golden_%02d.png", single.get("case").getAsInt()));
+		Path golden = model.resolve(String.format(Locale.ROOT, "golden_%02d.png", single.get("case").getAsInt()));
 		TestPixels.assertWithinOneLevel(ImageFiles.read(golden).getProcessor(), ImageFiles.read(output).getProcessor());
 	}
 }

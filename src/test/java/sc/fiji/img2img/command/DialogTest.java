@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ij.ImagePlus;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,6 +27,7 @@ import org.scijava.module.ModuleItem;
 import org.scijava.object.ObjectService;
 import org.scijava.task.TaskService;
 
+import sc.fiji.img2img.ChildJvm;
 import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.TestImages;
@@ -37,6 +36,8 @@ import sc.fiji.img2img.lora.LoraBytes;
 
 /** Dialogs that are left as they are give what everything else gives, and offer what is there. */
 class DialogTest {
+
+	private static final String DISPLAY = System.getProperty("img2img.display", "");
 
 	private static Context context;
 
@@ -101,7 +102,7 @@ class DialogTest {
 
 	@Test
 	void imagejsDialogLeavesWhatItIsGiven() throws IOException, InterruptedException {
-		assumeTrue(System.getenv("DISPLAY") != null, "there is no screen");
+		assumeTrue(!DISPLAY.isEmpty(), "there is no screen: -Dimg2img.display=:1 would name one");
 		assertEquals(Img2ImgSettings.defaults() + "\nmodel=\n", ask());
 		Img2ImgSettings settings = Img2ImgSettings.defaults().with(Img2ImgSettings.LORA, "a;b:0.5").with(
 			Img2ImgSettings.STRENGTH, 0.12).with(Img2ImgSettings.LORAWEIGHT, 0.8).with(Img2ImgSettings.SCHEDULER,
@@ -150,14 +151,10 @@ class DialogTest {
 
 	/** What ImageJ's dialog answers if it is left as it is: settings as lines key=value. */
 	private static String ask(String... settings) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-			"-Djava.awt.headless=false", "-Dimg2img.models=" + System.getProperty("img2img.models"), "-cp", System.getProperty(
-				"java.class.path"), DialogProbe.class.getName()));
-		command.addAll(List.of(settings));
-		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-		String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertEquals(0, process.waitFor());
-		return answer;
+		ChildJvm.Ended ended = ChildJvm.of(DialogProbe.class, (Object[]) settings).with("-Djava.awt.headless=false",
+			"-Dimg2img.models=" + System.getProperty("img2img.models")).variable("DISPLAY", DISPLAY).run();
+		assertEquals(0, ended.code, ended.text);
+		return ended.output;
 	}
 
 	private void lora(String name, String key, String value) throws IOException {

@@ -2,7 +2,6 @@ package sc.fiji.img2img.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 
@@ -13,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterEach;
@@ -65,46 +66,63 @@ class RunMonitorTest {
 
 	@Test
 	void escapeCancels() throws InterruptedException {
-		try (RunMonitor monitor = new RunMonitor(new ImageJProgress())) {
+		Looks looks = new Looks();
+		try (RunMonitor monitor = new RunMonitor(looks, new ImageJProgress())) {
+			looks.await(2);
 			monitor.cancellation().check();
 			IJ.setKeyDown(KeyEvent.VK_ESCAPE);
-			for (int i = 0; i < 100 && IJ.escapePressed(); i++) {
-				Thread.sleep(20);
-				if (isCancelled(monitor)) return;
-			}
-			assertTrue(isCancelled(monitor));
+			looks.await(100);
+			assertThrows(CancellationException.class, () -> monitor.cancellation().check());
 		}
 	}
 
 	@Test
 	void escapeOfAnEarlierRunDoesNotCancel() throws InterruptedException {
 		IJ.setKeyDown(KeyEvent.VK_ESCAPE);
-		try (RunMonitor monitor = new RunMonitor(new ImageJProgress())) {
-			Thread.sleep(150);
+		Looks looks = new Looks();
+		try (RunMonitor monitor = new RunMonitor(looks, new ImageJProgress())) {
+			looks.await(2);
 			monitor.cancellation().check();
 		}
 	}
 
 	@Test
 	void nobodyWatchesAfterTheEnd() throws InterruptedException {
-		RunMonitor monitor = new RunMonitor(new ImageJProgress());
+		Looks looks = new Looks();
+		RunMonitor monitor = new RunMonitor(looks, new ImageJProgress());
+		looks.await(1);
 		monitor.close();
+		looks.watcher.join();
 		IJ.setKeyDown(KeyEvent.VK_ESCAPE);
-		Thread.sleep(150);
 		monitor.cancellation().check();
-		assertTrue(Thread.getAllStackTraces().keySet().stream().noneMatch(thread -> thread.getName().equals(
-			"Img2Img cancel watcher")));
 	}
 
-	private static boolean isCancelled(RunMonitor monitor) {
-		try {
-			monitor.cancellation().check();
+	/** Hears how often it is asked whether to stop, and by which thread. */
+	private static final class Looks implements Progress {
+
+		private final CountDownLatch begun = new CountDownLatch(1);
+
+		private final AtomicInteger looks = new AtomicInteger();
+
+		private volatile Thread watcher;
+
+		/** Waits until the watcher has looked so often, at what comes after this one at least once less, or has ended. */
+		private void await(int times) throws InterruptedException {
+			begun.await();
+			while (looks.get() < times && watcher.isAlive())
+				watcher.join(1);
+		}
+
+		@Override
+		public boolean wantsStop() {
+			watcher = Thread.currentThread();
+			looks.incrementAndGet();
+			begun.countDown();
 			return false;
 		}
-		catch (CancellationException e) {
-			assertThrows(CancellationException.class, () -> monitor.cancellation().check());
-			return true;
-		}
+
+		@Override
+		public void end() {}
 	}
 
 	private Progress recorder(String name) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import sc.fiji.img2img.ChildJvm;
+
 /** A program that answers as pip does: it "downloads" a file that lies here, or fails with given words. */
 public final class FakePip {
 
@@ -14,8 +16,7 @@ public final class FakePip {
 
 	/** The command that runs it; what it fails with, if it is no file's name. */
 	static List<String> command(String fileOrWords) {
-		return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto", "-cp", System
-			.getProperty("java.class.path"), FakePip.class.getName(), fileOrWords);
+		return ChildJvm.of(FakePip.class, fileOrWords).command();
 	}
 
 	public static void main(String[] arguments) throws IOException {

@@ -6,17 +6,16 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.img2img.ChildJvm;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.cli.Img2ImgApp;
@@ -84,19 +83,11 @@ class NativeLibrariesTest {
 
 	/** Runs the command line, and returns the errors it prints. */
 	private String run(int exitCode, String... properties) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-			.toString(), "-Djava.awt.headless=true"));
-		command.addAll(List.of(properties));
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), Img2ImgApp.class.getName(), folder.resolve(
-			"in.tif").toString(), folder.resolve("out.tif").toString(), "--model", TestModels.get("sd15").toString(), "--steps",
-			"1", "--strength", "1", "--device", "cpu"));
-		Path printed = folder.resolve("printed.txt");
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile()).start();
-		int code = process.waitFor();
-		String text = Files.readString(printed, StandardCharsets.UTF_8);
-		assertEquals(exitCode, code, text);
+		ChildJvm.Ended ended = ChildJvm.of(Img2ImgApp.class, folder.resolve("in.tif"), folder.resolve("out.tif"), "--model",
+			TestModels.get("sd15"), "--steps", "1", "--strength", "1", "--device", "cpu").with(properties).run();
+		assertEquals(exitCode, ended.code, ended.text);
 		StringBuilder errors = new StringBuilder();
-		text.lines().filter(line -> line.startsWith("img2img: ")).forEach(errors::append);
+		ended.text.lines().filter(line -> line.startsWith("img2img: ")).forEach(errors::append);
 		return errors.toString();
 	}
 }

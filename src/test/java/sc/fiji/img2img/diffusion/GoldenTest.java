@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,7 +87,7 @@ class GoldenTest {
 		double tolerance = single.has("tolerance") ? single.get("tolerance").getAsDouble() : LATENT_TOLERANCE;
 		DiffusionJob job = job(directory, single, inpaints);
 		List<Tensor> latents = pipeline.denoise(job, RunListener.NONE, new Cancellation());
-		String number = String.format("%02d", single.get("case").getAsInt());
+		String number = String.format(Locale.ROOT, "%02d", single.get("case").getAsInt());
 		try (SafeTensors golden = SafeTensors.open(directory.resolve("golden.safetensors"))) {
 			float[] expected = golden.floats(number + ".latents");
 			float[] actual = Tensor.concatenate(latents.toArray(new Tensor[0])).data();

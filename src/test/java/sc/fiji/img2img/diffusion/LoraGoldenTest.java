@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -214,7 +215,7 @@ class LoraGoldenTest {
 	}
 
 	private static String key(JsonObject single) {
-		return String.format("%02d.latents", single.get("case").getAsInt());
+		return String.format(Locale.ROOT, "%02d.latents", single.get("case").getAsInt());
 	}
 
 	private static String name(String model, JsonObject single) {

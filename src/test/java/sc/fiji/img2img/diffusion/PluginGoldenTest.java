@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,7 +73,7 @@ class PluginGoldenTest {
 	private static float[] expected(String model, int number) throws IOException {
 		if (exact(model, number).isPresent()) return LoraGoldenTest.exact(model, exact(model, number).get(), "kohya");
 		try (SafeTensors golden = SafeTensors.open(TestModels.get(model).resolve("golden.safetensors"))) {
-			return golden.floats(String.format("%02d.latents", number));
+			return golden.floats(String.format(Locale.ROOT, "%02d.latents", number));
 		}
 	}
 

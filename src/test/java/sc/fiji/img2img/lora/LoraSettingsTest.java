@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
@@ -89,7 +90,7 @@ class LoraSettingsTest {
 	private static String sha256(byte[] bytes, int skip) throws NoSuchAlgorithmException {
 		MessageDigest digest = MessageDigest.getInstance("SHA-256");
 		digest.update(bytes, skip, bytes.length - skip);
-		return String.format("%064x", new BigInteger(1, digest.digest()));
+		return String.format(Locale.ROOT, "%064x", new BigInteger(1, digest.digest()));
 	}
 
 	@Test

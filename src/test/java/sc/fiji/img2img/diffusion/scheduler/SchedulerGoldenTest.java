@@ -17,6 +17,7 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -114,7 +115,7 @@ class SchedulerGoldenTest {
 				worst = Math.max(worst, error);
 			}
 			assertEquals(trajectory.length, (timesteps.length - begin) * latent.length);
-			reporter.publishEntry(golden.name(), String.format("%.1e", worst));
+			reporter.publishEntry(golden.name(), String.format(Locale.ROOT, "%.1e", worst));
 		}
 	}
 

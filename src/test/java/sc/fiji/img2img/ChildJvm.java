@@ -1,0 +1,112 @@
+package sc.fiji.img2img;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Java program of the tests' class path in a process of its own, which sees as little of the user as the tests do.
+ * <p>
+ * Environment variables are those of the tests, which Surefire clears of the user's.
+ * </p>
+ */
+public final class ChildJvm {
+
+	private final List<String> wrapper = new ArrayList<>();
+
+	private final List<String> options = new ArrayList<>(List.of("-Djava.awt.headless=true", "-Duser.home=" + System
+		.getProperty("user.home")));
+
+	private final List<String> program = new ArrayList<>();
+
+	private final Map<String, String> variables = new LinkedHashMap<>();
+
+	private ChildJvm(String program, Object... arguments) {
+		this.program.add(program);
+		for (Object argument : arguments)
+			this.program.add(argument.toString());
+	}
+
+	public static ChildJvm of(Class<?> program, Object... arguments) {
+		return new ChildJvm(program.getName(), arguments);
+	}
+
+	/** Options of Java itself, the last of those that contradict each other being taken. */
+	public ChildJvm with(String... more) {
+		options.addAll(List.of(more));
+		return this;
+	}
+
+	/** Has a command start it, which comes before its own. */
+	public ChildJvm under(String... command) {
+		wrapper.addAll(List.of(command));
+		return this;
+	}
+
+	/** Sets an environment variable, or removes it where the value is null. */
+	public ChildJvm variable(String name, String value) {
+		variables.put(name, value);
+		return this;
+	}
+
+	/** The command that starts it, with its program and all arguments. */
+	public List<String> command() {
+		List<String> command = new ArrayList<>(wrapper);
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(options);
+		command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+		command.addAll(program);
+		return command;
+	}
+
+	/** Starts it, and has it print into files. */
+	public Process start(Path output, Path errors) throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(command()).redirectOutput(output.toFile()).redirectError(errors.toFile());
+		variables.forEach((name, value) -> {
+			if (value == null) builder.environment().remove(name);
+			else builder.environment().put(name, value);
+		});
+		return builder.start();
+	}
+
+	/** Runs it to its end, however long that takes. */
+	public Ended run() throws IOException, InterruptedException {
+		Path output = Files.createTempFile("img2img", ".txt");
+		Path errors = Files.createTempFile("img2img", ".txt");
+		try {
+			return new Ended(start(output, errors).waitFor(), read(output), read(errors));
+		}
+		finally {
+			Files.delete(output);
+			Files.delete(errors);
+		}
+	}
+
+	private static String read(Path file) throws IOException {
+		return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+	}
+
+	/** What became of it. */
+	public static final class Ended {
+
+		/** Its exit code. */
+		public final int code;
+
+		/** What it printed. */
+		public final String output;
+
+		/** What it printed, and then its errors. */
+		public final String text;
+
+		private Ended(int code, String output, String errors) {
+			this.code = code;
+			this.output = output;
+			text = output + errors;
+		}
+	}
+}
