@@ -79,11 +79,15 @@ public final class Img2Img implements AutoCloseable {
 
 	private final PlacedModel placed;
 
+	/** Nothing but what the model suggests. */
+	private final Img2ImgSettings suggestions;
+
 	private final Hashes hashes;
 
-	private Img2Img(ModelDirectory model, PlacedModel placed) {
+	private Img2Img(ModelDirectory model, PlacedModel placed, Img2ImgSettings suggestions) {
 		this.model = model;
 		this.placed = placed;
+		this.suggestions = suggestions;
 		hashes = new Hashes(model.path());
 	}
 
@@ -118,10 +122,18 @@ public final class Img2Img implements AutoCloseable {
 		Cancellation cancellation) throws IOException
 	{
 		cancellation.check();
-		ModelDirectory directory = ModelDirectory.open(model);
+		return open(ModelDirectory.open(model), device, precision, listener, cancellation);
+	}
+
+	/** As {@link #open(Path, String, Precision, RunListener, Cancellation)}, for a model that was looked at before. */
+	public static Img2Img open(ModelDirectory model, String device, Precision precision, RunListener listener,
+		Cancellation cancellation) throws IOException
+	{
+		cancellation.check();
+		Img2ImgSettings suggestions = Img2ImgSettings.defaults().forModel(model);
 		DeviceChoice choice = Devices.choose(device, precision);
 		boolean asked = !Devices.read(device).equals(Devices.AUTO);
-		return new Img2Img(directory, PlacedModel.open(directory, choice, asked, listener, cancellation));
+		return new Img2Img(model, PlacedModel.open(model, choice, asked, listener, cancellation), suggestions);
 	}
 
 	/** The model. */
@@ -132,6 +144,11 @@ public final class Img2Img implements AutoCloseable {
 	/** What runs it now; the CPU after a run for which the device's memory did not suffice. */
 	public DeviceChoice device() {
 		return placed.device();
+	}
+
+	/** The settings that a run with these has: what is not set is as the model suggests. */
+	public Img2ImgSettings complete(Img2ImgSettings settings) {
+		return settings.withSuggestionsOf(suggestions);
 	}
 
 	/** Runs an image; see {@link #run(ImagePlus, ImageProcessor, Img2ImgSettings, RunListener, Cancellation)}. */
@@ -154,11 +171,11 @@ public final class Img2Img implements AutoCloseable {
 	public Img2ImgResult run(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, RunListener listener,
 		Cancellation cancellation) throws IOException
 	{
-		Img2ImgSettings seeded = settings.withSeed();
-		long[] seeds = LongStream.range(0, settings.get(VARIATIONS)).map(v -> seeded.get(SEED) + v & Long.MAX_VALUE)
+		Img2ImgSettings seeded = complete(settings).withSeed();
+		long[] seeds = LongStream.range(0, seeded.get(VARIATIONS)).map(v -> seeded.get(SEED) + v & Long.MAX_VALUE)
 			.toArray();
-		Planes planes = planes(image, mask, settings, cancellation);
-		List<Lora> loras = loras(settings);
+		Planes planes = planes(image, mask, seeded, cancellation);
+		List<Lora> loras = loras(seeded);
 		List<List<ImageProcessor>> variations = rows(image, planes, mask, seeded, loras, seeds, listener, cancellation);
 		List<String> labels = seeds.length == 1 ? null : LongStream.of(seeds).mapToObj(seed -> "seed=" + seed).collect(
 			Collectors.toList());
@@ -177,16 +194,17 @@ public final class Img2Img implements AutoCloseable {
 		RunListener listener, Cancellation cancellation) throws IOException
 	{
 		if (batch.size() == 1) return List.of(run(image, mask, batch.get(0), listener, cancellation));
+		List<Img2ImgSettings> completed = batch.stream().map(this::complete).collect(Collectors.toList());
 		List<List<Lora>> loras = new ArrayList<>();
-		for (Img2ImgSettings settings : batch)
+		for (Img2ImgSettings settings : completed)
 			loras.add(loras(settings));
-		Planes planes = planes(image, mask, batch.get(0), cancellation);
-		List<List<ImageProcessor>> rows = rows(image, planes, mask, batch.get(0), Batches.join(loras), batch.stream()
+		Planes planes = planes(image, mask, completed.get(0), cancellation);
+		List<List<ImageProcessor>> rows = rows(image, planes, mask, completed.get(0), Batches.join(loras), completed.stream()
 			.mapToLong(settings -> settings.get(SEED)).toArray(), listener, cancellation);
 		List<Img2ImgResult> results = new ArrayList<>();
 		for (int i = 0; i < rows.size(); i++)
-			results.add(result(image, planes, planes.assemble(title(image), List.of(rows.get(i)), null), mask, batch.get(i), loras
-				.get(i)));
+			results.add(result(image, planes, planes.assemble(title(image), List.of(rows.get(i)), null), mask, completed.get(i),
+				loras.get(i)));
 		return results;
 	}
 
@@ -204,7 +222,7 @@ public final class Img2Img implements AutoCloseable {
 		List<List<Img2ImgSettings>> batches = new ArrayList<>();
 		for (Img2ImgSettings settings : all) {
 			List<Img2ImgSettings> last = batches.isEmpty() ? null : batches.get(batches.size() - 1);
-			List<Lora> loras = loras(settings);
+			List<Lora> loras = loras(complete(settings));
 			if (last != null && last.size() < most && Batches.fit(last.get(0), settings, loras)) last.add(settings);
 			else batches.add(new ArrayList<>(List.of(settings)));
 		}
@@ -213,13 +231,13 @@ public final class Img2Img implements AutoCloseable {
 
 	/** The steps that a run would take. */
 	public StepPlan plan(Img2ImgSettings settings) throws IOException {
-		return placed.pipeline().plan(settings.get(STEPS), settings.get(STRENGTH), settings.get(EXACT));
+		return placed.pipeline().plan(complete(settings).get(STEPS), settings.get(STRENGTH), settings.get(EXACT));
 	}
 
 	/** Whether a run that follows another loads networks anew, since it has other LoRAs, or others than low-rank ones. */
 	public boolean loadsBetween(Img2ImgSettings first, Img2ImgSettings second) throws IOException {
-		List<Lora> before = loras(first);
-		List<Lora> after = loras(second);
+		List<Lora> before = loras(complete(first));
+		List<Lora> after = loras(complete(second));
 		return Arrays.stream(Part.values()).anyMatch(part -> !LoraRewrite.of(part, before, false).key().equals(LoraRewrite
 			.of(part, after, false).key()));
 	}
@@ -269,7 +287,7 @@ public final class Img2Img implements AutoCloseable {
 		List<String> notes = new ArrayList<>(model.notes());
 		if (plan.isEmpty()) notes.add("At strength " + settings.get(STRENGTH) + ", " + plan +
 			" run: the image is unchanged.");
-		return new Img2ImgResult(output, settings.get(SEED), plan, notes);
+		return new Img2ImgResult(output, settings, plan, notes);
 	}
 
 	private static void check(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings) {
@@ -319,7 +337,9 @@ public final class Img2Img implements AutoCloseable {
 		Map<String, String> values = new LinkedHashMap<>();
 		for (Setting<?> setting : Img2ImgSettings.all())
 			values.put(setting.key(), settings.get(setting).toString());
-		values.put("model", model.path().toAbsolutePath().toString());
+		String suggested = settings.suggested().stream().map(Setting::key).collect(Collectors.joining(", "));
+		if (!suggested.isEmpty()) values.put("suggested", suggested + " (" + model.suggestions().source() + ")");
+		values.put("model", model.name());
 		values.put("modelname", model.toString());
 		hashes.describe(values, loras);
 		String tags = LoraRequest.list(settings.get(LORA), settings.get(LORAWEIGHT)).stream().map(LoraRequest::tag).collect(

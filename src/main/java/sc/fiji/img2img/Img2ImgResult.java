@@ -11,15 +11,15 @@ public final class Img2ImgResult {
 
 	private final ImagePlus image;
 
-	private final long seed;
+	private final Img2ImgSettings settings;
 
 	private final StepPlan plan;
 
 	private final List<String> notes;
 
-	Img2ImgResult(ImagePlus image, long seed, StepPlan plan, List<String> notes) {
+	Img2ImgResult(ImagePlus image, Img2ImgSettings settings, StepPlan plan, List<String> notes) {
 		this.image = image;
-		this.seed = seed;
+		this.settings = settings;
 		this.plan = plan;
 		this.notes = List.copyOf(notes);
 	}
@@ -31,7 +31,12 @@ public final class Img2ImgResult {
 
 	/** The seed that was used; the first one of several variations. */
 	public long seed() {
-		return seed;
+		return settings.get(Img2ImgSettings.SEED);
+	}
+
+	/** The settings as they were run: the seed drawn, and what was not set as the model suggests. */
+	public Img2ImgSettings settings() {
+		return settings;
 	}
 
 	/** The steps that ran. */

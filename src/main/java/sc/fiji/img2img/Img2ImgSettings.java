@@ -1,8 +1,8 @@
 package sc.fiji.img2img;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +13,16 @@ import java.util.stream.Collectors;
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.diffusion.scheduler.Schedulers;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Suggestions;
 import sc.fiji.img2img.random.NoiseDevice;
 
 /**
  * What to do with an image: a value for each setting.
  * <p>
  * Every setting is declared here, and only here; the dialog, the macro keys and the command line follow from the
- * declarations. Immutable and thread-safe: {@link #with} gives a changed copy.
+ * declarations. What is not set has the value that the model suggests ({@link #forModel}), or else its default. Immutable
+ * and thread-safe: {@link #with} gives a changed copy.
  * </p>
  *
  * <pre>
@@ -42,24 +45,24 @@ public final class Img2ImgSettings {
 			"nothing of it.");
 
 	public static final Setting<Integer> STEPS = Setting.whole("steps", "Steps", 20, 1, 1000,
-		"The steps from pure noise to a clean image, of which the strength's share is run: 20 at 0.75 run 15.");
+		"The steps from pure noise to a clean image, of which the strength's share is run: 20 at 0.75 run 15.").suggestible();
 
 	public static final Setting<String> PROMPT = Setting.text("prompt", "Prompt", "",
-		"What the image should show. (word:1.3) stresses a word, [word] weakens it.");
+		"What the image should show. (word:1.3) stresses a word, [word] weakens it.").suggestible();
 
 	public static final Setting<String> NEGATIVE = Setting.text("negative", "Negative prompt", "",
-		"What the image should not show; has an effect where guidance is above 1.");
+		"What the image should not show; has an effect where guidance is above 1.").suggestible();
 
 	public static final Setting<Double> GUIDANCE = Setting.real("guidance", "Guidance", 7.5, 0, 100,
 		"How strictly the prompts are followed; 1 and below is off and twice as fast. Distilled models (LCM, Turbo) want " +
-			"1 or 0.");
+			"1 or 0.").suggestible();
 
 	public static final Setting<Long> SEED = Setting.wide("seed", "Seed (-1: random)", RANDOM_SEED, RANDOM_SEED,
 		"Where the random numbers start; the same seed gives the same image. -1 takes a new one each time.");
 
 	public static final Setting<String> SCHEDULER = Setting.choice("scheduler", "Scheduler", MODEL_SCHEDULER,
 		Img2ImgSettings::schedulers, Img2ImgSettings::readScheduler, "The sampler that takes the steps; \"" + MODEL_SCHEDULER +
-			"\" is the one that the model brings along. The names of classes in diffusers are known, too.");
+			"\" is the one that the model brings along. The names of classes in diffusers are known, too.").suggestible();
 
 	public static final Setting<Boolean> STACK = Setting.flag("stack", "Whole stack",
 		"Run every slice, frame and channel instead of what is displayed now; all with the same seed, so that each gives " +
@@ -119,12 +122,17 @@ public final class Img2ImgSettings {
 		LORAFOLDER, LORAWEIGHT, STACK, RANGE, FEATHER, COLORMATCH, EXACT, VARIATIONS, RESCALE, ETA, NOISE, LITERAL, DEVICE,
 		PRECISION, RAW);
 
-	private static final Img2ImgSettings DEFAULTS = new Img2ImgSettings(Collections.emptyMap());
+	private static final Img2ImgSettings DEFAULTS = new Img2ImgSettings(Map.of(), Map.of());
 
+	/** What was given. */
 	private final Map<Setting<?>, Object> values;
 
-	private Img2ImgSettings(Map<Setting<?>, Object> values) {
+	/** What a model suggests for what is not given. */
+	private final Map<Setting<?>, Object> suggestions;
+
+	private Img2ImgSettings(Map<Setting<?>, Object> values, Map<Setting<?>, Object> suggestions) {
 		this.values = values;
+		this.suggestions = suggestions;
 	}
 
 	/** All settings at their defaults. */
@@ -137,20 +145,63 @@ public final class Img2ImgSettings {
 		return ALL;
 	}
 
-	/** The value of a setting. */
+	/** The value of a setting: the one that was given, or else the model's, or else the default. */
 	public <T> T get(Setting<T> setting) {
-		return setting.type().cast(values.getOrDefault(setting, setting.fallback()));
+		Object value = values.get(setting);
+		return value == null ? standard(setting) : setting.type().cast(value);
+	}
+
+	/** Whether a value was given, be it the one that holds anyway. */
+	public boolean isSet(Setting<?> setting) {
+		return values.containsKey(setting);
+	}
+
+	/** Whether the value is the one that holds anyway: the model's, or else the default. */
+	public boolean isStandard(Setting<?> setting) {
+		return get(setting).equals(standard(setting));
+	}
+
+	/** The settings whose values are those that the model suggests, since none were given. */
+	public List<Setting<?>> suggested() {
+		return ALL.stream().filter(setting -> suggestions.containsKey(setting) && !isSet(setting)).collect(Collectors
+			.toList());
+	}
+
+	/**
+	 * These settings for a model: what is not set has the value that the model suggests, if it suggests one.
+	 *
+	 * @throws IOException if the model's suggestions cannot be read; the message says what they may be
+	 */
+	public Img2ImgSettings forModel(ModelDirectory model) throws IOException {
+		Map<Setting<?>, Object> read = new LinkedHashMap<>();
+		for (Map.Entry<String, String> text : model.suggestions().values().entrySet()) {
+			try {
+				Setting<?> setting = suggestible(text.getKey());
+				read.put(setting, setting.parse(text.getValue()));
+			}
+			catch (IllegalArgumentException e) {
+				throw new IOException("In the file " + model.path().resolve(Suggestions.FILE) + ", " + e.getMessage(), e);
+			}
+		}
+		return new Img2ImgSettings(values, read);
 	}
 
 	/**
 	 * A copy in which a setting has another value.
 	 *
-	 * @throws IllegalArgumentException if the value is not allowed; the message says what is
+	 * @throws IllegalArgumentException if it is not allowed; the message says what is
 	 */
 	public <T> Img2ImgSettings with(Setting<T> setting, T value) {
 		Map<Setting<?>, Object> changed = new LinkedHashMap<>(values);
 		changed.put(setting, setting.check(value));
-		return new Img2ImgSettings(changed);
+		return new Img2ImgSettings(changed, suggestions);
+	}
+
+	/** A copy in which a setting is not set. */
+	public Img2ImgSettings without(Setting<?> setting) {
+		Map<Setting<?>, Object> changed = new LinkedHashMap<>(values);
+		changed.remove(setting);
+		return new Img2ImgSettings(changed, suggestions);
 	}
 
 	/** Like {@link #with}, with a value that is still to be read from text. */
@@ -167,6 +218,23 @@ public final class Img2ImgSettings {
 	@Override
 	public String toString() {
 		return ALL.stream().map(setting -> setting.key() + "=" + get(setting)).collect(Collectors.joining("\n"));
+	}
+
+	/** These settings with the suggestions that others have. */
+	Img2ImgSettings withSuggestionsOf(Img2ImgSettings other) {
+		return new Img2ImgSettings(values, other.suggestions);
+	}
+
+	private <T> T standard(Setting<T> setting) {
+		Object suggestion = suggestions.get(setting);
+		return suggestion == null ? setting.fallback() : setting.type().cast(suggestion);
+	}
+
+	private static Setting<?> suggestible(String key) {
+		List<Setting<?>> some = ALL.stream().filter(Setting::isSuggestible).collect(Collectors.toList());
+		return some.stream().filter(setting -> setting.key().equals(key)).findFirst().orElseThrow(
+			() -> new IllegalArgumentException("there is the key \"" + key + "\", but a model can suggest " + some.stream().map(
+				Setting::key).collect(Collectors.joining(", ")) + " only."));
 	}
 
 	private static List<String> schedulers() {

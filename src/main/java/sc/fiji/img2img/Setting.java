@@ -33,8 +33,10 @@ public final class Setting<T> {
 
 	private final String help;
 
+	private final boolean suggestible;
+
 	private Setting(String key, String label, Class<T> type, T fallback, double min, double max,
-		Supplier<List<String>> choices, UnaryOperator<String> reader, String help)
+		Supplier<List<String>> choices, UnaryOperator<String> reader, String help, boolean suggestible)
 	{
 		this.key = key;
 		this.label = label;
@@ -45,36 +47,37 @@ public final class Setting<T> {
 		this.choices = choices;
 		this.reader = reader;
 		this.help = help;
+		this.suggestible = suggestible;
 	}
 
 	static Setting<Double> real(String key, String label, double fallback, double min, double max, String help) {
-		return new Setting<>(key, label, Double.class, fallback, min, max, null, null, help);
+		return new Setting<>(key, label, Double.class, fallback, min, max, null, null, help, false);
 	}
 
 	static Setting<Integer> whole(String key, String label, int fallback, int min, int max, String help) {
-		return new Setting<>(key, label, Integer.class, fallback, min, max, null, null, help);
+		return new Setting<>(key, label, Integer.class, fallback, min, max, null, null, help, false);
 	}
 
 	/** A whole number of any size from {@code min} on. */
 	static Setting<Long> wide(String key, String label, long fallback, long min, String help) {
-		return new Setting<>(key, label, Long.class, fallback, min, Long.MAX_VALUE, null, null, help);
+		return new Setting<>(key, label, Long.class, fallback, min, Long.MAX_VALUE, null, null, help, false);
 	}
 
 	/** A switch, which is off unless it is set. */
 	public static Setting<Boolean> flag(String key, String label, String help) {
-		return new Setting<>(key, label, Boolean.class, false, 0, 0, null, null, help);
+		return new Setting<>(key, label, Boolean.class, false, 0, 0, null, null, help, false);
 	}
 
 	/** Any text. */
 	public static Setting<String> text(String key, String label, String fallback, String help) {
-		return new Setting<>(key, label, String.class, fallback, 0, 0, null, null, help);
+		return new Setting<>(key, label, String.class, fallback, 0, 0, null, null, help, false);
 	}
 
 	/** A text that is one of a list, upper and lower case being the same. */
 	static Setting<String> choice(String key, String label, String fallback, Supplier<List<String>> choices,
 		String help)
 	{
-		return new Setting<>(key, label, String.class, fallback, 0, 0, choices, null, help);
+		return new Setting<>(key, label, String.class, fallback, 0, 0, choices, null, help, false);
 	}
 
 	/**
@@ -85,7 +88,12 @@ public final class Setting<T> {
 	static Setting<String> choice(String key, String label, String fallback, Supplier<List<String>> choices,
 		UnaryOperator<String> reader, String help)
 	{
-		return new Setting<>(key, label, String.class, fallback, 0, 0, choices, reader, help);
+		return new Setting<>(key, label, String.class, fallback, 0, 0, choices, reader, help, false);
+	}
+
+	/** The same setting, which a model may have a value of its own for. */
+	Setting<T> suggestible() {
+		return new Setting<>(key, label, type, fallback, min, max, choices, reader, help, true);
 	}
 
 	/** The name in macros and, behind two hyphens, on the command line: lower case letters. */
@@ -111,6 +119,11 @@ public final class Setting<T> {
 	/** The value that holds unless another is given. */
 	public T fallback() {
 		return fallback;
+	}
+
+	/** Whether a model may suggest a value, which then holds unless another is given. */
+	public boolean isSuggestible() {
+		return suggestible;
 	}
 
 	/** The least number allowed; meaningless for texts and switches. */

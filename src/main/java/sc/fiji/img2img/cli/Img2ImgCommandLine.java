@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,10 +81,13 @@ final class Img2ImgCommandLine {
 		ImageProcessor mask = maskFile == null ? null : ImageFiles.read(maskFile).getProcessor();
 		Cancellation cancellation = new Cancellation();
 		try (Interruption interruption = Interruption.cancels(cancellation);
-			Img2Img img2img = Img2Img.open(ModelFinder.of().find(parsed.matchedOptionValue(MODEL, "")), settings.get(Img2ImgSettings.DEVICE),
+			Img2Img img2img = Img2Img.open(ModelFinder.of().open(parsed.matchedOptionValue(MODEL, "")), settings.get(Img2ImgSettings.DEVICE),
 				Precision.of(settings.get(Img2ImgSettings.PRECISION)), listener(), cancellation))
 		{
 			err.println("Device: " + img2img.device());
+			Img2ImgSettings completed = img2img.complete(settings);
+			if (!completed.suggested().isEmpty()) err.println("As the model suggests: " + completed.suggested().stream().map(
+				setting -> setting.key() + " " + completed.get(setting)).collect(Collectors.joining(", ")));
 			if (grid != null) {
 				GridRun run = GridRun.of(img2img, grid, settings);
 				new GridReport(err).run(parsed.hasMatchedOption(NO_BASELINES) ? run.withoutBaselines() : run, image, mask, files,
@@ -110,7 +114,8 @@ final class Img2ImgCommandLine {
 		String fallback = setting.fallback().toString();
 		// NB: picocli reads % and @ in descriptions as its own syntax.
 		String help = setting.help() + " (" + (setting.choices().isEmpty() ? setting.allowed() : "see the README") +
-			(fallback.isEmpty() ? "" : "; " + fallback + " if left out") + ")";
+			(fallback.isEmpty() ? "" : "; " + fallback + " if left out" + (setting.isSuggestible()
+				? " and the model suggests nothing" : "")) + ")";
 		if (setting == Img2ImgSettings.LORA) return option.type(String[].class).arity("1").paramLabel("FILE[:WEIGHT]") //
 			.description(help.replace("%", "%%")).build();
 		return option.type(String.class).paramLabel(setting.key().toUpperCase(java.util.Locale.ROOT)) //
@@ -136,7 +141,7 @@ final class Img2ImgCommandLine {
 	private static Grid grid(ParseResult parsed, String axes, Img2ImgSettings settings) {
 		try {
 			Grid grid = Grid.parse(axes);
-			grid.check(settings);
+			grid.checkWithoutModel(settings);
 			return grid;
 		}
 		catch (IllegalArgumentException e) {

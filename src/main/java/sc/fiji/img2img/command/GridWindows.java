@@ -47,7 +47,7 @@ final class GridWindows implements GridListener {
 	 */
 	GridResult run(ImagePlus image, Img2ImgSettings settings) throws IOException {
 		Grid grid = Grid.parse(settings.get(CommandSettings.ROWS), settings.get(CommandSettings.COLUMNS));
-		grid.check(settings);
+		grid.checkWithoutModel(settings);
 		Path output = ImageRun.output(settings.get(CommandSettings.OUTPUT));
 		GridFiles files = output == null ? null : GridFiles.of(output);
 		Path model = ModelChoice.finder().find(settings.get(CommandSettings.MODEL));

@@ -74,7 +74,7 @@ final class ImageRun {
 		if (watched && settings.get(CommandSettings.PREVIEW)) monitor.add(new PreviewWindow());
 	}
 
-	/** The directory of the model that made a result. */
+	/** The model that made a result: its name, or its directory. */
 	static String model(ImagePlus result) {
 		return GenerationInfo.of(result).orElseThrow().values().get(CommandSettings.MODEL.key());
 	}

@@ -376,7 +376,9 @@ public class Img2ImgCommand extends ContextCommand {
 	}
 
 	private static <T> Img2ImgSettings with(Img2ImgSettings settings, Setting<T> setting, Object value) {
-		return value == null ? settings : settings.with(setting, setting.type().cast(value));
+		// NB: a field that holds the default may never have been touched.
+		boolean given = value != null && !(setting.isSuggestible() && value.equals(setting.fallback()));
+		return given ? settings.with(setting, setting.type().cast(value)) : settings;
 	}
 
 	/** Makes the result the active image of the macro's thread, and not of this one, which the next run may come upon. */

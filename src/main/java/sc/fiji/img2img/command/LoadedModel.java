@@ -57,7 +57,7 @@ final class LoadedModel {
 			index) : "");
 		if (!wanted.equals(loaded)) {
 			close();
-			img2img = Img2Img.open(model, device, Precision.of(precision), listener, cancellation);
+			img2img = Img2Img.open(ModelChoice.finder().open(model.toAbsolutePath().toString()), device, Precision.of(precision), listener, cancellation);
 			loaded = wanted;
 			DeviceChoice choice = img2img.device();
 			if (choice.isFallback() || choice.provider() != Provider.CPU) listener.note("Device: " + choice);

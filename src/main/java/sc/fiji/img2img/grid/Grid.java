@@ -133,6 +133,12 @@ public final class Grid {
 				"\" has a weight of its own, which the grid's axis loraweight does not change; leave it out.");
 	}
 
+	/** Like {@link #check}, as far as it can be told before there is a model, which may suggest a prompt. */
+	public void checkWithoutModel(Img2ImgSettings common) {
+		boolean replaces = rows.setting() == Img2ImgSettings.PROMPT || columns.setting() == Img2ImgSettings.PROMPT;
+		if (!replaces || common.isSet(Img2ImgSettings.PROMPT)) check(common);
+	}
+
 	private static boolean hasLora(Img2ImgSettings settings) {
 		return !LoraRequest.list(settings.get(Img2ImgSettings.LORA), 1).isEmpty();
 	}

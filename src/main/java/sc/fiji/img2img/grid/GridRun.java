@@ -46,8 +46,9 @@ public final class GridRun {
 	 * @throws IllegalArgumentException if the settings cannot be varied so; the message says why
 	 */
 	public static GridRun of(Img2Img img2img, Grid grid, Img2ImgSettings settings) {
-		grid.check(settings);
-		return new GridRun(img2img, grid, settings.withSeed(), true);
+		Img2ImgSettings completed = img2img.complete(settings);
+		grid.check(completed);
+		return new GridRun(img2img, grid, completed.withSeed(), true);
 	}
 
 	/** The same without the cells at weight 0, and so without the distances from them. */

@@ -30,7 +30,7 @@ public final class CacheDirectory {
 	 * @throws IOException if it cannot be made; the message says how to name another place
 	 */
 	public static Path folder(String name) throws IOException {
-		Path folder = root(System.getProperty(PROPERTY), System.getProperty("os.name"), System.getenv()).resolve(name);
+		Path folder = path(name);
 		try {
 			return Files.createDirectories(folder);
 		}
@@ -38,6 +38,11 @@ public final class CacheDirectory {
 			throw new IOException("The folder " + folder + " cannot be made (" + e + "); name a place that can be written to by " +
 				"-D" + PROPERTY + "=FOLDER or the environment variable " + VARIABLE + ".", e);
 		}
+	}
+
+	/** Where a folder in the cache is, or would be. */
+	static Path path(String name) {
+		return root(System.getProperty(PROPERTY), System.getProperty("os.name"), System.getenv()).resolve(name);
 	}
 
 	static Path root(String configured, String system, Map<String, String> environment) {

@@ -50,6 +50,12 @@ public final class EmbeddedModel {
 		return of(EmbeddedModel.class.getClassLoader()).unpack(CacheDirectory.folder("models"));
 	}
 
+	/** Whether a directory is the one that {@link #directory} gives. */
+	static boolean isAt(Path path) throws IOException {
+		Path own = exists() ? of(EmbeddedModel.class.getClassLoader()).location(CacheDirectory.path("models")) : null;
+		return own != null && Files.isDirectory(own) && Files.isDirectory(path) && Files.isSameFile(own, path);
+	}
+
 	/** Whether it came with this program. */
 	public static boolean exists() {
 		return EmbeddedModel.class.getClassLoader().getResource(RESOURCES + SUMS) != null;
@@ -60,13 +66,9 @@ public final class EmbeddedModel {
 	}
 
 	Path unpack(Path folder) throws IOException {
-		URL list = loader.getResource(RESOURCES + SUMS);
-		if (list == null) throw new IOException("The model that comes with the program is not in it: there is no " + RESOURCES +
-			SUMS + " on the class path.");
-		if (list.getProtocol().equals("file")) return folderOf(list);
-		byte[] sums = read(SUMS);
-		Path target = folder.resolve(NAME + "-" + hex(digest().digest(sums)).substring(0, 16));
+		Path target = location(folder);
 		if (Files.isDirectory(target)) return target;
+		byte[] sums = read(SUMS);
 		Path partial = Files.createTempDirectory(folder, NAME + ".");
 		try {
 			for (Map.Entry<String, String> file : files(sums).entrySet())
@@ -80,6 +82,15 @@ public final class EmbeddedModel {
 	}
 
 	// -- Helper methods --
+
+	/** Where it is, or is to be. */
+	private Path location(Path folder) throws IOException {
+		URL list = loader.getResource(RESOURCES + SUMS);
+		if (list == null) throw new IOException("The model that comes with the program is not in it: there is no " + RESOURCES +
+			SUMS + " on the class path.");
+		if (list.getProtocol().equals("file")) return folderOf(list);
+		return folder.resolve(NAME + "-" + hex(digest().digest(read(SUMS))).substring(0, 16));
+	}
 
 	/** Programs that run from a folder of classes need no copy. */
 	private static Path folderOf(URL list) throws IOException {

@@ -31,6 +31,8 @@ public final class ModelDirectory {
 
 	private final Path path;
 
+	private final String name;
+
 	private final JsonFile index;
 
 	private final Family family;
@@ -39,8 +41,9 @@ public final class ModelDirectory {
 
 	private final List<String> notes = new ArrayList<>();
 
-	private ModelDirectory(Path path) throws IOException {
+	private ModelDirectory(Path path, String name) throws IOException {
 		this.path = path;
+		this.name = name;
 		index = JsonFile.of(path.resolve("model_index.json"));
 		refuseOtherArchitectures();
 		for (String network : NETWORKS)
@@ -59,13 +62,23 @@ public final class ModelDirectory {
 	 * @throws IOException if it is no model that can be run; the message says why
 	 */
 	public static ModelDirectory open(Path path) throws IOException {
+		return open(path, EmbeddedModel.isAt(path) ? EmbeddedModel.NAME : path.toAbsolutePath().toString());
+	}
+
+	/** Looks at a directory that is found by a name. */
+	static ModelDirectory open(Path path, String name) throws IOException {
 		if (!Files.isDirectory(path)) throw new IOException("There is no model directory " + path + ".");
-		return new ModelDirectory(path);
+		return new ModelDirectory(path, name);
 	}
 
 	/** Where the model is. */
 	public Path path() {
 		return path;
+	}
+
+	/** The text that means it wherever a model is named: the name that it is found by, or else its path. */
+	public String name() {
+		return name;
 	}
 
 	/** What kind of model it is. */
@@ -89,7 +102,16 @@ public final class ModelDirectory {
 	 * @throws IOException if the file is not JSON
 	 */
 	public JsonObject scheduler() throws IOException {
-		return JsonFile.of(path.resolve("scheduler").resolve("scheduler_config.json")).json();
+		return JsonFile.of(schedulerFile()).json();
+	}
+
+	/**
+	 * What the model would have some settings be.
+	 *
+	 * @throws IOException if its file holds something else than texts and numbers
+	 */
+	public Suggestions suggestions() throws IOException {
+		return Suggestions.of(this);
 	}
 
 	/**
@@ -129,7 +151,16 @@ public final class ModelDirectory {
 
 	@Override
 	public String toString() {
-		return path.getFileName() + " (" + family + ")";
+		return (name.equals(EmbeddedModel.NAME) ? name : path.getFileName()) + " (" + family + ")";
+	}
+
+	Path schedulerFile() {
+		return path.resolve("scheduler").resolve("scheduler_config.json");
+	}
+
+	/** Whether the UNet takes the guidance as a number, and gives guided answers by itself. */
+	boolean hasGuidanceEmbedding() {
+		return components.get(UNET).config().has("time_cond_proj_dim");
 	}
 
 	// -- Helper methods --

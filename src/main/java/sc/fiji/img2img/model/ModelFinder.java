@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,18 +56,60 @@ public final class ModelFinder {
 	/**
 	 * The directory of a model.
 	 *
-	 * @param name its path, one of {@link #names()}, or nothing
+	 * @param name one of {@link #names()}, a path, or nothing
 	 * @throws IOException if there is none; the message says where one would be found
 	 */
 	public Path find(String name) throws IOException {
 		String wanted = name.isBlank() ? configured("img2img.model", "IMG2IMG_MODEL").trim() : name.trim();
 		if (wanted.isEmpty()) return first();
+		// NB: a name means the same model whatever the working directory holds.
+		if (isEmbedded(wanted)) return EmbeddedModel.directory();
+		Optional<Path> found = catalog.find(wanted);
+		if (found.isPresent()) return found.get();
 		if (isDirectory(wanted)) return Path.of(wanted);
-		for (Path model : catalog.models())
-			if (model.getFileName().toString().equalsIgnoreCase(wanted)) return model;
-		if (wanted.equalsIgnoreCase(EmbeddedModel.NAME) && EmbeddedModel.exists()) return EmbeddedModel.directory();
 		throw new IOException("model should be a model's directory or the name of one that is found (" + (names().isEmpty()
 			? "none is here" : String.join(", ", names())) + "), but there is no model directory \"" + wanted + "\".");
+	}
+
+	/**
+	 * Looks at a model, which knows then what it is called here: by its name if it is found by that, by its path if not.
+	 *
+	 * @param name as for {@link #find}
+	 * @throws IOException if there is none, or it is none that can be run; the message says why
+	 */
+	public ModelDirectory open(String name) throws IOException {
+		Path directory = find(name);
+		ModelDirectory model = ModelDirectory.open(directory);
+		if (model.name().equals(EmbeddedModel.NAME)) return model;
+		String shortName = directory.toAbsolutePath().normalize().getFileName().toString();
+		return isFoundAs(shortName, directory) ? ModelDirectory.open(directory, shortName) : model;
+	}
+
+	/**
+	 * Whether a text means a model that is found without being told where: nothing, a name, or the path of one in the
+	 * folders. Looks at no other place.
+	 */
+	public boolean isFound(String name) {
+		String wanted = name.trim();
+		if (wanted.isEmpty() || isEmbedded(wanted) || catalog.find(wanted).isPresent()) return true;
+		try {
+			Path path = Path.of(wanted).toAbsolutePath().normalize();
+			return catalog.models().stream().anyMatch(model -> model.toAbsolutePath().normalize().equals(path));
+		}
+		catch (InvalidPathException e) {
+			return false;
+		}
+	}
+
+	// -- Helper methods --
+
+	private boolean isFoundAs(String name, Path directory) throws IOException {
+		Optional<Path> found = isEmbedded(name) ? Optional.empty() : catalog.find(name);
+		return found.isPresent() && Files.isSameFile(found.get(), directory);
+	}
+
+	private static boolean isEmbedded(String name) {
+		return name.equalsIgnoreCase(EmbeddedModel.NAME) && EmbeddedModel.exists();
 	}
 
 	private Path first() throws IOException {

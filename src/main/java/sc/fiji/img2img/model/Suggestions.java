@@ -1,0 +1,79 @@
+package sc.fiji.img2img.model;
+
+import com.google.gson.JsonElement;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a model would have some settings be where the user says nothing: a JSON object of settings' keys and values in the
+ * file img2img.json beside the model's model_index.json.
+ * <p>
+ * Models without that file which were distilled to a few steps are recognised where their files leave no doubt. Immutable.
+ * </p>
+ */
+public final class Suggestions {
+
+	/** The file's name. */
+	public static final String FILE = "img2img.json";
+
+	/** The guidance at which the UNet is asked once only. */
+	private static final String OFF = "1";
+
+	/** The steps of diffusers' own pipeline of latent consistency models, and the most that SDXL-Turbo was distilled to. */
+	private static final String FEW = "4";
+
+	private static final List<String> EULER = List.of("EulerDiscreteScheduler", "EulerAncestralDiscreteScheduler");
+
+	private final String source;
+
+	private final Map<String, String> values;
+
+	private Suggestions(String source, Map<String, String> values) {
+		this.source = source;
+		this.values = Collections.unmodifiableMap(values);
+	}
+
+	static Suggestions of(ModelDirectory model) throws IOException {
+		Path file = model.path().resolve(FILE);
+		if (Files.exists(file)) return new Suggestions(FILE, read(file));
+		JsonFile scheduler = JsonFile.of(model.schedulerFile());
+		String sampler = scheduler.string("_class_name", "");
+		if (model.isLatentConsistency() || model.hasGuidanceEmbedding())
+			// NB: such a UNet does not take guidance as an instruction to be asked twice, but as a number; 8.5 is diffusers' own.
+			return new Suggestions("recognised as LCM", Map.of("guidance", "8.5", "steps", FEW));
+		if (sampler.equals("LCMScheduler")) return new Suggestions("recognised as LCM", Map.of("guidance", OFF, "steps",
+			FEW));
+		// NB: only distilled models begin at the very last timestep without a schedule or a prediction made for it.
+		boolean turbo = EULER.contains(sampler) && scheduler.string("timestep_spacing", "").equals("trailing") && scheduler
+			.string("prediction_type", "epsilon").equals("epsilon") && !scheduler.flag("rescale_betas_zero_snr", false);
+		return turbo ? new Suggestions("recognised as Turbo", Map.of("guidance", OFF, "steps", FEW)) : new Suggestions("", Map
+			.of());
+	}
+
+	/** The values by the keys of their settings, as texts; empty where the model suggests nothing. */
+	public Map<String, String> values() {
+		return values;
+	}
+
+	/** Where they come from, in words: "img2img.json", "recognised as LCM". */
+	public String source() {
+		return source;
+	}
+
+	private static Map<String, String> read(Path file) throws IOException {
+		Map<String, String> values = new LinkedHashMap<>();
+		for (Map.Entry<String, JsonElement> entry : JsonFile.of(file).json().entrySet()) {
+			JsonElement value = entry.getValue();
+			if (!value.isJsonPrimitive()) throw new IOException("The key " + entry.getKey() + " in " + file +
+				" should be a text or a number, but is " + value + ".");
+			values.put(entry.getKey(), value.getAsString());
+		}
+		return values;
+	}
+}

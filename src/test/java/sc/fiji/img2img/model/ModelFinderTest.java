@@ -1,0 +1,92 @@
+package sc.fiji.img2img.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import sc.fiji.img2img.TestModels;
+
+/** What models are called. */
+class ModelFinderTest {
+
+	@TempDir
+	private Path folder;
+
+	private Path models;
+
+	private Path nuclei;
+
+	@BeforeEach
+	void copyModel() throws IOException {
+		models = folder.resolve("models");
+		nuclei = TestModels.copy("sd15", models.resolve("own").resolve("nuclei"));
+	}
+
+	@Test
+	void aModelInTheFoldersHasItsNameHoweverItWasAskedFor() throws IOException {
+		for (String asked : new String[] { "nuclei", "NUCLEI", " nuclei ", nuclei.toString(), nuclei + "/", models +
+			"/../models/own/nuclei" })
+			assertEquals("nuclei", finder().open(asked).name(), asked);
+	}
+
+	@Test
+	void anotherModelIsCalledByItsPath() throws IOException {
+		Path other = TestModels.copy("sd15", folder.resolve("other"));
+		assertEquals(other.toString(), finder().open(other.toString()).name());
+		assertEquals(other.toString(), ModelDirectory.open(other).name());
+		assertEquals("other (Stable Diffusion)", finder().open(other.toString()).toString());
+	}
+
+	@Test
+	void aNameThatMeansAnotherModelIsNoName() throws IOException {
+		Path second = TestModels.copy("sd15", models.resolve("zzz").resolve("nuclei"));
+		assertEquals(nuclei, finder().find("nuclei"));
+		assertEquals(second.toString(), finder().open(second.toString()).name());
+		Path taken = TestModels.copy("sd15", models.resolve("Microscopy"));
+		assertEquals(taken.toString(), finder().open(taken.toString()).name());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "microscopy", "Microscopy" })
+	void theEmbeddedModelHasANameOfItsOwn(String asked) throws IOException {
+		ModelDirectory model = finder().open(asked);
+		assertEquals("microscopy", model.name());
+		assertEquals("microscopy (Stable Diffusion)", model.toString());
+		assertEquals("microscopy", finder().open(model.path().toString()).name());
+		assertEquals("microscopy", ModelDirectory.open(model.path()).name());
+	}
+
+	@Test
+	void whatIsFoundByItselfIsToldWithoutLooking() {
+		assertTrue(finder().isFound(""));
+		assertTrue(finder().isFound("microscopy"));
+		assertTrue(finder().isFound("Nuclei"));
+		assertTrue(finder().isFound(nuclei.toString()));
+		assertFalse(finder().isFound(folder.toString()));
+		assertFalse(finder().isFound("\\\\server\\share\\model"));
+		assertFalse(finder().isFound(models + "/own/nuclei/../../../other"));
+		assertFalse(finder().isFound("a\0b"));
+	}
+
+	@Test
+	void aMissingModelIsNamedWithThoseThereAre() throws IOException {
+		Files.createDirectories(folder.resolve("empty"));
+		IOException e = assertThrows(IOException.class, () -> finder().open("cells"));
+		assertTrue(e.getMessage().contains("microscopy, nuclei") && e.getMessage().contains("\"cells\""), e.getMessage());
+	}
+
+	private ModelFinder finder() {
+		return ModelFinder.of(models);
+	}
+}

@@ -1,0 +1,87 @@
+package sc.fiji.img2img.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import sc.fiji.img2img.TestModels;
+
+/** What models say of themselves, or their files without their saying. */
+class SuggestionsTest {
+
+	@TempDir
+	private Path folder;
+
+	private Path model;
+
+	@BeforeEach
+	void copyModel() throws IOException {
+		model = TestModels.copy("sd15", folder.resolve("model"));
+	}
+
+	@Test
+	void fileBesideTheIndexCounts() throws IOException {
+		Files.writeString(model.resolve("img2img.json"), "{\"prompt\": \"nuclei, sharp\", \"guidance\": 2, \"steps\": 30}");
+		assertEquals(Map.of("prompt", "nuclei, sharp", "guidance", "2", "steps", "30"), suggestions().values());
+		assertEquals("img2img.json", suggestions().source());
+	}
+
+	@Test
+	void anEmptyFileSuggestsNothingEvenForADistilledModel() throws IOException {
+		scheduler("{\"_class_name\": \"LCMScheduler\"}");
+		Files.writeString(model.resolve("img2img.json"), "{}");
+		assertEquals(Map.of(), suggestions().values());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[1]", "{\"guidance\": [2]}", "{\"prompt\": null}", "{\"steps\": {}}", "{guidance" })
+	void whatIsNoObjectOfValuesIsNamed(String json) throws IOException {
+		Files.writeString(model.resolve("img2img.json"), json);
+		IOException e = assertThrows(IOException.class, this::suggestions);
+		assertTrue(e.getMessage().contains("img2img.json"), e.getMessage());
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', delimiter = '|', value = { //
+		"{'_class_name': 'EulerDiscreteScheduler', 'timestep_spacing': 'trailing', 'prediction_type': 'epsilon'}|1|4", //
+		"{'_class_name': 'EulerAncestralDiscreteScheduler', 'timestep_spacing': 'trailing'}|1|4", //
+		"{'_class_name': 'LCMScheduler', 'timestep_spacing': 'leading'}|1|4", //
+		"{'_class_name': 'EulerDiscreteScheduler', 'timestep_spacing': 'leading'}||", //
+		"{'_class_name': 'EulerDiscreteScheduler'}||", //
+		"{'_class_name': 'EulerDiscreteScheduler', 'timestep_spacing': 'trailing', 'prediction_type': 'v_prediction'}||", //
+		"{'_class_name': 'EulerDiscreteScheduler', 'timestep_spacing': 'trailing', 'rescale_betas_zero_snr': true}||", //
+		"{'_class_name': 'DDIMScheduler', 'timestep_spacing': 'trailing'}||", //
+		"{'_class_name': 'PNDMScheduler'}||", //
+		"{}||" })
+	void distilledModelsAreRecognisedByTheirScheduler(String scheduler, String guidance, String steps) throws IOException {
+		scheduler(scheduler.replace('\'', '"'));
+		assertEquals(guidance == null ? Map.of() : Map.of("guidance", guidance, "steps", steps), suggestions().values());
+	}
+
+	@Test
+	void guidanceIsANumberForTheUnetOfALatentConsistencyModel() throws IOException {
+		Suggestions suggestions = ModelDirectory.open(TestModels.get("lcm")).suggestions();
+		assertEquals(Map.of("guidance", "8.5", "steps", "4"), suggestions.values());
+		assertEquals("recognised as LCM", suggestions.source());
+	}
+
+	private Suggestions suggestions() throws IOException {
+		return ModelDirectory.open(model).suggestions();
+	}
+
+	private void scheduler(String json) throws IOException {
+		Files.writeString(model.resolve("scheduler").resolve("scheduler_config.json"), json);
+	}
+}
