@@ -6,6 +6,7 @@ import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -97,7 +98,9 @@ final class Img2ImgCommandLine {
 			Img2ImgResult result = img2img.run(image, mask, settings, listener(), cancellation);
 			result.notes().forEach(err::println);
 			ImageFiles.write(result.image(), output);
-			err.println("Wrote " + output + " (" + result.plan() + ", seed " + result.seed() + ")");
+			List<Path> written = ImageFiles.files(result.image(), output);
+			String last = written.size() == 1 ? "" : " to " + written.get(written.size() - 1);
+			err.println("Wrote " + written.get(0) + last + " (" + result.plan() + ", seed " + result.seed() + ")");
 		}
 	}
 

@@ -39,7 +39,9 @@ public final class ColorMatch {
 			double gain = from.deviation() > 0 ? to.deviation() / from.deviation() : 1;
 			for (int i = 0; i < changed.getPixelCount(); i++) {
 				if (!isInside(mask, i)) continue;
-				double value = to.mean() + gain * (value(changed, channel, i) - from.mean());
+				double before = value(changed, channel, i);
+				if (!Double.isFinite(before)) continue;
+				double value = to.mean() + gain * (before - from.mean());
 				if (changed instanceof FloatProcessor) changed.setf(i, (float) value);
 				else put(changed, channel, i, (int) Math.rint(Math.max(0, Math.min(top, value))));
 			}
@@ -80,7 +82,7 @@ public final class ColorMatch {
 			long count = 0;
 			for (int i = 0; i < image.getPixelCount(); i++) {
 				double value = value(image, channel, i);
-				if (!isInside(mask, i) || Double.isNaN(value) || Double.isInfinite(value)) continue;
+				if (!isInside(mask, i) || !Double.isFinite(value)) continue;
 				count++;
 				// NB: Welford's update, which does not cancel where values are large against their spread.
 				double step = value - mean;

@@ -11,7 +11,7 @@ import sc.fiji.img2img.onnx.Tensor;
  * <p>
  * RGB images keep their colours: each byte v becomes 2 v / 255 - 1, as in diffusers. Greyscale images become grey RGB
  * between the value range's black and white, and come back as the mean of the three colours; lookup tables are not
- * looked at. Pixels that are NaN stay NaN. Immutable.
+ * looked at. Pixels that are NaN or infinite stay so. Immutable.
  * </p>
  */
 public final class ImageCodec {
@@ -70,10 +70,10 @@ public final class ImageCodec {
 		return result;
 	}
 
-	/** Sets a pixel of a greyscale image, rounded for whole numbers; one that is NaN stays so. */
+	/** Sets a pixel of a greyscale image, rounded for whole numbers; one that is NaN or infinite stays so. */
 	static void put(ImageProcessor image, int index, double value) {
 		if (!(image instanceof FloatProcessor)) image.set(index, (int) Math.rint(value));
-		else if (!Float.isNaN(image.getf(index))) image.setf(index, (float) value);
+		else if (Float.isFinite(image.getf(index))) image.setf(index, (float) value);
 	}
 
 	/** A decoded tensor as an RGB image of its own size. */

@@ -3,36 +3,20 @@ package sc.fiji.img2img.image;
 import ij.ImagePlus;
 import ij.io.FileSaver;
 import ij.io.Opener;
-import ij.process.ImageProcessor;
-import ij.process.ShortProcessor;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
-import java.util.UUID;
-
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Reads image files with ImageJ, and writes them whole or not at all. */
 public final class ImageFiles {
 
-	private static final float JPEG_QUALITY = 0.95f;
+	private static final String TIFF = "tif";
 
 	private ImageFiles() {
 		// NB: files in, files out.
@@ -85,7 +69,7 @@ public final class ImageFiles {
 	 * @throws IOException if the folder is missing or closed, or there is a folder of the file's name
 	 */
 	public static void checkPlace(Path file) throws IOException {
-		Path folder = folder(file);
+		Path folder = OutputFile.of(file).folder();
 		if (!Files.isDirectory(folder)) throw new IOException("There is no folder " + folder + " to write " +
 			file.getFileName() + " to.");
 		if (!Files.isWritable(folder)) throw new IOException("The folder " + folder + " may not be written to.");
@@ -95,39 +79,46 @@ public final class ImageFiles {
 	/**
 	 * Writes an image in the format that the file's name ends in: tif, tiff, png, jpg, jpeg.
 	 * <p>
-	 * The file appears complete or, if writing fails, not at all; an existing one is replaced. TIFF keeps everything; PNG
-	 * and JPEG keep the first slice, PNG in 8 or 16 bits and JPEG in 8.
+	 * A file appears complete or, if writing fails, not at all; an existing one is replaced in one step. TIFF keeps everything.
+	 * PNG and JPEG hold one picture as it is shown; where an image has several, each gets a file of its own.
 	 * </p>
 	 *
-	 * @throws IOException if the format is unknown or the file cannot be written
+	 * @throws IOException if the format is unknown or a file cannot be written
 	 */
 	public static void write(ImagePlus image, Path file) throws IOException {
 		checkTarget(file);
-		String format = format(file);
-		byte[] bytes = format.equals("tif") ? new FileSaver(image).serialize() : encode(image, format);
-		if (bytes == null) throw new IOException("The image \"" + image.getTitle() + "\" is too large for a TIFF file.");
-		write(bytes, file);
+		if (format(file).equals(TIFF)) {
+			byte[] bytes = new FileSaver(image).serialize();
+			if (bytes == null) throw new IOException("The image \"" + image.getTitle() + "\" is too large for a TIFF file.");
+			write(bytes, file);
+			return;
+		}
+		PictureEncoder encoder = new PictureEncoder(format(file));
+		List<ImagePlus> pictures = ShownPictures.of(image);
+		List<Path> files = files(image, file);
+		for (int i = 0; i < pictures.size(); i++)
+			write(encoder.encode(pictures.get(i)), files.get(i));
+	}
+
+	/** The files that {@link #write(ImagePlus, Path)} writes: a.png, or a-1.png, a-2.png, ... */
+	public static List<Path> files(ImagePlus image, Path file) {
+		int count = TIFF.equals(format(file)) ? 1 : ShownPictures.of(image).size();
+		if (count == 1) return List.of(file);
+		return IntStream.rangeClosed(1, count).mapToObj(number -> numbered(file, number, count)).collect(Collectors.toList());
 	}
 
 	/**
-	 * Writes a file, which appears complete or, if writing fails, not at all; an existing one is replaced.
+	 * Writes a file, which appears complete or, if writing fails, not at all; an existing one is replaced in one step, and one
+	 * that a symbolic link leads to where it is.
 	 *
 	 * @throws IOException if it cannot be written; the message says why
 	 */
 	public static void write(byte[] bytes, Path file) throws IOException {
-		Path folder = folder(file);
-		Path part = null;
 		try {
-			part = folder.resolve(".img2img-" + UUID.randomUUID() + ".part");
-			// NB: not as a temporary file, which others than its owner could not read.
-			Files.write(part, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-			Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+			OutputFile.of(file).replace(bytes);
 		}
 		catch (IOException e) {
 			throw new IOException("The file " + file + " cannot be written: " + reason(e) + ".", e);
-		}
-		finally {
-			if (part != null) Files.deleteIfExists(part);
 		}
 	}
 
@@ -142,41 +133,20 @@ public final class ImageFiles {
 		return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
 	}
 
-	private static Path folder(Path file) {
-		return file.toAbsolutePath().getParent();
+	/** The name of one of several pictures: numbers are as wide as the last one, so that the names sort. */
+	private static Path numbered(Path file, int number, int count) {
+		String name = file.getFileName().toString();
+		int dot = name.lastIndexOf('.');
+		String digits = String.format(Locale.ROOT, "%0" + Integer.toString(count).length() + "d", number);
+		return file.resolveSibling(name.substring(0, dot) + "-" + digits + name.substring(dot));
 	}
 
 	private static String format(Path file) {
 		// NB: the root of a file system has no name.
 		String name = file.toString().toLowerCase(Locale.ROOT);
-		if (name.endsWith(".tif") || name.endsWith(".tiff")) return "tif";
-		if (name.endsWith(".png")) return "png";
-		return name.endsWith(".jpg") || name.endsWith(".jpeg") ? "jpeg" : null;
-	}
-
-	private static byte[] encode(ImagePlus image, String format) throws IOException {
-		ImageProcessor pixels = image.getProcessor();
-		boolean deep = format.equals("png") && pixels instanceof ShortProcessor;
-		BufferedImage buffered = deep ? ((ShortProcessor) pixels).get16BitBufferedImage()
-			: pixels.isGrayscale() && !pixels.isInvertedLut() ? pixels.convertToByte(true).getBufferedImage()
-				: pixels.convertToRGB().getBufferedImage();
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
-		ImageWriter writer = writers.next();
-		try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-			ImageWriteParam parameters = writer.getDefaultWriteParam();
-			if (format.equals("jpeg")) {
-				parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-				parameters.setCompressionQuality(JPEG_QUALITY);
-			}
-			writer.setOutput(out);
-			IIOMetadata metadata = format.equals("png") ? PngText.metadata(image, writer.getDefaultImageMetadata(ImageTypeSpecifier
-				.createFromRenderedImage(buffered), parameters)) : null;
-			writer.write(null, new IIOImage(buffered, null, metadata), parameters);
-		}
-		finally {
-			writer.dispose();
-		}
-		return bytes.toByteArray();
+		if (name.endsWith(".tif") || name.endsWith(".tiff")) return TIFF;
+		if (name.endsWith(".png")) return PictureEncoder.PNG;
+		return name.endsWith(".jpg") || name.endsWith(".jpeg") ? PictureEncoder.JPEG
+			: null;
 	}
 }

@@ -45,8 +45,8 @@ public final class MaskBlend {
 		for (int i = 0; i < share.getPixelCount(); i++) {
 			float part = share.getf(i);
 			if (part >= 1) continue;
-			// NB: the int of a float image's pixel is its bit pattern, so that NaN is kept, too.
-			if (part <= 0) changed.set(i, original.get(i));
+			// NB: the int of a float image's pixel is its bit pattern, so that NaN and infinity are kept, too.
+			if (part <= 0 || changed instanceof FloatProcessor && !Float.isFinite(original.getf(i))) changed.set(i, original.get(i));
 			else if (changed instanceof ColorProcessor) changed.set(i, mixRgb(changed.get(i), original.get(i), part));
 			else if (changed instanceof FloatProcessor) changed.setf(i, mix(changed.getf(i), original.getf(i), part));
 			else changed.set(i, Math.round(mix(changed.get(i), original.get(i), part)));

@@ -66,6 +66,8 @@ public final class Planes {
 		for (int t = 1; t <= dimensions[2]; t++)
 			for (int z = 1; z <= dimensions[1]; z++)
 				addPosition(all || composite, all ? z : position[1], all ? t : position[2]);
+		for (int i = 0; i < luts.length; i++)
+			bound(i);
 	}
 
 	/** How many pictures there are. */
@@ -149,6 +151,16 @@ public final class Planes {
 		else numbers.forEach(number -> groups.add(List.of(number)));
 	}
 
+	/** Gives a displayed range that an infinite pixel has made endless the ends of the finite values instead. */
+	private void bound(int lut) {
+		LUT displayed = luts[lut];
+		if (Double.isFinite(displayed.min) && Double.isFinite(displayed.max)) return;
+		ValueRange finite = fullRange(lut);
+		if (finite == null) return;
+		if (!Double.isFinite(displayed.min)) displayed.min = finite.low();
+		if (!Double.isFinite(displayed.max)) displayed.max = finite.high();
+	}
+
 	private ImageProcessor plane(int number) {
 		ImageProcessor plane = image.getStack().getProcessor(number);
 		if (!(plane instanceof ColorProcessor)) plane.setLut(luts[lut(number)]);
@@ -166,7 +178,7 @@ public final class Planes {
 		return fullRanges.computeIfAbsent(lut(number), this::fullRange);
 	}
 
-	/** The range of all planes of a channel, so that they stay comparable. */
+	/** The range of all planes of a channel, so that they stay comparable; null if none of them is run. */
 	private ValueRange fullRange(int lut) {
 		ValueRange range = null;
 		for (int number : numbers()) {

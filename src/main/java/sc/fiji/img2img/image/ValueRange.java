@@ -26,9 +26,13 @@ public final class ValueRange {
 		return new ValueRange(black, white);
 	}
 
-	/** What the user sees as black and white: the display range, from its end if the lookup table is inverted. */
+	/**
+	 * What the user sees as black and white: the display range, from its end if the lookup table is inverted. An end that is
+	 * not finite, as one infinite pixel makes it, gives way to the least or the greatest finite value.
+	 */
 	public static ValueRange displayed(ImageProcessor image) {
-		return image.isInvertedLut() ? of(image.getMax(), image.getMin()) : of(image.getMin(), image.getMax());
+		ValueRange shown = image.isInvertedLut() ? of(image.getMax(), image.getMin()) : of(image.getMin(), image.getMax());
+		return shown.isFinite() ? shown : shown.or(full(image));
 	}
 
 	/** All values that the type can hold; for 32 bits, from the least to the greatest finite one in the image. */
@@ -55,6 +59,26 @@ public final class ValueRange {
 		double low = Math.min(Math.min(black, white), Math.min(other.black, other.white));
 		double high = Math.max(Math.max(black, white), Math.max(other.black, other.white));
 		return inverted ? of(high, low) : of(low, high);
+	}
+
+	/** Whether both ends are numbers. */
+	boolean isFinite() {
+		return Double.isFinite(black) && Double.isFinite(white);
+	}
+
+	/** This range, with the ends of another one where its own are not finite. */
+	ValueRange or(ValueRange other) {
+		return of(Double.isFinite(black) ? black : other.black, Double.isFinite(white) ? white : other.white);
+	}
+
+	/** The lower one of the two ends. */
+	double low() {
+		return Math.min(black, white);
+	}
+
+	/** The higher one of the two ends. */
+	double high() {
+		return Math.max(black, white);
 	}
 
 	/** A pixel value on the models' scale, -1 for black to 1 for white; values beyond and NaN are brought to its ends. */

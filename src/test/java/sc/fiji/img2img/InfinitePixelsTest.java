@@ -1,0 +1,123 @@
+package sc.fiji.img2img;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import sc.fiji.img2img.diffusion.RunListener;
+import sc.fiji.img2img.grid.Grid;
+import sc.fiji.img2img.grid.GridCell;
+import sc.fiji.img2img.grid.GridListener;
+import sc.fiji.img2img.grid.GridResult;
+import sc.fiji.img2img.grid.GridRun;
+import sc.fiji.img2img.onnx.Cancellation;
+
+/** What a division by zero leaves in a 32-bit image stays where it is, and touches nothing else. */
+class InfinitePixelsTest {
+
+	private static final int SIZE = 64;
+
+	private static Img2Img img2img;
+
+	@BeforeAll
+	static void open() throws IOException {
+		img2img = Img2Img.open(TestModels.get("sd15"));
+	}
+
+	@AfterAll
+	static void close() {
+		img2img.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "display", "full" })
+	void onlyTheyStayAsTheyAre(String range) throws IOException {
+		FloatProcessor plain = TestImages.floats(SIZE, SIZE);
+		Img2ImgSettings settings = Runs.SHORT.with(Img2ImgSettings.RANGE, range);
+		for (float[] odd : new float[][] { { Float.POSITIVE_INFINITY }, { Float.NEGATIVE_INFINITY }, {
+			Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN } })
+		{
+			ImageProcessor pixels = with(odd);
+			ImageProcessor result = Runs.of(img2img, pixels, settings);
+			for (int i = 0; i < pixels.getPixelCount(); i++)
+				if (i < odd.length) assertEquals(odd[i], result.getf(i));
+				else assertTrue(result.getf(i) >= plain.getMin() && result.getf(i) <= plain.getMax(), result.getf(i) + " at " + i);
+			assertTrue(result.getMin() >= plain.getMin() && result.getMax() <= plain.getMax(), "the result can be looked at");
+		}
+	}
+
+	@Test
+	void slicesOfAStackKeepOneRange() throws IOException {
+		ImageStack stack = new ImageStack(SIZE, SIZE);
+		stack.addSlice(with(Float.POSITIVE_INFINITY));
+		FloatProcessor dim = TestImages.floats(SIZE, SIZE);
+		dim.multiply(0.25);
+		stack.addSlice(dim);
+		ImagePlus result = img2img.run(new ImagePlus("a", stack), Runs.SHORT.with(Img2ImgSettings.STACK, true)).image();
+		assertEquals(3, result.getDisplayRangeMax(), 0.01);
+		ImagePlus expected = new ImagePlus("b", dim);
+		expected.setDisplayRange(result.getDisplayRangeMin(), result.getDisplayRangeMax());
+		ImageProcessor alone = img2img.run(expected, Runs.SHORT).image().getProcessor();
+		for (int i = 0; i < dim.getPixelCount(); i++)
+			assertEquals(alone.getf(i), result.getStack().getProcessor(2).getf(i));
+	}
+
+	@Test
+	void imagesWithoutAFiniteValueComeBack() throws IOException {
+		FloatProcessor pixels = new FloatProcessor(SIZE, SIZE);
+		for (int i = 0; i < pixels.getPixelCount(); i++)
+			pixels.setf(i, i % 2 == 0 ? Float.POSITIVE_INFINITY : Float.NaN);
+		ImageProcessor result = Runs.of(img2img, pixels, Runs.SHORT);
+		for (int i = 0; i < pixels.getPixelCount(); i++)
+			assertEquals(pixels.getf(i), result.getf(i));
+	}
+
+	@Test
+	void masksAndColourMatchesLeaveThemAlone() throws IOException {
+		ImageProcessor pixels = with(Float.POSITIVE_INFINITY);
+		pixels.setf(SIZE / 4 + 1, SIZE / 2, Float.NEGATIVE_INFINITY);
+		pixels.setf(SIZE / 2, SIZE / 2, Float.POSITIVE_INFINITY);
+		ImageProcessor result = img2img.run(new ImagePlus("a", pixels), TestImages.mask(SIZE, SIZE), Runs.SHORT.with(
+			Img2ImgSettings.COLORMATCH, "on"), RunListener.NONE, new Cancellation()).image().getProcessor();
+		for (int i = 0; i < pixels.getPixelCount(); i++)
+			if (Float.isInfinite(pixels.getf(i))) assertEquals(pixels.getf(i), result.getf(i));
+			else assertTrue(Float.isFinite(result.getf(i)), "pixel " + i);
+	}
+
+	@Test
+	void gridsCompareTheOtherPixels() throws IOException {
+		Grid grid = Grid.parse("strength=0.5,1 guidance=1,2");
+		GridResult plain = run(grid, TestImages.floats(SIZE, SIZE));
+		GridResult odd = run(grid, with(Float.POSITIVE_INFINITY));
+		for (int i = 0; i < grid.size(); i++) {
+			GridCell cell = odd.cells().get(i);
+			assertTrue(cell.ssim() < 0.99 && cell.difference() > 0.001, cell.ssim() + ", " + cell.difference());
+			assertEquals(plain.cells().get(i).difference(), cell.difference(), 0.02);
+		}
+	}
+
+	private static GridResult run(Grid grid, ImageProcessor pixels) throws IOException {
+		GridListener silent = new GridListener() {};
+		return GridRun.of(img2img, grid, Runs.SHORT).run(new ImagePlus("a", pixels), null, silent, new Cancellation());
+	}
+
+	private static ImageProcessor with(float... values) {
+		FloatProcessor pixels = TestImages.floats(SIZE, SIZE);
+		for (int i = 0; i < values.length; i++)
+			pixels.setf(i, values[i]);
+		pixels.resetMinAndMax();
+		return pixels;
+	}
+}
