@@ -56,6 +56,8 @@ final class Conditions {
 		RunListener listener, Cancellation cancellation) throws IOException
 	{
 		ValueInfo embedding = unet.input(Unet.GUIDANCE_EMBEDDING);
+		if (embedding != null && embedding.dim(1) < 4) throw new IllegalArgumentException("The UNet's input " + embedding +
+			" should have a size of at least 4 along its second dimension, so that the guidance can be given to it.");
 		// NB: a UNet that takes the guidance as an input was trained to give guided answers by itself.
 		boolean guided = job.guidance.isActive() && embedding == null;
 		List<Conditioning> positives = new ArrayList<>();

@@ -5,9 +5,11 @@ import sc.fiji.img2img.model.Component;
 import sc.fiji.img2img.model.Family;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.InferenceException;
 import sc.fiji.img2img.onnx.OnnxModel;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.onnx.ValueInfo;
 import sc.fiji.img2img.text.Emphasis;
 import sc.fiji.img2img.text.Prompt;
 import sc.fiji.img2img.text.PromptChunks;
@@ -35,9 +37,11 @@ final class HiddenStates implements AutoCloseable {
 		this.output = output;
 	}
 
-	static HiddenStates open(ModelDirectory model, String name, Provider provider) throws IOException {
+	static HiddenStates open(ModelDirectory model, String name, Provider provider, Cancellation cancellation)
+		throws IOException
+	{
 		Component component = model.component(name);
-		OnnxModel graph = component.read(provider.exactFloats());
+		OnnxModel graph = component.read(provider.exactFloats(), cancellation);
 		String output = "last_hidden_state";
 		if (model.family() != Family.SD) {
 			int index = component.penultimateHiddenState(graph.graph());
@@ -46,10 +50,12 @@ final class HiddenStates implements AutoCloseable {
 			output = "hidden_states." + index;
 		}
 		if (graph.graph().output(output) == null) throw new IOException(graph.file() + " is not a text encoder of " + model
-			.family() + ": it should have the output " + output + ", but has " + graph.graph().outputs() + ".");
+			.family() + ": it should have the output " + output + ", but has " + ValueInfo
+				.list(graph.graph().outputs()) + ".");
 		if (name.equals(ModelDirectory.TEXT_ENCODER_2) && graph.graph().output(POOLED) == null) throw new IOException(graph
 			.file() + " is not the second text encoder of " + model.family() + ": it should have the output " + POOLED +
-			", but has " + graph.graph().outputs() + ".");
+			", but has " + ValueInfo
+				.list(graph.graph().outputs()) + ".");
 		return new HiddenStates(TextEncoder.open(graph, model.tokenizer(name), provider), output);
 	}
 
@@ -58,8 +64,8 @@ final class HiddenStates implements AutoCloseable {
 	 *
 	 * @throws IOException if their files cannot be read, or ONNX Runtime cannot load the network with them
 	 */
-	void use(LoraRewrite loras) throws IOException {
-		encoder.use(loras.key(), loras);
+	void use(LoraRewrite loras, Cancellation cancellation) throws IOException {
+		encoder.use(loras.key(), loras, cancellation);
 	}
 
 	/** Whether the network is loaded with these LoRAs. */
@@ -92,9 +98,14 @@ final class HiddenStates implements AutoCloseable {
 		Tensor pooled = null;
 		for (int chunk = 0; chunk < chunks.size(); chunk++) {
 			Map<String, Tensor> outputs = encoder.encode(chunks.ids(chunk), cancellation);
-			hidden[chunk] = Stage.TEXT.checked(outputs.get(output));
+			Tensor states = outputs.get(output);
+			if (states == null) throw new InferenceException("The text encoder's output " + output +
+				" should be a tensor of 16- or 32-bit floats; the model's files are damaged.");
+			states.requireShape("The text encoder", 1, chunks.length(), chunk == 0 ? -1 : hidden[0].dim(2));
+			hidden[chunk] = Stage.TEXT.checked(states);
 			if (chunk == 0) pooled = outputs.get(POOLED);
 		}
+		if (pooled != null) pooled.requireShape("The text encoder's " + POOLED, 1, -1);
 		Tensor all = Tensor.concatenate(hidden);
 		float[] weighted = Emphasis.apply(all.data(), chunks);
 		return Conditioning.of(Tensor.of(weighted, 1, chunks.size() * chunks.length(), all.dim(2)), pooled);

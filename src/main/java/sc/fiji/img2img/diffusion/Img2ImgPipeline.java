@@ -28,6 +28,9 @@ import java.util.Map;
  */
 public final class Img2ImgPipeline implements AutoCloseable {
 
+	/** The largest size that a graph may be fixed to, in pixels. */
+	private static final int MAX_SIZE = 8192;
+
 	private final ModelDirectory model;
 
 	private final SchedulerChoice schedulers;
@@ -68,18 +71,20 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		try {
 			SchedulerChoice schedulers = SchedulerChoice.of(model);
 			listener.stage("Reading the text encoder");
-			PromptEncoder prompts = PromptEncoder.open(model, provider);
+			PromptEncoder prompts = PromptEncoder.open(model, provider, cancellation);
 			opened.add(prompts);
 			cancellation.check();
 			listener.stage("Loading the VAE");
-			Vae vae = Vae.open(model, provider);
+			Vae vae = Vae.open(model, provider, cancellation);
 			opened.add(vae);
 			cancellation.check();
 			listener.stage("Reading the UNet");
-			Unet unet = Unet.open(model.component(ModelDirectory.UNET), provider);
+			Unet unet = Unet.open(model.component(ModelDirectory.UNET), provider, cancellation);
 			opened.add(unet);
 			cancellation.check();
-			return new Img2ImgPipeline(model, schedulers, prompts, vae, unet);
+			Img2ImgPipeline pipeline = new Img2ImgPipeline(model, schedulers, prompts, vae, unet);
+			pipeline.checkSizes();
+			return pipeline;
 		}
 		catch (IOException | RuntimeException e) {
 			closeAll(opened, e);
@@ -188,7 +193,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	private LoraRewrite use(DiffusionJob job, RunListener listener, Cancellation cancellation) throws IOException {
 		for (Lora lora : job.loras) {
 			if (fitting.containsKey(lora.file())) continue;
-			Coverage coverage = Coverage.of(model, lora.file());
+			Coverage coverage = Coverage.of(model, lora.file(), cancellation);
 			coverage.require();
 			fitting.put(lora.file(), coverage);
 			listener.stage("LoRA " + lora.file() + ": " + coverage);
@@ -196,15 +201,25 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		LoraRewrite loras = LoraRewrite.of(Part.UNET, job.loras, job.mergedLoras);
 		if (!prompts.isLoaded(job.loras, job.mergedLoras)) listener.stage("Loading the text encoder");
 		cancellation.check();
-		prompts.use(job.loras, job.mergedLoras);
+		prompts.use(job.loras, job.mergedLoras, cancellation);
 		if (!unet.isLoaded(loras)) listener.stage("Loading the UNet");
 		cancellation.check();
-		unet.use(loras);
+		unet.use(loras, cancellation);
 		return loras;
 	}
 
 	private Tensor mean(Tensor moments) {
 		return vae.sample(moments, count -> new float[count]);
+	}
+
+	private void checkSizes() throws IOException {
+		int height = fixedHeight();
+		int width = fixedWidth();
+		boolean open = height < 0 && width < 0;
+		if (!open && (height < 0 || width < 0 || Math.max(height, width) > MAX_SIZE)) throw new IOException("The graphs of " +
+			model + " take images of " + (height < 0 ? "any height" : height + " pixels of height") + " and " + (width < 0
+				? "any width" : width + " pixels of width") + "; export them with dynamic axes, or with both sizes fixed to at most " +
+			MAX_SIZE + " pixels.");
 	}
 
 	private int fixed(int dimension) {

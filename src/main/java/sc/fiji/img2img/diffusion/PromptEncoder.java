@@ -40,11 +40,12 @@ final class PromptEncoder implements AutoCloseable {
 		this.zeros = zeros;
 	}
 
-	static PromptEncoder open(ModelDirectory model, Provider provider) throws IOException {
+	static PromptEncoder open(ModelDirectory model, Provider provider, Cancellation cancellation) throws IOException {
 		PromptEncoder encoder = new PromptEncoder(new LinkedHashMap<>(), model.family().isXl() && model.zerosForEmptyPrompt());
 		try {
 			for (String name : List.of(ModelDirectory.TEXT_ENCODER, ModelDirectory.TEXT_ENCODER_2))
-				if (model.component(name) != null) encoder.encoders.put(name, HiddenStates.open(model, name, provider));
+				if (model.component(name) != null) encoder.encoders.put(name, HiddenStates.open(model, name, provider,
+					cancellation));
 			return encoder;
 		}
 		catch (IOException | RuntimeException e) {
@@ -64,10 +65,10 @@ final class PromptEncoder implements AutoCloseable {
 	 *
 	 * @throws IOException if their files cannot be read, or ONNX Runtime cannot load a network with them
 	 */
-	void use(List<Lora> newLoras, boolean merged) throws IOException {
+	void use(List<Lora> newLoras, boolean merged, Cancellation cancellation) throws IOException {
 		Map<String, LoraRewrite> rewrites = rewrites(newLoras, merged);
 		for (Map.Entry<String, HiddenStates> encoder : encoders.entrySet())
-			encoder.getValue().use(rewrites.get(encoder.getKey()));
+			encoder.getValue().use(rewrites.get(encoder.getKey()), cancellation);
 		loras = rewrites;
 	}
 

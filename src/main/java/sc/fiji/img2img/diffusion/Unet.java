@@ -59,8 +59,8 @@ final class Unet implements AutoCloseable {
 		this.downsampling = downsampling;
 	}
 
-	static Unet open(Component component, Provider provider) throws IOException {
-		OnnxModel model = component.read(provider.floats());
+	static Unet open(Component component, Provider provider, Cancellation cancellation) throws IOException {
+		OnnxModel model = component.read(provider.floats(), cancellation);
 		boolean conditional = model.graph().input(HIDDEN) != null;
 		GraphRewrite standing = graph -> {
 			GraphRewrite.DROP_DEAD_INPUTS.apply(graph);
@@ -71,7 +71,7 @@ final class Unet implements AutoCloseable {
 		ValueInfo sample = model.graph().input(SAMPLE);
 		if (sample == null || model.graph().input(TIMESTEP) == null || !conditional)
 			throw new IOException(model.file() + " is not a UNet: it should have the inputs " + SAMPLE + ", " + TIMESTEP +
-				" and " + HIDDEN + ", but has " + model.graph().inputs() + ".");
+				" and " + HIDDEN + ", but has " + ValueInfo.list(model.graph().inputs()) + ".");
 		if (sample.dim(1) != 4 && sample.dim(1) != 9 && sample.dim(1) != -1) throw new IOException("The UNet " +
 			model.file() + " takes " + sample.dim(1) + " channels; only those of 4, and of 9 for inpainting, can be run.");
 		int downsampling = 1 << Component.halvings(model);
@@ -83,8 +83,8 @@ final class Unet implements AutoCloseable {
 	 *
 	 * @throws IOException if their files cannot be read, or ONNX Runtime cannot load the network with them
 	 */
-	void use(LoraRewrite loras) throws IOException {
-		session.use(loras.key(), loras);
+	void use(LoraRewrite loras, Cancellation cancellation) throws IOException {
+		session.use(loras.key(), loras, cancellation);
 	}
 
 	/** Whether the network is loaded with these LoRAs. */
@@ -171,6 +171,7 @@ final class Unet implements AutoCloseable {
 		feeds.put(SAMPLE, sample);
 		feeds.put(TIMESTEP, timestep(timestep, batch));
 		Tensor answer = session.run(feeds, cancellation).values().iterator().next();
+		answer.requireShape("The UNet", batch, 4, sample.dim(2), sample.dim(3));
 		return Stage.UNET.checked(answer, timestep);
 	}
 

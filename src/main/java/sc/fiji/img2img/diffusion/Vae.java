@@ -5,7 +5,6 @@ import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.VaeConfig;
 import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.GraphRewrite;
-import sc.fiji.img2img.onnx.InferenceException;
 import sc.fiji.img2img.onnx.OnnxModel;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
@@ -54,12 +53,12 @@ final class Vae implements AutoCloseable {
 		this.decoder = decoder;
 	}
 
-	static Vae open(ModelDirectory directory, Provider provider) throws IOException {
+	static Vae open(ModelDirectory directory, Provider provider, Cancellation cancellation) throws IOException {
 		VaeConfig config = directory.vae();
-		OnnxModel encoder = directory.component(ModelDirectory.VAE_ENCODER).read(provider.exactFloats());
+		OnnxModel encoder = directory.component(ModelDirectory.VAE_ENCODER).read(provider.exactFloats(), cancellation);
 		int factor = 1 << Component.halvings(encoder);
 		new VaeMoments().apply(encoder);
-		OnnxModel decoder = directory.component(ModelDirectory.VAE_DECODER).read(provider.exactFloats());
+		OnnxModel decoder = directory.component(ModelDirectory.VAE_DECODER).read(provider.exactFloats(), cancellation);
 		GraphRewrite.DROP_DEAD_INPUTS.apply(encoder);
 		GraphRewrite.DROP_DEAD_INPUTS.apply(decoder);
 		check(encoder, "VAE encoder", 3);
@@ -99,8 +98,6 @@ final class Vae implements AutoCloseable {
 		int tile = tile();
 		Tensor moments = run(encoder, image, TiledMap.of(tile, tile / factor), tiled && isLarge(image.dim(2), image.dim(3)),
 			tile, cancellation);
-		if (moments.rank() != 4 || moments.dim(1) != 2 * CHANNELS) throw new InferenceException(
-			"The VAE encoder should give mean and variance of " + CHANNELS + " channels, but gives a " + moments + ".");
 		return Stage.ENCODER.checked(moments);
 	}
 
@@ -136,8 +133,6 @@ final class Vae implements AutoCloseable {
 		int tile = tile();
 		Tensor image = run(decoder, unscaled, TiledMap.of(tile / factor, tile), tiled && isLarge(latent.dim(2) * factor, latent
 			.dim(3) * factor), tile / factor, cancellation);
-		if (image.rank() != 4 || image.dim(1) != 3) throw new InferenceException(
-			"The VAE decoder should give an image of 3 channels, but gives a " + image + ".");
 		return Stage.DECODER.checked(image);
 	}
 
@@ -183,8 +178,12 @@ final class Vae implements AutoCloseable {
 		return tiles.apply(input, part -> run(session, part, cancellation));
 	}
 
-	private static Tensor run(OnnxSession session, Tensor input, Cancellation cancellation) {
-		return session.run(Map.of(session.inputs().get(0).name(), input), cancellation).values().iterator().next();
+	private Tensor run(OnnxSession session, Tensor input, Cancellation cancellation) {
+		Tensor result = session.run(Map.of(session.inputs().get(0).name(), input), cancellation).values().iterator().next();
+		if (session == encoder) result.requireShape("The VAE encoder", 1, 2 * CHANNELS, input.dim(2) / factor, input.dim(3) / factor);
+		else result.requireShape("The VAE decoder", 1, 3, (long) input.dim(2) * factor,
+			(long) input.dim(3) * factor);
+		return result;
 	}
 
 	private float scale(float value, int channel) {

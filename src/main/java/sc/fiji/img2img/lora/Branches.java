@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import sc.fiji.img2img.onnx.ElementType;
+import sc.fiji.img2img.onnx.Excerpt;
 import sc.fiji.img2img.onnx.Node;
 import sc.fiji.img2img.onnx.OnnxModel;
 import sc.fiji.img2img.onnx.ValueInfo;
@@ -55,14 +56,17 @@ final class Branches {
 	/** Adds the branch of one LoRA at one place. */
 	void add(int lora, GraphModule module, GraphModule.Site site, LowRank change) throws IOException {
 		if (site.operation == null) return;
-		if (site.operation.integer("group", 1) != 1) throw new IOException(module.path() +
+		if (!Arrays.equals(site.weight.shape(), module.weight().shape())) throw new IOException(Excerpt.of(module.path()) +
+			" is run with weights of several shapes, " + Arrays.toString(module.weight().shape()) + " and " + Arrays.toString(
+				site.weight.shape()) + ", where a LoRA fits only one");
+		if (site.operation.integer("group", 1) != 1) throw new IOException(Excerpt.of(module.path()) +
 			" is a convolution in groups, which LoRAs cannot change");
 		String prefix = "lora." + lora + "." + module.path() + "." + count++;
 		Node bias = bias(site);
 		String result = site.operation.type().equals("Conv") ? convolution(lora, prefix, site, change) : product(lora, prefix,
 			site, change, module, bias != null);
 		if (bias == null) join(site.operation, result, prefix);
-		else edit.redirect(bias, bias.inputs().get(0).equals(site.operation.outputs().get(0)) ? 1 : 0, result);
+		else edit.redirect(bias, bias.input(0).equals(site.operation.output(0)) ? 1 : 0, result);
 	}
 
 	/** Changes the graph. */
@@ -76,9 +80,9 @@ final class Branches {
 	private Node bias(GraphModule.Site site) {
 		if (!takesBiases || site.bias == null || !site.operation.type().equals("MatMul")) return null;
 		if (site.bias.type() != site.weight.type() || site.bias.count() != site.weight.shape()[0]) return null;
-		Node next = edit.onlyReader(site.operation.outputs().get(0));
+		Node next = edit.onlyReader(site.operation.output(0));
 		if (next == null || !addsConstant(next, site.operation)) return null;
-		Node behind = edit.onlyReader(next.outputs().get(0));
+		Node behind = edit.onlyReader(next.output(0));
 		return behind != null && behind.type().equals("Add") ? null : next;
 	}
 
@@ -96,7 +100,7 @@ final class Branches {
 		String down = weight(prefix + ".down", type, new long[] { shape[1], width }, downs);
 		String scaled = prefix + "/2";
 		edit.addAfter(site.operation, //
-			node(prefix, "MatMul", "1", site.operation.inputs().get(0), down), //
+			node(prefix, "MatMul", "1", site.operation.input(0), down), //
 			node(prefix, "Mul", "2", prefix + "/1", gain(lora, type, rows ? 2 : 3)));
 		if (withBias) {
 			System.arraycopy(site.bias.read(model), 0, ups, rank * (int) shape[0], (int) shape[0]);
@@ -117,7 +121,7 @@ final class Branches {
 		ElementType type = site.weight.type();
 		double[] middle = change.middle();
 		long[] core = { rank, middle == null ? shape[1] : rank, shape[2], shape[3] };
-		String value = site.operation.inputs().get(0);
+		String value = site.operation.input(0);
 		if (middle != null) {
 			String down = weight(prefix + ".down", type, new long[] { rank, shape[1], 1, 1 }, change.down());
 			edit.addAfter(site.operation, node(prefix, "Conv", "0", value, down));
@@ -163,18 +167,18 @@ final class Branches {
 	/** Adds a branch's result to what an operation makes. */
 	private void join(Node operation, String branch, String prefix) {
 		Node last = operation;
-		Node next = edit.onlyReader(last.outputs().get(0));
+		Node next = edit.onlyReader(last.output(0));
 		while (next != null && (addsConstant(next, last) || dividesByOne(next))) {
 			last = next;
-			next = edit.onlyReader(last.outputs().get(0));
+			next = edit.onlyReader(last.output(0));
 		}
-		String value = last.outputs().get(0);
+		String value = last.output(0);
 		if (next != null && next.type().equals("Add") && !operation.type().equals("Gemm")) {
-			int residual = next.inputs().get(0).equals(value) ? 1 : 0;
-			Node other = edit.producer(next.inputs().get(residual));
+			int residual = next.input(0).equals(value) ? 1 : 0;
+			Node other = edit.producer(next.input(residual));
 			// NB: the embedding of the timestep is added to all pixels of a channel; it is not of the branch's shape.
-			if (other != null && !other.type().equals("Unsqueeze") && !next.inputs().get(residual).equals(value)) {
-				edit.addBefore(next, node(prefix, "Add", "4", next.inputs().get(residual), branch));
+			if (other != null && !other.type().equals("Unsqueeze") && !next.input(residual).equals(value)) {
+				edit.addBefore(next, node(prefix, "Add", "4", next.input(residual), branch));
 				edit.redirect(next, residual, prefix + "/4");
 				return;
 			}
@@ -185,7 +189,7 @@ final class Branches {
 
 	private boolean addsConstant(Node node, Node last) {
 		if (!node.type().equals("Add")) return false;
-		int other = node.inputs().get(0).equals(last.outputs().get(0)) ? 1 : 0;
+		int other = node.input(0).equals(last.output(0)) ? 1 : 0;
 		return Parameter.of(node, other, false, model.graph(), edit.producers()) != null;
 	}
 

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import sc.fiji.img2img.model.Component;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.SafeTensors;
+import sc.fiji.img2img.onnx.Cancellation;
 
 /**
  * How much of a LoRA file a model has a place for: "192 of 192 UNet modules, 72 of 72 text encoder modules".
@@ -33,19 +34,25 @@ public final class Coverage {
 		this.file = file;
 	}
 
+	/** As {@link #of(ModelDirectory, LoraFile, Cancellation)}, to the end. */
+	public static Coverage of(ModelDirectory model, LoraFile file) throws IOException {
+		return of(model, file, new Cancellation());
+	}
+
 	/**
 	 * Compares a LoRA file with a model.
 	 *
+	 * @param cancellation ends the comparison early
 	 * @throws IOException if the LoRA was made for another family of models, or a file cannot be read
 	 */
-	public static Coverage of(ModelDirectory model, LoraFile file) throws IOException {
+	public static Coverage of(ModelDirectory model, LoraFile file, Cancellation cancellation) throws IOException {
 		Coverage coverage = new Coverage(file);
 		FamilyCheck.stated(model, file);
 		try (SafeTensors tensors = SafeTensors.open(file.file())) {
 			for (Part part : file.parts()) {
 				Component component = model.component(part.component());
 				if (component == null) throw file.refuse("it changes a " + part + ", which the model " + model + " does not have");
-				GraphModules graph = GraphModules.of(component.read());
+				GraphModules graph = GraphModules.of(component.read(cancellation));
 				if (part == Part.UNET) FamilyCheck.width(model, file, tensors, graph);
 				coverage.add(part, graph, tensors);
 			}

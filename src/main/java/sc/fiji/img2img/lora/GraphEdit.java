@@ -70,7 +70,7 @@ final class GraphEdit {
 
 	/** Lets an operation read another value at one of its inputs. */
 	void redirect(Node node, int input, String value) {
-		readers.get(node.inputs().get(input)).remove(node);
+		readers.get(node.input(input)).remove(node);
 		node.inputs().set(input, value);
 		readers.computeIfAbsent(value, key -> new ArrayList<>()).add(node);
 	}

@@ -4,13 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
+import sc.fiji.img2img.onnx.Excerpt;
 import sc.fiji.img2img.onnx.Graph;
 import sc.fiji.img2img.onnx.Node;
 import sc.fiji.img2img.onnx.OnnxModel;
 
 /** The modules of the network that a graph was exported from, found again in the graph. Not to be used once it changes. */
 final class GraphModules {
+
+	/** How many operators a sentence names. */
+	private static final int NAMED = 8;
 
 	private final Map<String, GraphModule> modules = new LinkedHashMap<>();
 
@@ -25,17 +30,20 @@ final class GraphModules {
 	/** The operations with a weight whose modules nothing tells. */
 	private final Map<Node, Parameter> nameless = new LinkedHashMap<>();
 
-	private GraphModules(Graph graph) {
-		this.graph = graph;
+	private GraphModules(OnnxModel model) {
+		graph = model.graph();
 		producers = graph.producers();
 		consumers = graph.consumers();
 		paths = new ModulePaths(graph);
-		graph.nodes().forEach(this::add);
+		for (Node node : graph.nodes()) {
+			model.cancellation().check();
+			add(node);
+		}
 		nameProjections();
 	}
 
 	static GraphModules of(OnnxModel model) {
-		return new GraphModules(model.graph());
+		return new GraphModules(model);
 	}
 
 	/** The module of that flattened path, in diffusers' or the original code's names; null if there is none. */
@@ -60,11 +68,11 @@ final class GraphModules {
 		for (Node node : graph.nodes())
 			if (!node.domain().isEmpty() || node.type().matches("QLinear.*|DequantizeLinear|.*Integer")) fused.add(node
 				.domain().isEmpty() ? node.type() : node.domain() + "." + node.type());
-		if (!fused.isEmpty()) return "; the graph was fused or quantised for another program (" + String.join(", ", fused) +
-			"), so that its weights are no longer those of the modules: export the model anew, without optimisation";
+		if (!fused.isEmpty()) return "; the graph was fused or quantised for another program (" + fused.stream().limit(NAMED)
+			.map(Excerpt::of).collect(Collectors.joining(", ")) + (fused.size() > NAMED ? ", ..." : "") + "), so that its weights are no longer those of the modules: export the model anew, without optimisation";
 		if (modules.isEmpty()) return "; the graph does not name its modules: export the model anew, with PyTorch 1.13 or later";
 		return nameless.isEmpty() ? "" : "; nothing in the graph tells the modules of " + nameless.size() +
-			" operations with weights (as " + nameless.values().iterator().next().name() +
+			" operations with weights (as " + Excerpt.of(nameless.values().iterator().next().name()) +
 			"): export the model anew, with PyTorch 1.13 or later";
 	}
 
@@ -104,7 +112,9 @@ final class GraphModules {
 	}
 
 	private void add(Node node, Parameter weight, Parameter bias) {
-		if (weight == null || !node.domain().isEmpty() || weight.shape().length < 2) return;
+		if (weight == null || !node.domain().isEmpty()) return;
+		int rank = weight.shape().length;
+		if (node.type().equals("Conv") ? rank < 3 : rank != 2) return;
 		String path = paths.of(node, weight);
 		// NB: where folding took the weight's name, the bias still has its own.
 		if (path == null && bias != null) path = paths.of(node, bias);
@@ -154,7 +164,7 @@ final class GraphModules {
 
 	/** The bias that is added to a matrix product in an operation of its own; null if there is none. */
 	private Parameter addend(Node product) {
-		List<Node> readers = consumers.getOrDefault(product.outputs().get(0), List.of());
+		List<Node> readers = consumers.getOrDefault(product.output(0), List.of());
 		return readers.size() == 1 && readers.get(0).type().equals("Add") ? vector(readers.get(0)) : null;
 	}
 }

@@ -18,6 +18,9 @@ import sc.fiji.img2img.onnx.Weight;
  */
 final class Parameter {
 
+	/** More operations than these lie between a weight and its reader in no network. */
+	private static final int MAX_STEPS = 32;
+
 	private final Node reader;
 
 	private final int input;
@@ -56,15 +59,14 @@ final class Parameter {
 	 * @return null if it is no constant
 	 */
 	static Parameter of(Node reader, int input, boolean readTransposed, Graph graph, Map<String, Node> producers) {
-		if (input >= reader.inputs().size()) return null;
-		String value = reader.inputs().get(input);
+		String value = reader.input(input);
 		String name = value;
 		ElementType type = null;
 		boolean swapped = false;
 		boolean reshaped = false;
-		while (!graph.weights().containsKey(value)) {
+		for (int steps = 0; !graph.weights().containsKey(value); steps++) {
 			Node node = producers.get(value);
-			if (node == null) return null;
+			if (node == null || steps == MAX_STEPS) return null;
 			if (node.type().equals("Constant")) {
 				Weight constant = node.tensor("value");
 				return constant == null ? null : create(reader, input, constant, name, swapped, type, readTransposed, reshaped);
@@ -73,7 +75,7 @@ final class Parameter {
 			else if (node.type().equals("Transpose")) swapped = !swapped;
 			else if (node.type().equals("Unsqueeze") || node.type().equals("Reshape")) reshaped = true;
 			else if (!node.type().equals("Identity") && !node.type().equals("Cast")) return null;
-			value = node.inputs().get(0);
+			value = node.input(0);
 			if (!name.endsWith(".weight") && !name.endsWith(".bias")) name = value;
 		}
 		return create(reader, input, graph.weights().get(value), name, swapped, type, readTransposed, reshaped);

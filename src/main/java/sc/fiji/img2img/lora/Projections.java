@@ -1,5 +1,8 @@
 package sc.fiji.img2img.lora;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +28,7 @@ final class Projections {
 	private static final Set<String> BINARY = Set.of("Mul", "Div", "Add", "Sub");
 
 	/** More operations than these lie between two products of no attention. */
-	private static final int DEPTH = 40;
+	private static final int MOST = 256;
 
 	private final Map<String, Node> producers;
 
@@ -49,18 +52,19 @@ final class Projections {
 		if (node != null) found.put(path, node);
 	}
 
+	/** The matrix product that one of an operation's inputs was made from; null if none is near. */
 	private Node product(Node reader, int input) {
-		return reader == null || input >= reader.inputs().size() ? null : product(reader.inputs().get(input), 0);
-	}
-
-	/** The matrix product that a value was made from; null if none is near. */
-	private Node product(String value, int depth) {
-		Node node = producers.get(value);
-		if (node == null || depth == DEPTH) return null;
-		if (node.type().equals("MatMul") || node.type().equals("Einsum")) return node;
-		if (UNARY.contains(node.type())) return product(node.inputs().get(0), depth + 1);
-		if (!BINARY.contains(node.type())) return null;
-		Node left = product(node.inputs().get(0), depth + 1);
-		return left != null ? left : product(node.inputs().get(1), depth + 1);
+		Set<String> seen = new HashSet<>();
+		Deque<String> open = new ArrayDeque<>();
+		if (reader != null) open.push(reader.input(input));
+		while (!open.isEmpty() && seen.size() < MOST) {
+			String value = open.pop();
+			Node node = producers.get(value);
+			if (node == null || !seen.add(value)) continue;
+			if (node.type().equals("MatMul") || node.type().equals("Einsum")) return node;
+			if (BINARY.contains(node.type())) open.push(node.input(1));
+			if (BINARY.contains(node.type()) || UNARY.contains(node.type())) open.push(node.input(0));
+		}
+		return null;
 	}
 }

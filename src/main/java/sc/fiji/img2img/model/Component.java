@@ -1,6 +1,7 @@
 package sc.fiji.img2img.model;
 
 import sc.fiji.img2img.device.CacheDirectory;
+import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.ConvertedModel;
 import sc.fiji.img2img.onnx.ElementType;
 import sc.fiji.img2img.onnx.Graph;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 
 /** One network of a model: a folder with an ONNX file and, mostly, a config.json. Immutable. */
 public final class Component {
+
+	private static final int MAX_HALVINGS = 6;
 
 	private final String name;
 
@@ -51,17 +54,28 @@ public final class Component {
 	 * @throws IOException if the file is no complete ONNX model
 	 */
 	public OnnxModel read() throws IOException {
-		return OnnxModel.read(onnx);
+		return read(new Cancellation());
+	}
+
+	/** As {@link #read()}, to be ended early; so is what is done to the graph afterwards. */
+	public OnnxModel read(Cancellation cancellation) throws IOException {
+		return OnnxModel.read(onnx, cancellation);
+	}
+
+	/** As {@link #read(ElementType, Cancellation)}, to the end. */
+	public OnnxModel read(ElementType floats) throws IOException {
+		return read(floats, new Cancellation());
 	}
 
 	/**
 	 * Reads the graph in a floating-point type. If that is not its own, it is converted, once, into the cache directory.
 	 *
 	 * @param floats FLOAT16 or FLOAT; null for the graph as it is
+	 * @param cancellation ends reading and converting early
 	 * @throws IOException if the file is no complete ONNX model, or cannot be converted
 	 */
-	public OnnxModel read(ElementType floats) throws IOException {
-		OnnxModel model = read();
+	public OnnxModel read(ElementType floats, Cancellation cancellation) throws IOException {
+		OnnxModel model = read(cancellation);
 		ElementType other = floats == ElementType.FLOAT16 ? ElementType.FLOAT : ElementType.FLOAT16;
 		boolean converts = floats != null && model.graph().weights().values().stream().anyMatch(weight -> weight
 			.type() == other && weight.shape().length > 1);
@@ -74,14 +88,17 @@ public final class Component {
 	 * How often the graph halves its input's height and width on the way down.
 	 *
 	 * @param model the graph of this component
+	 * @throws IOException if it does more often than any network of this kind
 	 */
-	public static int halvings(OnnxModel model) {
+	public static int halvings(OnnxModel model) throws IOException {
 		int count = 0;
 		for (Node node : model.graph().nodes()) {
 			long[] strides = node.integers("strides");
 			if (node.type().contains("Conv") && !node.type().contains("Transpose") && strides.length == 2 && strides[0] == 2)
 				count++;
 		}
+		if (count > MAX_HALVINGS) throw new IOException("The graph in " + model.file() + " halves its input " + count +
+			" times, where at most " + MAX_HALVINGS + " times is possible; the file is damaged, or no network of a diffusion model.");
 		return count;
 	}
 
@@ -95,7 +112,7 @@ public final class Component {
 	public static int channels(OnnxModel model, ValueInfo input) {
 		if (input.dim(1) > 0) return (int) input.dim(1);
 		for (Node node : model.graph().nodes()) {
-			Weight weight = node.type().equals("Conv") ? model.graph().weights().get(node.inputs().get(1)) : null;
+			Weight weight = node.type().equals("Conv") ? model.graph().weights().get(node.input(1)) : null;
 			if (weight != null && weight.shape().length == 4) return (int) weight.shape()[1];
 		}
 		return -1;

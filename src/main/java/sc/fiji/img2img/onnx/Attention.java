@@ -52,16 +52,17 @@ final class Attention {
 	 *
 	 * @param producers which operation makes which value
 	 * @param consumers which operations read which value
+	 * @param arithmetic of that graph
 	 * @return null if it is none, or not understood
 	 * @throws IOException if a constant cannot be read
 	 */
-	static Attention find(OnnxModel model, Node softmax, Map<String, Node> producers, Map<String, List<Node>> consumers)
-		throws IOException
+	static Attention find(OnnxModel model, Node softmax, Map<String, Node> producers, Map<String, List<Node>> consumers,
+		GraphArithmetic arithmetic) throws IOException
 	{
-		Attention found = find(model, softmax, producers, consumers, HEAD_SIZE);
+		Attention found = find(model, softmax, producers, consumers, arithmetic.anew(), HEAD_SIZE);
 		if (found == null || found.hasUsualScale()) return found;
 		// NB: where the graph leaves the head size open, an unusual scale must not depend on it.
-		Attention other = find(model, softmax, producers, consumers, OTHER_HEAD_SIZE);
+		Attention other = find(model, softmax, producers, consumers, arithmetic.anew(), OTHER_HEAD_SIZE);
 		return other != null && isNear(other.scale, found.scale) ? found : null;
 	}
 
@@ -97,15 +98,14 @@ final class Attention {
 	// -- Helper methods --
 
 	private static Attention find(OnnxModel model, Node softmax, Map<String, Node> producers,
-		Map<String, List<Node>> consumers, int openHeadSize) throws IOException
+		Map<String, List<Node>> consumers, GraphArithmetic arithmetic, int openHeadSize) throws IOException
 	{
-		GraphArithmetic arithmetic = new GraphArithmetic(model, producers);
 		Scores scores = Scores.find(softmax, producers, arithmetic);
 		Node product = AttentionEnd.productOf(softmax, consumers);
 		if (scores == null || product == null) return null;
-		HeadPath query = HeadPath.find(scores.product().inputs().get(0), producers, arithmetic);
-		HeadPath key = HeadPath.find(scores.product().inputs().get(1), producers, arithmetic);
-		HeadPath value = HeadPath.find(product.inputs().get(1), producers, arithmetic);
+		HeadPath query = HeadPath.find(scores.product().input(0), producers, arithmetic);
+		HeadPath key = HeadPath.find(scores.product().input(1), producers, arithmetic);
+		HeadPath value = HeadPath.find(product.input(1), producers, arithmetic);
 		if (query == null || key == null || value == null || !value.scale().isNone()) return null;
 		if (key.heads() != query.heads() || value.heads() != query.heads()) return null;
 

@@ -12,6 +12,9 @@ import java.util.Map;
  */
 final class AttentionEnd {
 
+	/** More operations than these lie behind a product in no attention. */
+	private static final int MAX_STEPS = 32;
+
 	private final Node last;
 
 	private final boolean merged;
@@ -24,14 +27,14 @@ final class AttentionEnd {
 	/** The product that probabilities go to, or null if they go elsewhere or to several places. */
 	static Node productOf(Node softmax, Map<String, List<Node>> consumers) {
 		Node node = softmax;
-		do {
-			List<Node> readers = consumers.getOrDefault(node.outputs().get(0), List.of());
+		for (int steps = 0; steps < MAX_STEPS; steps++) {
+			String read = node.output(0);
+			List<Node> readers = consumers.getOrDefault(read, List.of());
 			if (readers.size() != 1) return null;
-			String read = node.outputs().get(0);
 			node = readers.get(0);
-			if (node.type().equals("MatMul")) return node.inputs().get(0).equals(read) ? node : null;
+			if (node.type().equals("MatMul")) return node.input(0).equals(read) ? node : null;
+			if (!node.type().equals("Cast")) return null;
 		}
-		while (node.type().equals("Cast"));
 		return null;
 	}
 
@@ -48,9 +51,10 @@ final class AttentionEnd {
 		IndexTensor goal = IndexTensor.counting(shape);
 		IndexTensor tensor = goal.transpose(0, 2, 1, 3);
 		if (stacked) tensor = tensor.reshape(shape[0] * shape[2], shape[1], shape[3]);
-		arithmetic.assume(product.outputs().get(0), tensor.shape());
+		arithmetic.assume(product.output(0), tensor.shape());
 		Node node = reader(product, consumers);
-		while (node != null) {
+		for (int steps = 0; node != null; steps++) {
+			if (steps == MAX_STEPS) return null;
 			tensor = HeadPath.apply(node, tensor, arithmetic);
 			if (tensor == null) return null;
 			if (tensor.hasOrderOf(goal) && Arrays.equals(tensor.shape(), shape)) break;
@@ -58,7 +62,7 @@ final class AttentionEnd {
 		}
 		if (node == null) return null;
 		Node next = reader(node, consumers);
-		double[] target = next == null || !next.type().equals("Reshape") ? null : arithmetic.evaluate(next.inputs().get(1));
+		double[] target = next == null || !next.type().equals("Reshape") ? null : arithmetic.evaluate(next.input(1));
 		double[] merged = { shape[0], shape[1], shape[2] * shape[3] };
 		return Arrays.equals(target, merged) ? new AttentionEnd(next, true) : new AttentionEnd(node, false);
 	}
@@ -75,7 +79,7 @@ final class AttentionEnd {
 
 	/** The only Reshape or Transpose that reads a result, or null; what asks for the result's shape is not counted. */
 	private static Node reader(Node node, Map<String, List<Node>> consumers) {
-		List<Node> readers = new ArrayList<>(consumers.getOrDefault(node.outputs().get(0), List.of()));
+		List<Node> readers = new ArrayList<>(consumers.getOrDefault(node.output(0), List.of()));
 		readers.removeIf(reader -> reader.type().equals("Shape"));
 		if (readers.size() != 1) return null;
 		Node reader = readers.get(0);

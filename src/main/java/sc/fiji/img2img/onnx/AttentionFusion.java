@@ -26,17 +26,22 @@ public final class AttentionFusion implements GraphRewrite {
 	/** Prefix of the names that are added to the graph. */
 	private static final String PREFIX = "img2img.attention.";
 
+	/** An attention has a few dozen operations. */
+	private static final int MAX_REACHED = 4096;
+
 	@Override
 	public void apply(OnnxModel model) throws IOException {
 		Graph graph = model.graph();
 		// NB: inner graphs may read any value by its name, and their readers are not in consumers().
-		if (graph.nodes().stream().anyMatch(node -> !node.graphs().isEmpty())) return;
+		if (graph.nodes().stream().anyMatch(Node::hasGraphs)) return;
 		Map<String, Node> producers = graph.producers();
 		Map<String, List<Node>> consumers = graph.consumers();
+		GraphArithmetic arithmetic = GraphArithmetic.of(model, producers);
 		boolean changed = false;
 		for (Node node : List.copyOf(graph.nodes())) {
+			model.cancellation().check();
 			if (!node.type().equals("Softmax")) continue;
-			Attention attention = Attention.find(model, node, producers, consumers);
+			Attention attention = Attention.find(model, node, producers, consumers, arithmetic);
 			if (attention == null || isReadElsewhere(node, attention.last(), graph, consumers)) continue;
 			replace(graph, attention);
 			changed = true;
@@ -46,13 +51,17 @@ public final class AttentionFusion implements GraphRewrite {
 		graph.prune();
 	}
 
-	/** Whether an output of the graph depends on the scores by another way than through the attention's last operation. */
+	/**
+	 * Whether an output of the graph depends on the scores by another way than through the attention's last operation, or
+	 * so much does that it is not looked at further.
+	 */
 	private static boolean isReadElsewhere(Node softmax, Node last, Graph graph, Map<String, List<Node>> consumers) {
 		Set<Node> reached = new HashSet<>();
 		Deque<Node> open = new ArrayDeque<>(List.of(softmax));
 		while (!open.isEmpty()) {
 			Node node = open.remove();
 			if (node == last || !reached.add(node)) continue;
+			if (reached.size() > MAX_REACHED) return true;
 			for (String output : node.outputs()) {
 				if (graph.output(output) != null) return true;
 				open.addAll(consumers.getOrDefault(output, List.of()));
@@ -62,7 +71,7 @@ public final class AttentionFusion implements GraphRewrite {
 	}
 
 	private static void replace(Graph graph, Attention attention) {
-		String result = attention.last().outputs().get(0);
+		String result = attention.last().output(0);
 		String name = PREFIX + result;
 		long heads = attention.heads();
 		List<Node> added = new ArrayList<>();

@@ -28,7 +28,7 @@ public final class ConvertedModel {
 	 */
 	public static OnnxModel open(Path folder, OnnxModel model, ElementType type) throws IOException {
 		if (!Files.isRegularFile(folder.resolve(GRAPH))) convert(folder, model, type);
-		return OnnxModel.read(folder.resolve(GRAPH));
+		return OnnxModel.read(folder.resolve(GRAPH), model.cancellation());
 	}
 
 	private static void convert(Path folder, OnnxModel model, ElementType type) throws IOException {

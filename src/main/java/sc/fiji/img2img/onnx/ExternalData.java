@@ -35,11 +35,11 @@ final class ExternalData {
 			long offset = Long.parseLong(entries.getOrDefault("offset", "0"));
 			long length = Long.parseLong(entries.getOrDefault("length", Long.toString(expected)));
 			if (length < expected) throw new IllegalArgumentException("only " + length +
-				" bytes of external data for the weight " + weight + ", whose shape takes " + expected);
+				" bytes of external data for the weight " + Excerpt.of(weight) + ", whose shape takes " + expected);
 			return new ExternalData(weight, entries.getOrDefault("location", ""), offset, length);
 		}
 		catch (NumberFormatException e) {
-			throw new IllegalArgumentException("an external data offset that is no number for the weight " + weight);
+			throw new IllegalArgumentException("an external data offset that is no number for the weight " + Excerpt.of(weight));
 		}
 	}
 
@@ -73,8 +73,8 @@ final class ExternalData {
 			" is a link to a place outside the model's folder, which ONNX Runtime refuses; put the file itself there.");
 		if (!Files.isRegularFile(real)) throw new IOException("The weights file " + file + " is not a regular file.");
 		if (offset < 0 || length < 0 || offset > Files.size(real) - length) throw new IOException("The weights file " +
-			file + " is truncated: the weight " + weight + " ends at byte " + (offset + length) + ", but the file has " +
-			Files.size(real) + " bytes.");
+			file + " is truncated: the weight " + Excerpt.of(weight) + " takes " + length + " bytes from byte " + offset +
+			" on, but the file has " + Files.size(real) + " bytes.");
 		return real;
 	}
 
@@ -87,12 +87,13 @@ final class ExternalData {
 			throw escapes(folder);
 		}
 		Path file = folder.resolve(relative).normalize();
-		if (location.isEmpty() || relative.isAbsolute() || !file.startsWith(folder.normalize())) throw escapes(folder);
+		// NB: what ONNX Runtime itself writes for weights in its memory.
+		if (location.isEmpty() || location.contains("_ORT_MEM_ADDR_") || relative.isAbsolute() || !file.startsWith(folder.normalize())) throw escapes(folder);
 		return file;
 	}
 
 	private IOException escapes(Path folder) {
-		return new IOException("The model in " + folder + " names the weights file \"" + location +
+		return new IOException("The model in " + folder + " names the weights file \"" + Excerpt.of(location) +
 			"\", which is not below its own folder; such a model is not opened.");
 	}
 }

@@ -52,7 +52,7 @@ public final class FloatTypeChange implements GraphRewrite {
 	@Override
 	public void apply(OnnxModel model) throws IOException {
 		Graph graph = model.graph();
-		if (graph.nodes().stream().anyMatch(node -> !node.graphs().isEmpty())) return;
+		if (graph.nodes().stream().anyMatch(Node::hasGraphs)) return;
 		new Pass(model).run();
 	}
 
@@ -111,9 +111,10 @@ public final class FloatTypeChange implements GraphRewrite {
 		}
 
 		private void convert(Node node) throws IOException {
+			model.cancellation().check();
 			Weight constant = node.type().equals("Constant") ? node.tensor("value") : null;
 			if (constant != null && isFloat(constant.type())) {
-				Weight weight = constant.renamed(node.outputs().get(0));
+				Weight weight = constant.renamed(node.output(0));
 				weights.put(weight.name(), weight);
 				graph.weights().put(weight.name(), weight);
 				declare(weight);
@@ -157,7 +158,7 @@ public final class FloatTypeChange implements GraphRewrite {
 				return value == null ? ElementType.FLOAT : value.type();
 			}
 			int place = node.type().equals("Where") ? 1 : 0;
-			return node.inputs().isEmpty() ? null : types.get(node.inputs().get(place));
+			return types.get(node.input(place));
 		}
 
 		/** The name of a value in a type; casts it where that has not been done yet. */

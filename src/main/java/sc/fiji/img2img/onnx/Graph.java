@@ -19,9 +19,6 @@ import java.util.Set;
  */
 public final class Graph {
 
-	/** No exporter nests deeper; each level costs a few bytes in a file, but a frame on the stack. */
-	private static final int MAX_DEPTH = 32;
-
 	private final List<Node> nodes = new ArrayList<>();
 
 	private final Map<String, Weight> weights = new LinkedHashMap<>();
@@ -49,7 +46,8 @@ public final class Graph {
 					break;
 				case 5:
 					Weight weight = Weight.read(reader.content());
-					graph.weights.put(weight.name(), weight);
+					if (graph.weights.put(weight.name(), weight) != null) throw new IllegalArgumentException("two weights of the name " +
+						Excerpt.of(weight.name()));
 					break;
 				case 11:
 					graph.inputs.add(ValueInfo.read(reader.content()));
@@ -57,6 +55,8 @@ public final class Graph {
 				case 12:
 					graph.outputs.add(ValueInfo.read(reader.content()));
 					break;
+				case 15:
+					throw new IllegalArgumentException("a sparse weight, where only dense ones can be read");
 				default:
 					// NB: shapes of inner values (13) are left out, since rewriting may change them.
 					break;
@@ -64,6 +64,18 @@ public final class Graph {
 		}
 		// NB: old exporters list the weights among the inputs, too.
 		graph.inputs.removeIf(input -> graph.weights.containsKey(input.name()));
+		return graph;
+	}
+
+	/** The graph of a function that a model brings along; its inputs and outputs are names only. */
+	static Graph readFunction(ByteBuffer message) {
+		Graph graph = new Graph();
+		ProtoReader reader = new ProtoReader(message);
+		while (reader.next()) {
+			if (reader.field() == 4) graph.inputs.add(ValueInfo.of(reader.string(), ElementType.OTHER));
+			if (reader.field() == 5) graph.outputs.add(ValueInfo.of(reader.string(), ElementType.OTHER));
+			if (reader.field() == 7) graph.nodes.add(Node.read(reader.content()));
+		}
 		return graph;
 	}
 
@@ -103,8 +115,12 @@ public final class Graph {
 	 * @throws IllegalArgumentException if an operation is malformed
 	 */
 	List<Weight> tensors() {
-		List<Weight> all = new ArrayList<>();
-		collectTensors(all, 0);
+		List<Weight> all = new ArrayList<>(weights.values());
+		for (Node node : nodes) {
+			all.addAll(node.tensors());
+			for (Graph inner : node.graphs())
+				all.addAll(inner.tensors());
+		}
 		return all;
 	}
 
@@ -113,7 +129,7 @@ public final class Graph {
 		Map<String, Node> producers = new HashMap<>();
 		for (Node node : nodes)
 			for (String output : node.outputs())
-				producers.put(output, node);
+				if (!output.isEmpty()) producers.put(output, node);
 		return producers;
 	}
 
@@ -122,7 +138,7 @@ public final class Graph {
 		Map<String, List<Node>> consumers = new HashMap<>();
 		for (Node node : nodes)
 			for (String input : node.inputs())
-				consumers.computeIfAbsent(input, key -> new ArrayList<>()).add(node);
+				if (!input.isEmpty()) consumers.computeIfAbsent(input, key -> new ArrayList<>()).add(node);
 		return consumers;
 	}
 
@@ -163,16 +179,6 @@ public final class Graph {
 			graph.outputs.forEach(output -> names.add(output.name()));
 		}
 		return names;
-	}
-
-	private void collectTensors(List<Weight> all, int depth) {
-		if (depth > MAX_DEPTH) throw new IllegalArgumentException("graphs nested more than " + MAX_DEPTH + " deep");
-		all.addAll(weights.values());
-		for (Node node : nodes) {
-			all.addAll(node.tensors());
-			for (Graph inner : node.graphs())
-				inner.collectTensors(all, depth + 1);
-		}
 	}
 
 	private static ValueInfo find(List<ValueInfo> values, String name) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 
@@ -21,6 +22,11 @@ final class GraphArithmetic {
 	/** Longer chains of operations are not followed. */
 	private static final int MAX_DEPTH = 32;
 
+	/** No shape or scale takes more operations to compute. */
+	private static final int MAX_OPERATIONS = 1024;
+
+	private static final int NO_EXPRESSION = Integer.MAX_VALUE / 2;
+
 	private static final Set<String> UNARY = Set.of("Unsqueeze", "Squeeze", "Identity", "Cast", "Sqrt", "Reciprocal");
 
 	private static final Map<String, DoubleBinaryOperator> BINARY = Map.of("Mul", (a, b) -> a * b, "Div", (a, b) -> a / b,
@@ -32,20 +38,39 @@ final class GraphArithmetic {
 
 	private final Map<String, long[]> shapes = new HashMap<>();
 
-	/** @param producers which operation makes which value */
-	GraphArithmetic(OnnxModel model, Map<String, Node> producers) {
+	/** How many operations deep the values are that are expressions; the same whatever is assumed. */
+	private final Map<String, Integer> depths;
+
+	/** What was found under the assumptions of now; empty for what is not understood. */
+	private final Map<String, Optional<double[]>> results = new HashMap<>();
+
+	private int operations;
+
+	private GraphArithmetic(OnnxModel model, Map<String, Node> producers, Map<String, Integer> depths) {
 		this.model = model;
 		this.producers = producers;
+		this.depths = depths;
+	}
+
+	/** @param producers which operation makes which value */
+	static GraphArithmetic of(OnnxModel model, Map<String, Node> producers) {
+		return new GraphArithmetic(model, producers, new HashMap<>());
+	}
+
+	/** The same without assumptions. */
+	GraphArithmetic anew() {
+		return new GraphArithmetic(model, producers, depths);
 	}
 
 	/** Takes a value to have that shape from now on. */
 	void assume(String value, long... shape) {
 		shapes.put(value, shape);
+		results.clear();
 	}
 
 	/** Whether a value is computed from nothing but constants and shapes, so that assumptions could give it. */
 	boolean isExpression(String value) {
-		return isExpression(value, 0);
+		return depth(value, 0) <= MAX_DEPTH;
 	}
 
 	/**
@@ -55,25 +80,56 @@ final class GraphArithmetic {
 	 * @throws IOException if a constant cannot be read
 	 */
 	double[] evaluate(String value) throws IOException {
-		return evaluate(value, 0);
+		if (!isExpression(value)) return null;
+		if (!results.containsKey(value)) {
+			double[] result = ++operations > MAX_OPERATIONS ? null : compute(value);
+			results.put(value, Optional.ofNullable(result));
+		}
+		return results.get(value).orElse(null);
 	}
 
-	private boolean isExpression(String value, int depth) {
+	/**
+	 * How many operations lie between a value and the constants and shapes that it is computed from.
+	 *
+	 * @param above how many were passed before
+	 * @return {@link #NO_EXPRESSION} or more if it depends on anything else, or on too much
+	 */
+	private int depth(String value, int above) {
+		if (depths.containsKey(value)) return depths.get(value);
 		Weight weight = model.graph().weights().get(value);
-		if (weight != null) return weight.count() <= MAX_COUNT;
 		Node node = producers.get(value);
-		if (node == null || depth > MAX_DEPTH) return false;
-		if (node.type().equals("Shape") || node.type().equals("Constant")) return true;
+		int depth = NO_EXPRESSION;
+		if (weight != null) depth = weight.count() <= MAX_COUNT ? 0 : NO_EXPRESSION;
+		else if (node != null && node.domain().isEmpty() && above <= MAX_DEPTH) {
+			if (node.type().equals("Shape") || node.type().equals("Constant")) depth = 0;
+			else if (isKnown(node)) depth = 1 + deepest(node, above + 1);
+		}
+		// NB: a value that was too deep down may be understood when it is asked for by itself.
+		if (depth < NO_EXPRESSION) depths.put(value, depth);
+		return depth;
+	}
+
+	private int deepest(Node node, int above) {
+		int deepest = 0;
+		for (String input : node.inputs()) {
+			if (input.isEmpty()) continue;
+			deepest = Math.max(deepest, depth(input, above));
+			if (deepest >= NO_EXPRESSION) break;
+		}
+		return deepest;
+	}
+
+	private static boolean isKnown(Node node) {
 		boolean known = UNARY.contains(node.type()) || BINARY.containsKey(node.type()) || Set.of("Gather", "Slice", "Concat")
 			.contains(node.type());
-		return known && node.inputs().stream().allMatch(input -> isExpression(input, depth + 1));
+		return known && node.inputs().size() <= 2 * MAX_COUNT;
 	}
 
-	private double[] evaluate(String value, int depth) throws IOException {
+	/** @param value an expression */
+	private double[] compute(String value) throws IOException {
 		Weight weight = model.graph().weights().get(value);
-		if (weight != null) return weight.count() > MAX_COUNT ? null : model.values(weight);
+		if (weight != null) return model.values(weight);
 		Node node = producers.get(value);
-		if (node == null || depth > MAX_DEPTH || !node.domain().isEmpty()) return null;
 		switch (node.type()) {
 			case "Constant":
 				Weight constant = node.tensor("value");
@@ -81,32 +137,30 @@ final class GraphArithmetic {
 			case "Shape":
 				return shape(node);
 			case "Gather":
-				return gather(node, depth);
+				return gather(node);
 			case "Slice":
-				return slice(node, depth);
+				return slice(node);
 			case "Concat":
-				return concatenate(node, depth);
+				return concatenate(node);
 			default:
-				break;
+				double[] first = evaluate(node.input(0));
+				if (first == null || UNARY.contains(node.type())) return unary(node, first);
+				return binary(BINARY.get(node.type()), first, evaluate(node.input(1)));
 		}
-		if (UNARY.contains(node.type())) return unary(node, evaluate(node.inputs().get(0), depth + 1));
-		if (!BINARY.containsKey(node.type())) return null;
-		return binary(BINARY.get(node.type()), evaluate(node.inputs().get(0), depth + 1), evaluate(node.inputs().get(1),
-			depth + 1));
 	}
 
 	private double[] shape(Node node) {
-		long[] shape = shapes.get(node.inputs().get(0));
-		int start = (int) node.integer("start", 0);
-		int end = (int) node.integer("end", Integer.MAX_VALUE);
+		long[] shape = shapes.get(node.input(0));
+		long start = node.integer("start", 0);
+		long end = node.integer("end", Integer.MAX_VALUE);
 		if (shape == null) return part(null, start, end);
 		return part(Arrays.stream(shape).asDoubleStream().toArray(), start, end);
 	}
 
-	private double[] gather(Node node, int depth) throws IOException {
-		double[] data = evaluate(node.inputs().get(0), depth + 1);
-		double[] indices = evaluate(node.inputs().get(1), depth + 1);
-		if (indices == null || data == null && !isShape(node.inputs().get(0))) return null;
+	private double[] gather(Node node) throws IOException {
+		double[] data = evaluate(node.input(0));
+		double[] indices = evaluate(node.input(1));
+		if (indices == null || data == null && !isShape(node.input(0))) return null;
 		double[] gathered = new double[indices.length];
 		for (int i = 0; i < gathered.length; i++) {
 			if (data == null) {
@@ -120,15 +174,14 @@ final class GraphArithmetic {
 		return gathered;
 	}
 
-	private double[] slice(Node node, int depth) throws IOException {
-		if (node.inputs().size() < 3) return null;
-		double[] data = evaluate(node.inputs().get(0), depth + 1);
-		double[] start = evaluate(node.inputs().get(1), depth + 1);
-		double[] end = evaluate(node.inputs().get(2), depth + 1);
-		double[] step = node.inputs().size() < 5 ? new double[] { 1 } : evaluate(node.inputs().get(4), depth + 1);
-		if (start == null || end == null || step == null || start.length != 1 || end.length != 1 || step[0] != 1)
-			return null;
-		if (data == null && !isShape(node.inputs().get(0))) return null;
+	private double[] slice(Node node) throws IOException {
+		double[] data = evaluate(node.input(0));
+		double[] start = evaluate(node.input(1));
+		double[] end = evaluate(node.input(2));
+		double[] step = node.input(4).isEmpty() ? new double[] { 1 } : evaluate(node.input(4));
+		if (start == null || end == null || step == null || start.length != 1 || end.length != 1 || step.length != 1 ||
+			step[0] != 1) return null;
+		if (data == null && !isShape(node.input(0))) return null;
 		return part(data, start[0], end[0]);
 	}
 
@@ -147,11 +200,11 @@ final class GraphArithmetic {
 		return unknown;
 	}
 
-	private double[] concatenate(Node node, int depth) throws IOException {
+	private double[] concatenate(Node node) throws IOException {
 		double[] all = new double[0];
 		for (String input : node.inputs()) {
-			double[] part = evaluate(input, depth + 1);
-			if (part == null) return null;
+			double[] part = evaluate(input);
+			if (part == null || all.length + part.length > MAX_COUNT) return null;
 			double[] longer = Arrays.copyOf(all, all.length + part.length);
 			System.arraycopy(part, 0, longer, all.length, part.length);
 			all = longer;

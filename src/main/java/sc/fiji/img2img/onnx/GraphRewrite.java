@@ -1,6 +1,7 @@
 package sc.fiji.img2img.onnx;
 
 import java.io.IOException;
+import java.util.Set;
 
 /** A change to a graph before it is loaded. */
 @FunctionalInterface
@@ -9,8 +10,10 @@ public interface GraphRewrite {
 	/** Takes out the inputs that no operation reads, which some exporters leave behind. */
 	GraphRewrite DROP_DEAD_INPUTS = model -> {
 		Graph graph = model.graph();
-		graph.inputs().removeIf(input -> !graph.consumers().containsKey(input.name()) &&
-			graph.nodes().stream().allMatch(node -> node.graphs().isEmpty()));
+		// NB: what graphs within operations read is not looked at.
+		if (graph.nodes().stream().anyMatch(Node::hasGraphs)) return;
+		Set<String> read = graph.consumers().keySet();
+		graph.inputs().removeIf(input -> !read.contains(input.name()));
 	};
 
 	/**

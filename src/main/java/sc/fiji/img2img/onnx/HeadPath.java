@@ -20,6 +20,9 @@ final class HeadPath {
 
 	private static final int MAX_TYPE_STEPS = 16;
 
+	/** More operations than these lie between a projection and the product in no attention. */
+	private static final int MAX_STEPS = 32;
+
 	/** The Reshape that splits the heads. */
 	private final Node split;
 
@@ -47,15 +50,17 @@ final class HeadPath {
 	static HeadPath find(String value, Map<String, Node> producers, GraphArithmetic arithmetic) throws IOException {
 		LinkedList<Node> steps = new LinkedList<>();
 		Scale scale = new Scale();
-		for (Node node = producers.get(value); node != null; node = producers.get(value)) {
-			value = node.inputs().get(0);
+		while (steps.size() < MAX_STEPS) {
+			Node node = producers.get(value);
+			if (node == null) return null;
+			value = node.input(0);
 			if (scale.takes(node, arithmetic)) value = scale.add(node, arithmetic);
 			else if (!node.type().equals("Reshape") && !node.type().equals("Transpose") && !node.type().equals("Cast"))
 				return null;
 			steps.addFirst(node);
 			Node before = producers.get(value);
 			if (before == null || !before.type().equals("Reshape") || !separatesHeads(node)) continue;
-			double[] target = arithmetic.evaluate(before.inputs().get(1));
+			double[] target = arithmetic.evaluate(before.input(1));
 			return target != null && target.length == 4 && target[2] >= 1 ? new HeadPath(before, target, steps, scale) : null;
 		}
 		return null;
@@ -63,7 +68,7 @@ final class HeadPath {
 
 	/** The value of shape [batch, sequence, heads, head size] that it begins with. */
 	String start() {
-		return split.outputs().get(0);
+		return split.output(0);
 	}
 
 	long heads() {
@@ -91,7 +96,7 @@ final class HeadPath {
 				Weight weight = graph.weights().get(input);
 				if (weight != null && weight.type() != ElementType.INT64) return weight.type();
 			}
-			value = node.inputs().get(0);
+			value = node.input(0);
 		}
 		return null;
 	}
@@ -103,8 +108,9 @@ final class HeadPath {
 	 * @return null if a step is not understood
 	 */
 	IndexTensor follow(long[] shape, GraphArithmetic arithmetic) throws IOException {
-		arithmetic.assume(split.inputs().get(0), shape[0], shape[1], shape[2] * shape[3]);
 		IndexTensor tensor = IndexTensor.counting(shape);
+		if (tensor == null) return null;
+		arithmetic.assume(split.input(0), shape[0], shape[1], shape[2] * shape[3]);
 		arithmetic.assume(start(), shape);
 		for (Node step : steps) {
 			tensor = apply(step, tensor, arithmetic);
@@ -118,10 +124,10 @@ final class HeadPath {
 		IndexTensor result = tensor;
 		if (step.type().equals("Transpose")) result = tensor.transpose(step.integers("perm"));
 		if (step.type().equals("Reshape")) {
-			double[] target = arithmetic.evaluate(step.inputs().get(1));
+			double[] target = arithmetic.evaluate(step.input(1));
 			result = target == null ? null : tensor.reshape(target);
 		}
-		if (result != null) arithmetic.assume(step.outputs().get(0), result.shape());
+		if (result != null) arithmetic.assume(step.output(0), result.shape());
 		return result;
 	}
 

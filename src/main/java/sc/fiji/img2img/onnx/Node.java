@@ -102,6 +102,16 @@ public final class Node {
 		return outputs;
 	}
 
+	/** The name of the value that it reads at a place; empty where it reads none there. */
+	public String input(int place) {
+		return place < inputs.size() ? inputs.get(place) : "";
+	}
+
+	/** The name of the value that it makes at a place; empty where it makes none there. */
+	public String output(int place) {
+		return place < outputs.size() ? outputs.get(place) : "";
+	}
+
 	/** What the exporter noted about it. */
 	public Map<String, String> metadata() {
 		return metadata;
@@ -142,8 +152,19 @@ public final class Node {
 			ProtoReader reader = reader(attribute);
 			while (reader.next())
 				if (reader.field() == 5 || reader.field() == 10) tensors.add(Weight.read(reader.content()));
+				else if (reader.field() == 22 || reader.field() == 23) tensors.addAll(sparse(reader.content()));
 		}
 		return tensors;
+	}
+
+	/** Whether it carries graphs, as operations of control flow do. */
+	boolean hasGraphs() {
+		for (ByteBuffer attribute : attributes.values()) {
+			ProtoReader reader = new ProtoReader(attribute);
+			while (reader.next())
+				if (reader.field() == 6 || reader.field() == 11) return true;
+		}
+		return false;
 	}
 
 	/** The graphs that an operation of control flow carries. */
@@ -208,13 +229,24 @@ public final class Node {
 		return proto;
 	}
 
+	/** Its operator, and its name or that of what it makes. */
 	@Override
 	public String toString() {
-		return (domain.isEmpty() ? "" : domain + ".") + type + " " + name;
+		String called = name.isEmpty() ? output(0) : name;
+		return Excerpt.of(domain.isEmpty() ? type : domain + "." + type) + (called.isEmpty() ? "" : " " + Excerpt.of(called));
 	}
 
 	private ProtoReader reader(String attribute) {
 		return new ProtoReader(attributes.getOrDefault(attribute, ByteBuffer.allocate(0)));
+	}
+
+	/** The values and the indices of a tensor of which most elements are 0. */
+	private static List<Weight> sparse(ByteBuffer message) {
+		List<Weight> tensors = new ArrayList<>();
+		ProtoReader reader = new ProtoReader(message);
+		while (reader.next())
+			if (reader.field() == 1 || reader.field() == 2) tensors.add(Weight.read(reader.content()));
+		return tensors;
 	}
 
 	private static String nameOf(ByteBuffer attribute) {

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An ONNX file, read as data and checked, to be looked at, rewritten and handed to ONNX Runtime.
@@ -32,26 +35,37 @@ public final class OnnxModel {
 	/** The parts of the model that are written as they were read. */
 	private final ByteBuffer message;
 
-	private OnnxModel(Path file, ByteBuffer message) throws IOException {
+	private final Cancellation cancellation;
+
+	private OnnxModel(Path file, ByteBuffer message, Cancellation cancellation) throws IOException {
 		this.file = file;
 		this.message = message;
+		this.cancellation = cancellation;
 		Graph found = null;
+		ModelFunctions functions = new ModelFunctions();
 		ProtoReader reader = new ProtoReader(message);
 		while (reader.next()) {
+			cancellation.check();
 			if (reader.field() == 7) found = Graph.read(reader.content());
 			if (reader.field() == 8) readOpset(reader.content());
+			if (reader.field() == 25) functions.add(reader.content());
 		}
 		if (found == null || found.outputs().isEmpty()) throw new IllegalArgumentException("no graph with outputs");
 		if (opsets.isEmpty()) throw new IllegalArgumentException("no version of its operators");
 		graph = found;
+		check(functions);
+		List<ExternalData> external = Stream.concat(graph.tensors().stream(), functions.tensors().stream()).map(
+			Weight::external).filter(Objects::nonNull).collect(Collectors.toList());
 		// NB: ONNX Runtime follows no link out of the folder, but a file in a cache of downloads mostly is one.
-		boolean whole = graph.tensors().stream().allMatch(weight -> weight.external() == null);
-		home = whole ? file.toRealPath() : file.toAbsolutePath();
+		home = external.isEmpty() ? file.toRealPath() : file.toAbsolutePath();
+		for (ExternalData data : external)
+			data.resolve(folder());
 	}
 
 	private OnnxModel(Path file, long opset) {
 		this.file = file;
 		home = file.toAbsolutePath();
+		cancellation = new Cancellation();
 		// NB: version 8 of the format.
 		message = ByteBuffer.wrap(new ProtoWriter().number(1, 8).toBytes());
 		graph = Graph.read(ByteBuffer.allocate(0));
@@ -68,13 +82,20 @@ public final class OnnxModel {
 		return new OnnxModel(name, opset);
 	}
 
+	/** As {@link #read(Path, Cancellation)}, to the end. */
+	public static OnnxModel read(Path file) throws IOException {
+		return read(file, new Cancellation());
+	}
+
 	/**
-	 * Reads a model and checks that all its weights are there.
+	 * Reads a model and checks that its graph can be walked and that all its weights are there.
 	 *
+	 * @param cancellation ends the reading, and later what is done to the graph
+	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 * @throws IOException if the file is missing, is not an ONNX model or is truncated, or if weights that it keeps in
 	 *           other files are missing, truncated or outside its own folder
 	 */
-	public static OnnxModel read(Path file) throws IOException {
+	public static OnnxModel read(Path file, Cancellation cancellation) throws IOException {
 		if (!Files.isRegularFile(file)) throw new IOException("There is no file " + file + ".");
 		ByteBuffer bytes;
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -83,11 +104,9 @@ public final class OnnxModel {
 			bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
 		}
 		try {
-			OnnxModel model = new OnnxModel(file, bytes);
-			model.checkWeights();
-			return model;
+			return new OnnxModel(file, bytes, cancellation);
 		}
-		catch (IllegalArgumentException | ArithmeticException e) {
+		catch (IllegalArgumentException e) {
 			throw new IOException(file + " is not an ONNX model, or it is truncated: found " + e.getMessage() + ".");
 		}
 	}
@@ -105,6 +124,11 @@ public final class OnnxModel {
 	/** The graph; changing it changes this model. */
 	public Graph graph() {
 		return graph;
+	}
+
+	/** What ends work on the graph early. */
+	public Cancellation cancellation() {
+		return cancellation;
 	}
 
 	/** The version of the operator set that the graph uses; 0 if it uses none of that domain. */
@@ -136,11 +160,11 @@ public final class OnnxModel {
 		try {
 			double[] values = weight.values(folder());
 			if (values.length == weight.count()) return values;
-			throw new IOException("The weight " + weight.name() + " in " + file + " has " + values.length +
+			throw new IOException("The weight " + Excerpt.of(weight.name()) + " in " + file + " has " + values.length +
 				" elements, but its shape takes " + weight.count() + ".");
 		}
 		catch (IllegalArgumentException e) {
-			throw new IOException("The weight " + weight.name() + " in " + file + " cannot be read: found " + e.getMessage() +
+			throw new IOException("The weight " + Excerpt.of(weight.name()) + " in " + file + " cannot be read: found " + e.getMessage() +
 				".", e);
 		}
 	}
@@ -156,10 +180,15 @@ public final class OnnxModel {
 		return proto.toBytes();
 	}
 
-	private void checkWeights() throws IOException {
-		for (Weight weight : graph.tensors()) {
-			ExternalData external = weight.external();
-			if (external != null) external.resolve(folder());
+	private void check(ModelFunctions functions) throws IOException {
+		try {
+			GraphCheck check = new GraphCheck(cancellation);
+			check.check(graph);
+			functions.check(check);
+		}
+		catch (IllegalArgumentException e) {
+			throw new IOException("The graph in " + file + " is damaged: " + e.getMessage() +
+				". Download or export the model anew.", e);
 		}
 	}
 

@@ -254,8 +254,8 @@ public final class OnnxSession implements AutoCloseable {
 			floats.get(data);
 			tensors.put(entry.getKey(), Tensor.of(data, info.getShape()));
 		}
-		if (tensors.isEmpty()) throw new InferenceException("The graph " + name + " gives " + outputs +
-			", but no tensor of 16- or 32-bit floats.");
+		if (tensors.isEmpty()) throw new InferenceException("The graph " + name + " gives " + ValueInfo.list(
+			outputs) + ", but no tensor of 16- or 32-bit floats.");
 		return tensors;
 	}
 }

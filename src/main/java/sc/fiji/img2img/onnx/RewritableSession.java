@@ -53,11 +53,12 @@ public final class RewritableSession implements AutoCloseable {
 	 * Has the following runs use the graph with a change.
 	 *
 	 * @param newKey the same text for the same change; empty for none
+	 * @param cancellation ends reading and changing the graph early
 	 * @throws IOException if the graph cannot be changed or loaded; the next call of this method tries again
 	 */
-	public void use(String newKey, GraphRewrite change) throws IOException {
+	public void use(String newKey, GraphRewrite change, Cancellation cancellation) throws IOException {
 		if (isLoaded(newKey)) return;
-		OnnxModel model = OnnxModel.read(file);
+		OnnxModel model = OnnxModel.read(file, cancellation);
 		if (!newKey.isEmpty()) change.apply(model);
 		standing.apply(model);
 		close();

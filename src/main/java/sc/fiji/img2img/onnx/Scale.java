@@ -13,9 +13,8 @@ final class Scale {
 
 	/** Whether a node does nothing but scale. */
 	boolean takes(Node node, GraphArithmetic arithmetic) {
-		if (node.type().equals("Mul")) return arithmetic.isExpression(node.inputs().get(0)) || arithmetic.isExpression(node
-			.inputs().get(1));
-		return node.type().equals("Div") && arithmetic.isExpression(node.inputs().get(1));
+		if (node.type().equals("Mul")) return arithmetic.isExpression(node.input(0)) || arithmetic.isExpression(node.input(1));
+		return node.type().equals("Div") && arithmetic.isExpression(node.input(1));
 	}
 
 	/**
@@ -24,9 +23,9 @@ final class Scale {
 	 * @return the value that it scales
 	 */
 	String add(Node node, GraphArithmetic arithmetic) {
-		boolean first = node.type().equals("Mul") && arithmetic.isExpression(node.inputs().get(0));
-		(node.type().equals("Div") ? divisors : factors).add(node.inputs().get(first ? 0 : 1));
-		return node.inputs().get(first ? 1 : 0);
+		boolean first = node.type().equals("Mul") && arithmetic.isExpression(node.input(0));
+		(node.type().equals("Div") ? divisors : factors).add(node.input(first ? 0 : 1));
+		return node.input(first ? 1 : 0);
 	}
 
 	boolean isNone() {

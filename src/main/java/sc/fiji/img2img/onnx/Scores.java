@@ -6,6 +6,9 @@ import java.util.Map;
 /** How an attention's scores get from the product of queries and keys to the Softmax: scaled, nothing else. */
 final class Scores {
 
+	/** More operations than these lie between scores and their Softmax in no attention. */
+	private static final int MAX_STEPS = 32;
+
 	private final Node product;
 
 	private final Scale scale;
@@ -22,11 +25,13 @@ final class Scores {
 	 */
 	static Scores find(Node softmax, Map<String, Node> producers, GraphArithmetic arithmetic) throws IOException {
 		Scale scale = new Scale();
-		String value = softmax.inputs().get(0);
-		for (Node node = producers.get(value); node != null; node = producers.get(value)) {
+		String value = softmax.input(0);
+		for (int steps = 0; steps < MAX_STEPS; steps++) {
+			Node node = producers.get(value);
+			if (node == null) return null;
 			if (node.type().equals("MatMul")) return new Scores(node, scale);
 			if (scale.takes(node, arithmetic)) value = scale.add(node, arithmetic);
-			else if (node.type().equals("Cast") || addsNothing(node, producers, arithmetic)) value = node.inputs().get(0);
+			else if (node.type().equals("Cast") || addsNothing(node, producers, arithmetic)) value = node.input(0);
 			else return null;
 		}
 		return null;
@@ -46,10 +51,10 @@ final class Scores {
 		throws IOException
 	{
 		if (!node.type().equals("Add")) return false;
-		Node zeros = producers.get(node.inputs().get(1));
+		Node zeros = producers.get(node.input(1));
 		if (zeros == null || !zeros.type().equals("Mul")) return false;
-		Node constant = producers.get(zeros.inputs().get(0));
-		double[] factor = arithmetic.evaluate(zeros.inputs().get(1));
+		Node constant = producers.get(zeros.input(0));
+		double[] factor = arithmetic.evaluate(zeros.input(1));
 		return constant != null && constant.type().equals("ConstantOfShape") && factor != null && factor.length == 1 &&
 			factor[0] == 0;
 	}

@@ -45,9 +45,9 @@ public final class VaeMoments implements GraphRewrite {
 		while (!open.isEmpty()) {
 			Node node = producers.get(open.remove());
 			if (node == null || !seen.add(node)) continue;
-			if (node.type().equals("Split") && node.outputs().size() == 2) return node.inputs().get(0);
-			if (node.type().equals("Slice") && slices.merge(node.inputs().get(0), 1, Integer::sum) == 2)
-				return node.inputs().get(0);
+			if (node.type().equals("Split") && node.outputs().size() == 2) return node.input(0);
+			if (node.type().equals("Slice") && slices.merge(node.input(0), 1, Integer::sum) == 2)
+				return node.input(0);
 			open.addAll(node.inputs());
 		}
 		return null;

@@ -2,10 +2,15 @@ package sc.fiji.img2img.onnx;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The name, element type and shape of a graph's input or output. Immutable. */
 public final class ValueInfo {
+
+	/** How many values or dimensions a sentence names. */
+	private static final int LISTED = 8;
 
 	private final String name;
 
@@ -92,9 +97,16 @@ public final class ValueInfo {
 		return encoded;
 	}
 
+	/** The values in words, the first few of them where they are many. */
+	public static String list(List<ValueInfo> values) {
+		String listed = values.stream().limit(LISTED).map(ValueInfo::toString).collect(Collectors.joining(", "));
+		return values.isEmpty() ? "none" : values.size() > LISTED ? listed + " and " + (values.size() - LISTED) + " more" : listed;
+	}
+
 	@Override
 	public String toString() {
-		return name + ": " + type + (ranked ? java.util.Arrays.toString(shape) : "");
+		String sizes = Arrays.stream(shape).limit(LISTED).mapToObj(Long::toString).collect(Collectors.joining(", "));
+		return Excerpt.of(name) + ": " + type + (ranked ? "[" + sizes + (shape.length > LISTED ? ", ..." : "") + "]" : "");
 	}
 
 	private static List<Long> readShape(ByteBuffer message) {

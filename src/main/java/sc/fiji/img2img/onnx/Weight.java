@@ -24,6 +24,8 @@ public final class Weight {
 	/** Elements of at least this many bytes are referenced in their file; smaller ones are needed to infer shapes. */
 	private static final int REFERENCE_BYTES = 1024;
 
+	private static final double MAX_BYTES = 1L << 50;
+
 	private final String name;
 
 	private final ElementType type;
@@ -143,12 +145,12 @@ public final class Weight {
 
 	/** The number of elements. */
 	public long count() {
-		return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+		return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
 	}
 
 	/** Where the elements lie outside the graph's file; null where they lie in it. */
 	ExternalData external() {
-		return external.isEmpty() ? null : ExternalData.of(name, external, Math.multiplyExact(count(), type.bytes()));
+		return external.isEmpty() ? null : ExternalData.of(name, external, count() * type.bytes());
 	}
 
 	/**
@@ -230,12 +232,17 @@ public final class Weight {
 	// -- Helper methods --
 
 	private void check() {
-		for (long dim : shape)
-			if (dim < 0) throw new IllegalArgumentException("a negative dimension in the weight " + name);
-		if (raw == null || type == ElementType.OTHER) return;
-		long expected = Math.multiplyExact(count(), type.bytes());
-		if (raw.remaining() != expected) throw new IllegalArgumentException(raw.remaining() + " bytes in the weight " + name +
-			", whose shape takes " + expected);
+		double size = Math.max(1, type.bytes());
+		for (long dim : shape) {
+			if (dim < 0) throw new IllegalArgumentException("a negative dimension in the weight " + Excerpt.of(name));
+			size *= dim;
+		}
+		if (size > MAX_BYTES) throw new IllegalArgumentException("a weight " + Excerpt.of(name) + " of " + (long) size +
+			" bytes, more than a file can hold");
+		if (type == ElementType.OTHER || !external.isEmpty()) return;
+		long found = raw == null ? typedCount() * type.bytes() : raw.remaining();
+		if (found != count() * type.bytes()) throw new IllegalArgumentException(found + " bytes in the weight " + Excerpt.of(
+			name) + ", whose shape takes " + count() * type.bytes());
 	}
 
 	/** A tensor without elements; they are handed over when the graph is loaded, so that the file named is not read. */
@@ -293,8 +300,30 @@ public final class Weight {
 			case INT8:
 				return data.get();
 			default:
-				throw new IllegalArgumentException("The weight " + name + " has an element type that is not supported.");
+				throw new IllegalArgumentException("The weight " + Excerpt.of(name) + " has an element type that is not supported.");
 		}
+	}
+
+	/** How many elements stand in the fields that {@link #typedValues()} reads. */
+	private long typedCount() {
+		long[] count = new long[1];
+		ProtoReader tensor = new ProtoReader(message);
+		while (tensor.next())
+			switch (tensor.field()) {
+				case 4:
+					count[0] += tensor.isContent() ? tensor.content().remaining() / Float.BYTES : 1;
+					break;
+				case 5:
+				case 7:
+					tensor.numbers(value -> count[0]++);
+					break;
+				case 10:
+					count[0] += tensor.isContent() ? tensor.content().remaining() / Double.BYTES : 1;
+					break;
+				default:
+					break;
+			}
+		return count[0];
 	}
 
 	/** The elements from the fields float_data (4), int32_data (5), int64_data (7) and double_data (10). */

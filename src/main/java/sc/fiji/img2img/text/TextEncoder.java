@@ -8,6 +8,7 @@ import sc.fiji.img2img.onnx.OnnxModel;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.RewritableSession;
 import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.onnx.ValueInfo;
 import sc.fiji.img2img.onnx.Weight;
 
 import java.io.IOException;
@@ -55,7 +56,8 @@ public final class TextEncoder implements AutoCloseable {
 	 */
 	public static TextEncoder open(OnnxModel model, Path tokenizer, Provider provider) throws IOException {
 		if (model.graph().input(INPUT_IDS) == null) throw new IOException(model.file() +
-			" is not a text encoder: it should have the input " + INPUT_IDS + ", but has " + model.graph().inputs() + ".");
+			" is not a text encoder: it should have the input " + INPUT_IDS + ", but has " + ValueInfo.list(model
+				.graph().inputs()) + ".");
 		ClipTokenizer words = ClipTokenizer.of(tokenizer);
 		GraphRewrite.DROP_DEAD_INPUTS.apply(model);
 		long embeddings = embeddings(model.graph());
@@ -75,8 +77,8 @@ public final class TextEncoder implements AutoCloseable {
 	 * @param key the same text for the same change; empty for none
 	 * @throws IOException if the graph cannot be changed or loaded
 	 */
-	public void use(String key, GraphRewrite change) throws IOException {
-		session.use(key, change);
+	public void use(String key, GraphRewrite change, Cancellation cancellation) throws IOException {
+		session.use(key, change, cancellation);
 	}
 
 	/** Whether it is loaded with that change. */
@@ -139,9 +141,9 @@ public final class TextEncoder implements AutoCloseable {
 		long least = Long.MAX_VALUE;
 		for (Node node : graph.nodes()) {
 			// NB: exporters put changes of the ids' type and shape before the look-up.
-			if (RESHAPING.contains(node.type()) && ids.contains(node.inputs().get(0))) ids.addAll(node.outputs());
-			if (!node.type().equals("Gather") || !ids.contains(node.inputs().get(1))) continue;
-			Weight table = graph.weights().get(node.inputs().get(0));
+			if (RESHAPING.contains(node.type()) && ids.contains(node.input(0))) ids.addAll(node.outputs());
+			if (!node.type().equals("Gather") || !ids.contains(node.input(1))) continue;
+			Weight table = graph.weights().get(node.input(0));
 			if (table != null && table.shape().length > 0) least = Math.min(least, table.shape()[0]);
 		}
 		return least;
