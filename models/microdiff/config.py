@@ -16,6 +16,9 @@ MIN_HELD_OUT = 3
 MODEL_FOLDER = "microscopy"
 LORA_FILE = "microscopy/lora/stained_tissue.safetensors"
 
+# What Img2Img takes where the user says nothing (img2img.json). No prompt: one of another modality spoils a picture.
+SUGGESTIONS = {"guidance": 2}
+
 LATENT_CHANNELS = 4
 LATENT_FACTOR = 4
 

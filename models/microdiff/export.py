@@ -33,6 +33,7 @@ def export(plan: config.Plan, work: Path, output: Path, log) -> None:
 		(output / config.LORA_FILE).parent.mkdir(exist_ok=True)
 		lora.save(output / config.LORA_FILE)
 		log(f"export: {config.LORA_FILE} {(output / config.LORA_FILE).stat().st_size / 1e6:.1f} MB")
+	suggest(output / config.MODEL_FOLDER)
 	list_files(output / config.MODEL_FOLDER)
 
 
@@ -81,6 +82,11 @@ def tidy(folder: Path) -> None:
 		settings = json.loads(path.read_text())
 		if settings.pop("_name_or_path", None) is not None:
 			path.write_text(json.dumps(settings, indent=2) + "\n")
+
+
+def suggest(folder: Path) -> None:
+	"""Writes the settings that give the model's best pictures."""
+	(folder / "img2img.json").write_text(json.dumps(config.SUGGESTIONS, indent=2) + "\n")
 
 
 def list_files(folder: Path) -> None:

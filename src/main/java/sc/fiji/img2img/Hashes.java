@@ -1,7 +1,6 @@
 package sc.fiji.img2img;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,7 @@ import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.model.FileHash;
-import sc.fiji.img2img.model.Fingerprint;
+import sc.fiji.img2img.model.ModelFiles;
 
 /**
  * The hashes of a model and its LoRAs for the Info of what they made.
@@ -32,21 +31,15 @@ final class Hashes {
 	/** Readers of PNG files know LoRAs by so many digits. */
 	private static final int SHORT = 12;
 
-	private final Path model;
-
 	private final Future<String> complete;
 
 	private final Map<LoraFile, Future<String>> files = new LinkedHashMap<>();
 
 	private final Map<LoraFile, Future<String>> tensors = new LinkedHashMap<>();
 
-	/** Made when it is first needed. */
-	private String fingerprint;
-
 	/** Begins with the model's. */
-	Hashes(Path model) {
-		this.model = model;
-		complete = Fingerprint.complete(model);
+	Hashes(ModelFiles model) {
+		complete = model.fingerprint();
 	}
 
 	/** Begins with those of LoRAs. */
@@ -60,9 +53,7 @@ final class Hashes {
 	}
 
 	/** Adds all that are known, those of LoRAs as "name: hash, name: hash". */
-	void describe(Map<String, String> values, List<Lora> loras) throws IOException {
-		if (fingerprint == null) fingerprint = Fingerprint.of(model);
-		values.put("modelfingerprint", fingerprint);
+	void describe(Map<String, String> values, List<Lora> loras) {
 		String hash = await(complete);
 		if (hash != null) values.put(GenerationInfo.MODEL_HASH, hash);
 		List<String> sums = new ArrayList<>();

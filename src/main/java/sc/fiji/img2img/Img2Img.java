@@ -61,7 +61,8 @@ import sc.fiji.img2img.onnx.Cancellation;
  * </pre>
  * <p>
  * The model is loaded by opening it and by the first run, which may take seconds and gigabytes of native memory; it stays
- * loaded for any number of runs until {@link #close()}. One run at a time; not thread-safe.
+ * loaded for any number of runs until {@link #close()}, or until its files are changed: then the next run loads it anew.
+ * Thread-safe: runs wait for each other.
  * </p>
  */
 public final class Img2Img implements AutoCloseable {
@@ -75,20 +76,21 @@ public final class Img2Img implements AutoCloseable {
 	/** The pixels of the images that devices state their batches for. */
 	private static final long BATCH_PIXELS = 512 * 512;
 
-	private final ModelDirectory model;
+	private final DeviceChoice device;
 
-	private final PlacedModel placed;
+	/** Whether the user named the device. */
+	private final boolean asked;
 
-	/** Nothing but what the model suggests. */
-	private final Img2ImgSettings suggestions;
+	private final Turns turns;
 
-	private final Hashes hashes;
+	/** Replaced, in a run's turn, when the files have changed. */
+	private volatile OpenModel open;
 
-	private Img2Img(ModelDirectory model, PlacedModel placed, Img2ImgSettings suggestions) {
-		this.model = model;
-		this.placed = placed;
-		this.suggestions = suggestions;
-		hashes = new Hashes(model.path());
+	private Img2Img(OpenModel open, DeviceChoice device, boolean asked) {
+		this.open = open;
+		this.device = device;
+		this.asked = asked;
+		turns = new Turns(open.directory().toString());
 	}
 
 	/**
@@ -130,25 +132,24 @@ public final class Img2Img implements AutoCloseable {
 		Cancellation cancellation) throws IOException
 	{
 		cancellation.check();
-		Img2ImgSettings suggestions = Img2ImgSettings.defaults().forModel(model);
 		DeviceChoice choice = Devices.choose(device, precision);
 		boolean asked = !Devices.read(device).equals(Devices.AUTO);
-		return new Img2Img(model, PlacedModel.open(model, choice, asked, listener, cancellation), suggestions);
+		return new Img2Img(OpenModel.open(model, choice, asked, listener, cancellation), choice, asked);
 	}
 
 	/** The model. */
 	public ModelDirectory model() {
-		return model;
+		return open.directory();
 	}
 
 	/** What runs it now; the CPU after a run for which the device's memory did not suffice. */
 	public DeviceChoice device() {
-		return placed.device();
+		return open.placed().device();
 	}
 
 	/** The settings that a run with these has: what is not set is as the model suggests. */
 	public Img2ImgSettings complete(Img2ImgSettings settings) {
-		return settings.withSuggestionsOf(suggestions);
+		return settings.withSuggestionsOf(open.suggestions());
 	}
 
 	/** Runs an image; see {@link #run(ImagePlus, ImageProcessor, Img2ImgSettings, RunListener, Cancellation)}. */
@@ -164,22 +165,16 @@ public final class Img2Img implements AutoCloseable {
 	 * @param listener hears how the run gets on
 	 * @param cancellation ends the run, within a step
 	 * @return a new image of the same type, size, calibration and lookup tables, with all settings in its Info
-	 * @throws java.util.concurrent.CancellationException if it was cancelled
+	 * @throws java.util.concurrent.CancellationException if it was cancelled, or the model was closed meanwhile
+	 * @throws IllegalStateException if the model was closed before, or this is called by a listener of one of its runs
 	 * @throws IllegalArgumentException if image, mask or a setting do not suit the model; the message says why
+	 * @throws IOException if the model or a LoRA was changed and cannot be loaded anew; the message says why
 	 * @throws sc.fiji.img2img.onnx.InferenceException if the model fails, or its numbers overflow
 	 */
 	public Img2ImgResult run(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, RunListener listener,
 		Cancellation cancellation) throws IOException
 	{
-		Img2ImgSettings seeded = complete(settings).withSeed();
-		long[] seeds = LongStream.range(0, seeded.get(VARIATIONS)).map(v -> seeded.get(SEED) + v & Long.MAX_VALUE)
-			.toArray();
-		Planes planes = planes(image, mask, seeded, cancellation);
-		List<Lora> loras = loras(seeded);
-		List<List<ImageProcessor>> variations = rows(image, planes, mask, seeded, loras, seeds, listener, cancellation);
-		List<String> labels = seeds.length == 1 ? null : LongStream.of(seeds).mapToObj(seed -> "seed=" + seed).collect(
-			Collectors.toList());
-		return result(image, planes, planes.assemble(title(image), variations, labels), mask, seeded, loras);
+		return inTurn(listener, cancellation, own -> runNow(image, mask, settings, listener, own));
 	}
 
 	/**
@@ -194,18 +189,7 @@ public final class Img2Img implements AutoCloseable {
 		RunListener listener, Cancellation cancellation) throws IOException
 	{
 		if (batch.size() == 1) return List.of(run(image, mask, batch.get(0), listener, cancellation));
-		List<Img2ImgSettings> completed = batch.stream().map(this::complete).collect(Collectors.toList());
-		List<List<Lora>> loras = new ArrayList<>();
-		for (Img2ImgSettings settings : completed)
-			loras.add(loras(settings));
-		Planes planes = planes(image, mask, completed.get(0), cancellation);
-		List<List<ImageProcessor>> rows = rows(image, planes, mask, completed.get(0), Batches.join(loras), completed.stream()
-			.mapToLong(settings -> settings.get(SEED)).toArray(), listener, cancellation);
-		List<Img2ImgResult> results = new ArrayList<>();
-		for (int i = 0; i < rows.size(); i++)
-			results.add(result(image, planes, planes.assemble(title(image), List.of(rows.get(i)), null), mask, completed.get(i),
-				loras.get(i)));
-		return results;
+		return inTurn(listener, cancellation, own -> runBatchNow(image, mask, batch, listener, own));
 	}
 
 	/**
@@ -231,7 +215,7 @@ public final class Img2Img implements AutoCloseable {
 
 	/** The steps that a run would take. */
 	public StepPlan plan(Img2ImgSettings settings) throws IOException {
-		return placed.pipeline().plan(complete(settings).get(STEPS), settings.get(STRENGTH), settings.get(EXACT));
+		return Img2ImgPipeline.plan(model(), complete(settings).get(STEPS), settings.get(STRENGTH), settings.get(EXACT));
 	}
 
 	/** Whether a run that follows another loads networks anew, since it has other LoRAs, or others than low-rank ones. */
@@ -242,13 +226,72 @@ public final class Img2Img implements AutoCloseable {
 			.of(part, after, false).key()));
 	}
 
-	/** Frees the model's native memory. */
+	/**
+	 * Frees the model's native memory, and ends a run that is still going on, which its caller hears as a
+	 * CancellationException. Returns when that has ended.
+	 */
 	@Override
 	public void close() {
-		placed.close();
+		if (turns.close()) open.close();
 	}
 
 	// -- Helper methods --
+
+	/** Does something when the runs before are done, with the model as its files are now. */
+	private <T> T inTurn(RunListener listener, Cancellation cancellation, Turns.Action<T> action) throws IOException {
+		return turns.take(own -> {
+			try {
+				refresh(listener, own);
+				int loads = open.placed().loads();
+				T result = action.run(own);
+				if (open.placed().loads() != loads && open.isOutdated()) throw new IOException("The files of the model " + open
+					.directory() + " were changed while the run was loading them; run it again.");
+				return result;
+			}
+			finally {
+				if (turns.isClosed()) open.close();
+			}
+		}, listener, cancellation);
+	}
+
+	/** Loads the model anew if its files were changed, or could not be loaded before. */
+	private void refresh(RunListener listener, Cancellation cancellation) throws IOException {
+		if (open.placed().isOpen() && !open.isOutdated()) return;
+		listener.note("The files of the model " + open.directory() + " have changed; it is loaded anew");
+		open.close();
+		open = OpenModel.open(open.directory().reopen(), device, asked, listener, cancellation);
+	}
+
+	private Img2ImgResult runNow(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, RunListener listener,
+		Cancellation cancellation) throws IOException
+	{
+		Img2ImgSettings seeded = complete(settings).withSeed();
+		long[] seeds = LongStream.range(0, seeded.get(VARIATIONS)).map(v -> seeded.get(SEED) + v & Long.MAX_VALUE)
+			.toArray();
+		Planes planes = planes(image, mask, seeded, cancellation);
+		List<Lora> loras = loras(seeded);
+		List<List<ImageProcessor>> variations = rows(image, planes, mask, seeded, loras, seeds, listener, cancellation);
+		List<String> labels = seeds.length == 1 ? null : LongStream.of(seeds).mapToObj(seed -> "seed=" + seed).collect(
+			Collectors.toList());
+		return result(image, planes, planes.assemble(title(image), variations, labels), mask, seeded, loras);
+	}
+
+	private List<Img2ImgResult> runBatchNow(ImagePlus image, ImageProcessor mask, List<Img2ImgSettings> batch,
+		RunListener listener, Cancellation cancellation) throws IOException
+	{
+		List<Img2ImgSettings> completed = batch.stream().map(this::complete).collect(Collectors.toList());
+		List<List<Lora>> loras = new ArrayList<>();
+		for (Img2ImgSettings settings : completed)
+			loras.add(loras(settings));
+		Planes planes = planes(image, mask, completed.get(0), cancellation);
+		List<List<ImageProcessor>> rows = rows(image, planes, mask, completed.get(0), Batches.join(loras), completed.stream()
+			.mapToLong(settings -> settings.get(SEED)).toArray(), listener, cancellation);
+		List<Img2ImgResult> results = new ArrayList<>();
+		for (int i = 0; i < rows.size(); i++)
+			results.add(result(image, planes, planes.assemble(title(image), List.of(rows.get(i)), null), mask, completed.get(i),
+				loras.get(i)));
+		return results;
+	}
 
 	private static Planes planes(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings,
 		Cancellation cancellation)
@@ -262,13 +305,13 @@ public final class Img2Img implements AutoCloseable {
 	private List<List<ImageProcessor>> rows(ImagePlus image, Planes planes, ImageProcessor mask, Img2ImgSettings settings,
 		List<Lora> loras, long[] seeds, RunListener listener, Cancellation cancellation) throws IOException
 	{
-		hashes.begin(loras);
+		open.hashes().begin(loras);
 		boolean unchanged = plan(settings).isEmpty();
 		List<List<ImageProcessor>> rows = new ArrayList<>();
 		for (int i = 0; i < planes.size(); i++) {
 			PictureRun run = new PictureRun(planes.picture(i), mask, padding(image), settings, loras, seeds);
 			RunListener progress = SliceProgress.of(listener, i, planes.size());
-			List<List<ImageProcessor>> results = unchanged ? run.unchanged() : placed.run(pipeline -> run.run(pipeline, progress,
+			List<List<ImageProcessor>> results = unchanged ? run.unchanged() : open.placed().run(pipeline -> run.run(pipeline, progress,
 				cancellation), progress, cancellation);
 			for (int row = 0; row < results.size(); row++) {
 				if (i == 0) rows.add(new ArrayList<>());
@@ -284,7 +327,7 @@ public final class Img2Img implements AutoCloseable {
 	{
 		StepPlan plan = plan(settings);
 		info(image, planes, mask, settings, plan, loras).attach(output, image);
-		List<String> notes = new ArrayList<>(model.notes());
+		List<String> notes = new ArrayList<>(model().notes());
 		if (plan.isEmpty()) notes.add("At strength " + settings.get(STRENGTH) + ", " + plan +
 			" run: the image is unchanged.");
 		return new Img2ImgResult(output, settings, plan, notes);
@@ -306,11 +349,11 @@ public final class Img2Img implements AutoCloseable {
 	}
 
 	private Padding padding(ImagePlus pixels) {
-		Img2ImgPipeline pipeline = placed.pipeline();
+		Img2ImgPipeline pipeline = open.placed().pipeline();
 		if (pipeline.fixedHeight() < 0) return Padding.toMultiple(pixels.getWidth(), pixels.getHeight(),
 			pipeline.granularity());
 		if (pixels.getWidth() > pipeline.fixedWidth() || pixels.getHeight() > pipeline.fixedHeight())
-			throw new IllegalArgumentException("The model " + model + " was exported for images of " +
+			throw new IllegalArgumentException("The model " + model() + " was exported for images of " +
 				pipeline.fixedWidth() + " x " + pipeline.fixedHeight() + " pixels only, but the image has " +
 				pixels.getWidth() + " x " + pixels.getHeight() + "; scale it down, or export the model with dynamic axes.");
 		return Padding.to(pixels.getWidth(), pixels.getHeight(), pipeline.fixedWidth(), pipeline.fixedHeight());
@@ -322,7 +365,7 @@ public final class Img2Img implements AutoCloseable {
 		if (!settings.get(LITERAL)) requests.addAll(LoraRequest.inPrompt(settings.get(PROMPT)));
 		List<Lora> loras = new ArrayList<>();
 		for (LoraRequest request : requests)
-			loras.add(request.open(LoraFolders.of(model.path(), settings.get(LORAFOLDER))));
+			loras.add(request.open(LoraFolders.of(model().path(), settings.get(LORAFOLDER))));
 		return loras;
 	}
 
@@ -338,18 +381,18 @@ public final class Img2Img implements AutoCloseable {
 		for (Setting<?> setting : Img2ImgSettings.all())
 			values.put(setting.key(), settings.get(setting).toString());
 		String suggested = settings.suggested().stream().map(Setting::key).collect(Collectors.joining(", "));
-		if (!suggested.isEmpty()) values.put("suggested", suggested + " (" + model.suggestions().source() + ")");
-		values.put("model", model.name());
-		values.put("modelname", model.toString());
-		hashes.describe(values, loras);
+		if (!suggested.isEmpty()) values.put("suggested", suggested + " (" + model().suggestions().source() + ")");
+		values.put("model", model().name());
+		values.put("modelname", model().toString());
+		open.hashes().describe(values, loras);
 		String tags = LoraRequest.list(settings.get(LORA), settings.get(LORAWEIGHT)).stream().map(LoraRequest::tag).collect(
 			Collectors.joining());
 		if (!tags.isEmpty()) values.put(GenerationInfo.LORA_TAGS, tags);
-		String coverage = loras.stream().map(Lora::file).distinct().filter(file -> placed.pipeline().coverage(file) != null)
-			.map(file -> file + ": " + placed.pipeline().coverage(file)).collect(Collectors.joining("; "));
+		String coverage = loras.stream().map(Lora::file).distinct().filter(file -> open.placed().pipeline().coverage(file) != null)
+			.map(file -> file + ": " + open.placed().pipeline().coverage(file)).collect(Collectors.joining("; "));
 		if (!coverage.isEmpty()) values.put("loracoverage", coverage);
 		String scheduler = settings.get(SCHEDULER);
-		JsonElement own = model.scheduler().get("_class_name");
+		JsonElement own = model().scheduler().get("_class_name");
 		values.put("sampler", scheduler.equals(Img2ImgSettings.MODEL_SCHEDULER) && own != null ? own.getAsString()
 			: scheduler);
 		values.put("ran", plan.toString());

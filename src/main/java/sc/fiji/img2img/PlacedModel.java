@@ -23,9 +23,13 @@ final class PlacedModel implements AutoCloseable {
 
 	private final boolean asked;
 
-	private DeviceChoice device;
+	/** NB: told to other threads while a run goes on. */
+	private volatile DeviceChoice device;
 
 	private Img2ImgPipeline pipeline;
+
+	/** The loads where it was before. */
+	private int earlierLoads;
 
 	private PlacedModel(ModelDirectory model, DeviceChoice device, boolean asked) {
 		this.model = model;
@@ -62,6 +66,16 @@ final class PlacedModel implements AutoCloseable {
 		return pipeline;
 	}
 
+	/** Whether it is loaded. */
+	boolean isOpen() {
+		return pipeline != null;
+	}
+
+	/** How often networks were loaded by runs. */
+	int loads() {
+		return earlierLoads + pipeline.loads();
+	}
+
 	/** Runs work on the model, and once more on the CPU where the device cannot do it. */
 	<T> T run(Work<T> work, RunListener listener, Cancellation cancellation) throws IOException {
 		try {
@@ -91,6 +105,7 @@ final class PlacedModel implements AutoCloseable {
 		String why = memory ? "the memory of " + failed + " does not suffice" : failed + " cannot load the model (" + cause
 			.getMessage().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\.$", "") + ")";
 		listener.note("Going on on the CPU: " + why);
+		if (pipeline != null) earlierLoads += pipeline.loads() + 1;
 		close();
 		device = device.onCpu(why);
 		load(listener, cancellation);

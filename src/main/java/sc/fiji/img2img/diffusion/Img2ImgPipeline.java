@@ -109,6 +109,11 @@ public final class Img2ImgPipeline implements AutoCloseable {
 
 	/** The steps that a job with these values would run. */
 	public StepPlan plan(int steps, double strength, boolean exact) throws IOException {
+		return plan(model, steps, strength, exact);
+	}
+
+	/** The steps that a job with these values would run on a model, which need not be loaded. */
+	public static StepPlan plan(ModelDirectory model, int steps, double strength, boolean exact) throws IOException {
 		if (model.isLatentConsistency()) return StepPlan.whole(steps, strength);
 		return exact ? StepPlan.exact(steps, strength) : StepPlan.of(steps, strength);
 	}
@@ -171,7 +176,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	}
 
 	/** How often networks that LoRAs can change were loaded. */
-	int loads() {
+	public int loads() {
 		return unet.loads() + prompts.loads();
 	}
 

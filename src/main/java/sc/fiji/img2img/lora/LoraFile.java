@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import sc.fiji.img2img.model.ModelFiles;
 import sc.fiji.img2img.model.SafeTensors;
 
 /**
@@ -45,7 +46,7 @@ public final class LoraFile {
 	private LoraFile(Path file, SafeTensors tensors) throws IOException {
 		this.file = file;
 		// NB: a file that is written anew is another LoRA.
-		identity = file.toAbsolutePath() + ":" + Files.size(file) + ":" + Files.getLastModifiedTime(file).toMillis();
+		identity = identity(file);
 		metadata = tensors.metadata();
 		for (String key : tensors.names())
 			add(key);
@@ -150,6 +151,16 @@ public final class LoraFile {
 		return identity;
 	}
 
+	/**
+	 * Returns if the file is the one that was opened.
+	 *
+	 * @throws IOException if it was changed since
+	 */
+	void checkUnchanged() throws IOException {
+		if (!identity.equals(identity(file))) throw new IOException("The LoRA " + file +
+			" was changed while the run was loading it; run it again.");
+	}
+
 	/** The family that the header states; null if it states none. */
 	LoraFamily statedFamily() {
 		return LoraFamily.stated(metadata);
@@ -173,6 +184,10 @@ public final class LoraFile {
 	}
 
 	// -- Helper methods --
+
+	private static String identity(Path file) throws IOException {
+		return file.toAbsolutePath() + ":" + ModelFiles.state(file);
+	}
 
 	private void add(String key) throws IOException {
 		String unsupported = unsupportedKind(key);

@@ -92,6 +92,8 @@ public final class LoraRewrite implements GraphRewrite {
 				for (Map.Entry<GraphModule, LoraModule> match : Matches.of(loras.get(i).file(), part, graph).found().entrySet())
 					add(i, match.getKey(), new LoraTensors(loras.get(i).file(), tensors, match.getValue()), branches, merge);
 			}
+			for (Lora lora : loras)
+				lora.file().checkUnchanged();
 			merge.commit();
 			branches.commit();
 		}

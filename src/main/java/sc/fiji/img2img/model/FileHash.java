@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 
 /**
  * The SHA-256 of files, computed in the background and, for large ones, kept in the {@link CacheDirectory}, so that files which have
- * not changed since, by size and time, are not read again.
+ * not changed since, by size, time and inode, are not read again.
  * <p>
  * Thread-safe. The threads end with the program; what is half done then is begun anew next time.
  * </p>
@@ -56,14 +56,15 @@ public final class FileHash {
 	static String compute(Path file, long skip) throws IOException {
 		// NB: small files are read sooner than looked up.
 		if (Files.size(file) < BUFFER) return read(file, skip);
-		String version = file.toAbsolutePath() + "\n" + Files.size(file) + "\n" + Files.getLastModifiedTime(file).toMillis() +
-			"\n" + skip;
+		String state = ModelFiles.state(file);
+		String version = file.toAbsolutePath() + "\n" + state + "\n" + skip;
 		Path kept = kept(hex(sha256().digest(version.getBytes(StandardCharsets.UTF_8))));
 		if (kept != null && Files.isRegularFile(kept)) {
 			String hash = Files.readString(kept, StandardCharsets.UTF_8).trim();
 			if (hash.length() == DIGITS) return hash;
 		}
 		String hash = read(file, skip);
+		if (!ModelFiles.state(file).equals(state)) throw new IOException("The file " + file + " is being changed.");
 		keep(hash, kept);
 		return hash;
 	}

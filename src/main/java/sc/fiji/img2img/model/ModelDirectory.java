@@ -71,6 +71,15 @@ public final class ModelDirectory {
 		return new ModelDirectory(path, name);
 	}
 
+	/**
+	 * Looks at the directory again, which may hold another model now.
+	 *
+	 * @throws IOException as {@link #open}
+	 */
+	public ModelDirectory reopen() throws IOException {
+		return open(path, name);
+	}
+
 	/** Where the model is. */
 	public Path path() {
 		return path;

@@ -124,9 +124,10 @@ public enum SafeTensorType {
 
 	abstract float get(ByteBuffer data, int index);
 
-	void read(ByteBuffer data, float[] values) {
-		for (int i = 0; i < values.length; i++)
-			values[i] = get(data, i);
+	/** Reads elements into a part of an array. */
+	void read(ByteBuffer data, float[] values, int first, int count) {
+		for (int i = 0; i < count; i++)
+			values[first + i] = get(data, i);
 	}
 
 	private static float half(int bits) {

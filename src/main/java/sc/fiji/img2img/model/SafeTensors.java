@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A safetensors file, read tensor by tensor through memory mapping.
+ * A safetensors file, read tensor by tensor.
  * <p>
  * The whole header is checked on opening: its length, every element type and shape, and that the tensors lie in the
  * file without gaps and overlaps. A file that fails is refused with an {@link IOException} whose message names the
@@ -37,6 +37,9 @@ public final class SafeTensors implements AutoCloseable {
 
 	/** The reference reader's own limit, far above any real header. */
 	private static final long MAX_HEADER = 100_000_000;
+
+	/** The most elements that are read at once. */
+	private static final int PIECE = 1 << 18;
 
 	private final Path file;
 
@@ -115,10 +118,15 @@ public final class SafeTensors implements AutoCloseable {
 		long count = (entry.end - entry.begin) / entry.type.bytes();
 		if (entry.end - entry.begin > Integer.MAX_VALUE) throw new IOException("The tensor " + name + " in " + file +
 			" has " + count + " elements, more than can be read at once.");
-		ByteBuffer data = channel.map(FileChannel.MapMode.READ_ONLY, dataStart + entry.begin, entry.end - entry.begin)
-			.order(ByteOrder.LITTLE_ENDIAN);
 		float[] values = new float[(int) count];
-		entry.type.read(data, values);
+		int done = 0;
+		while (done < count) {
+			int piece = (int) Math.min(PIECE, count - done);
+			ByteBuffer data = read(channel, dataStart + entry.begin + (long) done * entry.type.bytes(), piece * entry.type.bytes());
+			if (data.remaining() < piece * entry.type.bytes()) throw broken(file, "it was truncated after it had been opened");
+			entry.type.read(data, values, done, piece);
+			done += piece;
+		}
 		return values;
 	}
 

@@ -37,13 +37,13 @@ public final class Cancellation {
 	}
 
 	/** Has the action run as soon as the end is asked for, at once if it was already; until {@link #release}. */
-	synchronized void interrupt(Runnable action) {
+	public synchronized void interrupt(Runnable action) {
 		interrupters.add(action);
 		if (cancelled) action.run();
 	}
 
 	/** Returns once the action is not running and never will again, so that what it acts on can be freed. */
-	synchronized void release(Runnable action) {
+	public synchronized void release(Runnable action) {
 		interrupters.remove(action);
 	}
 }

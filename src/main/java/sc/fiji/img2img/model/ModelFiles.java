@@ -1,0 +1,100 @@
+package sc.fiji.img2img.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a model's files looked like from outside at some moment, by which changes are noticed without reading them.
+ * <p>
+ * Immutable.
+ * </p>
+ */
+public final class ModelFiles {
+
+	private final Path directory;
+
+	private final String state;
+
+	private ModelFiles(Path directory, String state) {
+		this.directory = directory;
+		this.state = state;
+	}
+
+	/**
+	 * Looks at the files of a directory, without opening them.
+	 *
+	 * @throws IOException if one cannot be seen
+	 */
+	public static ModelFiles of(Path directory) throws IOException {
+		StringBuilder text = new StringBuilder();
+		for (Path file : list(directory))
+			text.append(name(directory, file)).append('\0').append(state(file)).append('\n');
+		return new ModelFiles(directory, text.toString());
+	}
+
+	/** Whether any of them is another one now, or cannot be seen any more. */
+	public boolean haveChanged() {
+		try {
+			return !of(directory).state.equals(state);
+		}
+		catch (IOException e) {
+			return true;
+		}
+	}
+
+	/**
+	 * Begins to compute the {@link Fingerprint} of the files as they looked.
+	 *
+	 * @return 64 hexadecimal digits, sooner or later; an IOException within an ExecutionException if they have changed, or
+	 *         cannot be read
+	 */
+	public Future<String> fingerprint() {
+		return FileHash.inBackground(() -> {
+			String fingerprint = Fingerprint.of(directory);
+			if (haveChanged()) throw new IOException("The files of " + directory + " have changed.");
+			return fingerprint;
+		});
+	}
+
+	/**
+	 * What a file looks like: its size, when it was changed, and which file of its disk it is.
+	 *
+	 * @throws IOException if it cannot be seen
+	 */
+	public static String state(Path file) throws IOException {
+		BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+		return attributes.size() + " " + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS) + " " + attributes.fileKey();
+	}
+
+	/** The files of a model in the order of their names; neither its LoRAs, which come and go, nor what hides behind a dot. */
+	static List<Path> list(Path directory) throws IOException {
+		try (Stream<Path> walk = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
+			return walk.filter(Files::isRegularFile).filter(file -> isOwn(directory.relativize(file))).sorted(Comparator
+				.comparing(file -> name(directory, file))).collect(Collectors.toList());
+		}
+		catch (UncheckedIOException e) {
+			throw e.getCause();
+		}
+	}
+
+	/** A file's name within the directory, with slashes. */
+	static String name(Path directory, Path file) {
+		return directory.relativize(file).toString().replace('\\', '/');
+	}
+
+	private static boolean isOwn(Path file) {
+		for (Path part : file)
+			if (part.toString().startsWith(".")) return false;
+		return !file.startsWith("lora") && !file.startsWith("loras");
+	}
+}

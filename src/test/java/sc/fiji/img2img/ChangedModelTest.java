@@ -1,0 +1,174 @@
+package sc.fiji.img2img;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.process.ColorProcessor;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import sc.fiji.img2img.diffusion.RunListener;
+import sc.fiji.img2img.image.GenerationInfo;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.Weight;
+
+/** Models whose files are changed while they are open. */
+class ChangedModelTest {
+
+	@TempDir
+	private Path folder;
+
+	private Path model;
+
+	private Img2Img img2img;
+
+	private Img2ImgResult before;
+
+	private final List<String> notes = new ArrayList<>();
+
+	@BeforeEach
+	void open() throws IOException {
+		model = TestModels.copy("sd15", folder.resolve("model"));
+		img2img = Img2Img.open(model);
+		before = run();
+	}
+
+	@AfterEach
+	void close() {
+		img2img.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "unet", "vae_decoder", "vae_encoder" })
+	void weightsThatWereChangedInPlaceAreLoadedAnew(String network) throws IOException {
+		flipSigns(model.resolve(network).resolve("model.onnx"));
+		Img2ImgResult after = run();
+		assertFalse(Arrays.equals(pixels(before), pixels(after)));
+		assertNotEquals(hash(before), hash(after));
+		assertEquals(List.of("The files of the model model (Stable Diffusion) have changed; it is loaded anew"), notes);
+		try (Img2Img fresh = Img2Img.open(model)) {
+			Img2ImgResult expected = Runs.of(fresh, Runs.SHORT, RunListener.NONE, new Cancellation());
+			assertArrayEquals(pixels(expected), pixels(after));
+			assertEquals(hash(expected), hash(after));
+		}
+	}
+
+	@Test
+	void aSettingsFileThatWasReplacedCounts() throws IOException {
+		Path other = folder.resolve("other.json");
+		Files.writeString(other, "{\"_class_name\": \"EulerDiscreteScheduler\", \"beta_schedule\": \"scaled_linear\"}");
+		Files.move(other, model.resolve("scheduler").resolve("scheduler_config.json"), StandardCopyOption.REPLACE_EXISTING);
+		assertFalse(Arrays.equals(pixels(before), pixels(run())));
+		Files.writeString(model.resolve("img2img.json"), "{\"prompt\": \"nuclei\"}");
+		assertEquals("nuclei", run().settings().get(Img2ImgSettings.PROMPT));
+		assertEquals(2, notes.size());
+	}
+
+	@Test
+	void whatIsNotTheModelsOwnLoadsNothing() throws IOException {
+		Files.writeString(model.resolve("lora").resolve("new.txt"), "a");
+		Files.writeString(model.resolve(".state"), "a");
+		assertArrayEquals(pixels(before), pixels(run()));
+		assertEquals(List.of(), notes);
+	}
+
+	@Test
+	void aFileThatWasTruncatedIsNamedAndItsReturnIsNoticed() throws IOException {
+		Path file = model.resolve("unet").resolve("model.onnx");
+		byte[] whole = Files.readAllBytes(file);
+		for (int size : new int[] { whole.length - 1, whole.length / 2, 0 }) {
+			Files.write(file, Arrays.copyOf(whole, size));
+			IOException e = assertThrows(IOException.class, this::run);
+			assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+		}
+		Files.write(file, whole);
+		assertArrayEquals(pixels(before), pixels(run()));
+	}
+
+	@Test
+	void aModelThatIsGoneIsNamed() throws IOException {
+		Files.move(model, folder.resolve("elsewhere"));
+		IOException e = assertThrows(IOException.class, this::run);
+		assertTrue(e.getMessage().contains("There is no model directory " + model), e.getMessage());
+		Files.move(folder.resolve("elsewhere"), model);
+		assertArrayEquals(pixels(before), pixels(run()));
+	}
+
+	@Test
+	void filesThatChangeWhileARunLoadsThemEndIt() throws IOException {
+		RunListener changing = new RunListener() {
+
+			@Override
+			public void stage(String message) {
+				try {
+					if (message.equals("Loading the UNet")) flipSigns(model.resolve("unet").resolve("model.onnx"));
+				}
+				catch (IOException e) {
+					throw new AssertionError(e);
+				}
+			}
+		};
+		Img2ImgSettings other = Runs.SHORT.with(Img2ImgSettings.LORA, "concept.kohya");
+		IOException e = assertThrows(IOException.class, () -> Runs.of(img2img, other, changing, new Cancellation()));
+		assertEquals("The files of the model model (Stable Diffusion) were changed while the run was loading them; run it again.",
+			e.getMessage());
+	}
+
+	private Img2ImgResult run() throws IOException {
+		return Runs.of(img2img, Runs.SHORT, new RunListener() {
+
+			@Override
+			public void note(String message) {
+				notes.add(message);
+			}
+		}, new Cancellation());
+	}
+
+	private static int[] pixels(Img2ImgResult result) {
+		return (int[]) ((ColorProcessor) result.image().getProcessor()).getPixels();
+	}
+
+	private static String hash(Img2ImgResult result) {
+		return GenerationInfo.of(result.image()).orElseThrow().values().get(GenerationInfo.MODEL_HASH);
+	}
+
+	/** Changes the largest weight without changing the file's size, or which file it is. */
+	private static void flipSigns(Path file) throws IOException {
+		OnnxModel onnx = OnnxModel.read(file);
+		Weight largest = onnx.graph().weights().values().stream().max(Comparator.comparingLong(Weight::count)).orElseThrow();
+		ByteBuffer elements = ByteBuffer.allocate((int) largest.count() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+		for (double value : onnx.values(largest))
+			elements.putFloat((float) value);
+		String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+		int start = content.indexOf(new String(elements.array(), StandardCharsets.ISO_8859_1));
+		for (int i = 3; i < elements.capacity(); i += Float.BYTES)
+			elements.put(i, (byte) (elements.get(i) ^ 0x80));
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+			channel.write(elements.rewind(), start);
+		}
+	}
+}

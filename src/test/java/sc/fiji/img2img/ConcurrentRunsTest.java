@@ -1,0 +1,172 @@
+package sc.fiji.img2img;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.process.ColorProcessor;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import sc.fiji.img2img.diffusion.RunListener;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.Tensor;
+
+/** Several threads with one model. */
+class ConcurrentRunsTest {
+
+	private static final String[] LORAS = { "", "concept.kohya:0.8", "style.kohya", "concept.kohya:0.3;style.kohya:0.5" };
+
+	/** Steps that would take minutes. */
+	private static final Img2ImgSettings LONG = Runs.SHORT.with(Img2ImgSettings.STEPS, 1000).with(Img2ImgSettings.STRENGTH,
+		1.0).with(Img2ImgSettings.SCHEDULER, "Euler");
+
+	private Img2Img img2img;
+
+	private ExecutorService threads;
+
+	@BeforeEach
+	void open() throws IOException {
+		img2img = Img2Img.open(TestModels.get("sd15"));
+		threads = Executors.newCachedThreadPool();
+	}
+
+	@AfterEach
+	void close() {
+		threads.shutdownNow();
+		img2img.close();
+	}
+
+	@Test
+	void eachOfManyThreadsGetsItsOwnPixels() throws Exception {
+		List<int[]> expected = new ArrayList<>();
+		for (int kind = 0; kind < LORAS.length; kind++)
+			expected.add(pixels(kind));
+		CountDownLatch start = new CountDownLatch(1);
+		List<Future<int[]>> results = new ArrayList<>();
+		for (int i = 0; i < 24; i++) {
+			int kind = i % LORAS.length;
+			results.add(threads.submit(() -> {
+				start.await();
+				return pixels(kind);
+			}));
+		}
+		start.countDown();
+		for (int i = 0; i < results.size(); i++)
+			assertArrayEquals(expected.get(i % LORAS.length), results.get(i).get(), "run " + i);
+	}
+
+	@Test
+	void aWaitingRunSaysSoAndCanBeCancelled() throws Exception {
+		Heard first = new Heard(null);
+		Cancellation cancelFirst = new Cancellation();
+		Future<?> running = threads.submit(() -> Runs.of(img2img, LONG, first, cancelFirst));
+		first.step.await();
+		Heard second = new Heard("Waiting for the run before");
+		Cancellation cancelSecond = new Cancellation();
+		Future<?> waiting = threads.submit(() -> Runs.of(img2img, Runs.SHORT, second, cancelSecond));
+		second.stage.await();
+		cancelSecond.cancel();
+		assertEquals("Cancelled.", cancelled(waiting));
+		assertFalse(running.isDone());
+		cancelFirst.cancel();
+		assertEquals("Cancelled.", cancelled(running));
+		Runs.bits(img2img);
+	}
+
+	@Test
+	void closingEndsTheRunAndThoseThatWait() throws Exception {
+		Heard first = new Heard(null);
+		Future<?> running = threads.submit(() -> Runs.of(img2img, LONG, first, new Cancellation()));
+		first.step.await();
+		Heard second = new Heard("Waiting for the run before");
+		Future<?> waiting = threads.submit(() -> Runs.of(img2img, Runs.SHORT, second, new Cancellation()));
+		second.stage.await();
+		img2img.close();
+		String sentence = "The model " + img2img.model() + " was closed before the run was done.";
+		assertEquals(sentence, cancelled(running));
+		assertEquals(sentence, cancelled(waiting));
+		IllegalStateException e = assertThrows(IllegalStateException.class, () -> Runs.bits(img2img));
+		assertEquals("The model " + img2img.model() + " was closed; open it again.", e.getMessage());
+		img2img.close();
+	}
+
+	@Test
+	void aRunMayCloseItsModelItself() {
+		RunListener closing = new RunListener() {
+
+			@Override
+			public void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {
+				img2img.close();
+			}
+		};
+		assertThrows(CancellationException.class, () -> Runs.of(img2img, LONG, closing, new Cancellation()));
+		assertThrows(IllegalStateException.class, () -> Runs.bits(img2img));
+	}
+
+	@Test
+	void aRunWithinARunIsRefused() throws IOException {
+		List<String> refused = new ArrayList<>();
+		RunListener nested = new RunListener() {
+
+			@Override
+			public void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {
+				refused.add(assertThrows(IllegalStateException.class, () -> Runs.bits(img2img)).getMessage());
+			}
+		};
+		Runs.of(img2img, Runs.SHORT, nested, new Cancellation());
+		assertTrue(refused.get(0).endsWith("cannot begin within another one."), refused.toString());
+	}
+
+	private int[] pixels(int kind) throws IOException {
+		Img2ImgSettings settings = Runs.SHORT.with(Img2ImgSettings.LORA, LORAS[kind]).with(Img2ImgSettings.PROMPT, "a " + kind)
+			.with(Img2ImgSettings.SEED, (long) kind);
+		return (int[]) ((ColorProcessor) Runs.of(img2img, TestImages.rgb(64, 64 + 64 * (kind % 2)), settings)).getPixels();
+	}
+
+	private static String cancelled(Future<?> run) {
+		ExecutionException e = assertThrows(ExecutionException.class, run::get);
+		return assertThrows(CancellationException.class, () -> {
+			throw e.getCause();
+		}).getMessage();
+	}
+
+	/** Tells that a step is done, or that a stage began. */
+	private static final class Heard implements RunListener {
+
+		private final CountDownLatch step = new CountDownLatch(1);
+
+		private final CountDownLatch stage = new CountDownLatch(1);
+
+		private final String awaited;
+
+		private Heard(String awaited) {
+			this.awaited = awaited;
+		}
+
+		@Override
+		public void stage(String message) {
+			if (message.equals(awaited)) stage.countDown();
+		}
+
+		@Override
+		public void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {
+			step.countDown();
+		}
+	}
+}
