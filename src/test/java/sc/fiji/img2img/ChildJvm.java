@@ -36,6 +36,17 @@ public final class ChildJvm {
 		return new ChildJvm(program.getName(), arguments);
 	}
 
+	/** Whether a command can be run here, and ends well. */
+	public static boolean isPossible(String... command) throws InterruptedException {
+		try {
+			return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
+				.waitFor() == 0;
+		}
+		catch (IOException e) {
+			return false;
+		}
+	}
+
 	/** Options of Java itself, the last of those that contradict each other being taken. */
 	public ChildJvm with(String... more) {
 		options.addAll(List.of(more));
@@ -64,14 +75,9 @@ public final class ChildJvm {
 		return command;
 	}
 
-	/** Starts it, and has it print into files. */
-	public Process start(Path output, Path errors) throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(command()).redirectOutput(output.toFile()).redirectError(errors.toFile());
-		variables.forEach((name, value) -> {
-			if (value == null) builder.environment().remove(name);
-			else builder.environment().put(name, value);
-		});
-		return builder.start();
+	/** Starts it; what it prints is to be read from the process, but for its errors. */
+	public Process start() throws IOException {
+		return builder().redirectError(ProcessBuilder.Redirect.DISCARD).start();
 	}
 
 	/** Runs it to its end, however long that takes. */
@@ -79,12 +85,22 @@ public final class ChildJvm {
 		Path output = Files.createTempFile("img2img", ".txt");
 		Path errors = Files.createTempFile("img2img", ".txt");
 		try {
-			return new Ended(start(output, errors).waitFor(), read(output), read(errors));
+			Process process = builder().redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
+			return new Ended(process.waitFor(), read(output), read(errors));
 		}
 		finally {
 			Files.delete(output);
 			Files.delete(errors);
 		}
+	}
+
+	private ProcessBuilder builder() {
+		ProcessBuilder builder = new ProcessBuilder(command());
+		variables.forEach((name, value) -> {
+			if (value == null) builder.environment().remove(name);
+			else builder.environment().put(name, value);
+		});
+		return builder;
 	}
 
 	private static String read(Path file) throws IOException {

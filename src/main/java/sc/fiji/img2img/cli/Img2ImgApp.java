@@ -73,7 +73,7 @@ public final class Img2ImgApp {
 		catch (CommandLine.ParameterException e) {
 			throw e;
 		}
-		catch (IOException | RuntimeException | OutOfMemoryError e) {
+		catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
 			throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), oneLine(e), e);
 		}
 	}
@@ -81,6 +81,7 @@ public final class Img2ImgApp {
 	private static String oneLine(Throwable e) {
 		if (e instanceof CancellationException) return "cancelled";
 		if (e instanceof OutOfMemoryError) return "out of memory: start Java with a larger -Xmx";
+		if (e instanceof LinkageError) return "a part of the program cannot be loaded (" + e + "); install it anew";
 		String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
 		return message.replaceAll("\\s*\\R\\s*", " ");
 	}

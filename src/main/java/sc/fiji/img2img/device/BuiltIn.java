@@ -107,6 +107,8 @@ enum BuiltIn implements Candidate {
 	public Provider provider(int number, boolean fast) throws DeviceFault {
 		if (number > 0) throw new DeviceFault(title + " has one device, but number " + (number + 1) + " was asked for");
 		if (this == CPU) return Provider.CPU;
+		// NB: without an environment, ONNX Runtime complains of that, and not of what is missing.
+		OnnxSession.environment();
 		Provider opened = new BuiltInProvider(fast);
 		try (SessionOptions options = new SessionOptions()) {
 			opened.configure(options);
@@ -118,16 +120,8 @@ enum BuiltIn implements Candidate {
 	}
 
 	private static EnumSet<OrtProvider> available() {
-		NativeLibraries.prepare();
-		try {
-			return OrtEnvironment.getAvailableProviders();
-		}
-		catch (LinkageError e) {
-			Throwable cause = e;
-			while (cause.getCause() != null)
-				cause = cause.getCause();
-			throw new InferenceException("ONNX Runtime's native library cannot be loaded: " + cause + ".", e);
-		}
+		OnnxSession.environment();
+		return OrtEnvironment.getAvailableProviders();
 	}
 
 	private final class BuiltInProvider implements Provider {

@@ -4,19 +4,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
+import sc.fiji.img2img.cache.CacheDirectory;
+import sc.fiji.img2img.cache.UserFolders;
+
 /**
  * The plugin providers that are installed here: a folder for each, in it one for each version.
  * <p>
  * They lie in the directory that the system property img2img.devices or the environment variable IMG2IMG_DEVICES names;
  * otherwise in img2img/devices below %LOCALAPPDATA% on Windows, ~/Library/Application Support on macOS, and
- * $XDG_DATA_HOME or ~/.local/share elsewhere. Looks anew each time it is asked; thread-safe.
+ * $XDG_DATA_HOME or ~/.local/share elsewhere; users without a home have none. Looks anew each time it is asked;
+ * thread-safe.
  * </p>
  */
 public final class InstalledPlugins {
@@ -46,6 +49,12 @@ public final class InstalledPlugins {
 	/** Those in some directory, which need not exist. */
 	static InstalledPlugins of(Path directory, PluginDescriptions descriptions) {
 		return new InstalledPlugins(directory.toAbsolutePath().normalize(), descriptions);
+	}
+
+	/** Whether there is a place for them that is there again at the next start. */
+	static boolean canLast() {
+		return System.getProperty(PROPERTY) != null || System.getenv(VARIABLE) != null || UserFolders.of(System.getProperty(
+			"os.name"), System.getenv()).data().isPresent();
 	}
 
 	/** Where they lie. */
@@ -88,16 +97,6 @@ public final class InstalledPlugins {
 	static Path directory(String configured, String system, Map<String, String> environment) {
 		String named = configured != null ? configured : environment.get(VARIABLE);
 		if (named != null && !named.isBlank()) return Path.of(named.trim());
-		String os = system.toLowerCase(Locale.ROOT);
-		Path home = Path.of(System.getProperty("user.home"));
-		Path data = os.startsWith("windows") ? below(environment, "LOCALAPPDATA", home.resolve("AppData").resolve("Local"))
-			: os.startsWith("mac") ? home.resolve("Library").resolve("Application Support") : below(environment,
-				"XDG_DATA_HOME", home.resolve(".local").resolve("share"));
-		return data.resolve("img2img").resolve("devices");
-	}
-
-	private static Path below(Map<String, String> environment, String variable, Path otherwise) {
-		String named = environment.get(variable);
-		return named == null || named.isBlank() ? otherwise : Path.of(named);
+		return UserFolders.of(system, environment).data().orElseGet(CacheDirectory::get).resolve("devices");
 	}
 }

@@ -8,12 +8,14 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 
 import java.io.File;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import sc.fiji.img2img.onnx.ElementType;
 import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Telemetry;
 
 /** An execution provider that a library brings. Immutable. */
 final class LibraryCandidate implements Candidate {
@@ -72,7 +74,19 @@ final class LibraryCandidate implements Candidate {
 	public String fault() {
 		if (!library.file().toFile().isFile()) return "The library " + library.path + " of " + library +
 			" is missing: install it again";
-		return library.fault.isEmpty() ? null : library.fault;
+		return library.fault.isEmpty() ? telemetry() : library.fault;
+	}
+
+	private String telemetry() {
+		if (Telemetry.isOff()) return null;
+		try {
+			return Telemetry.address(library.file()).map(address -> library + " would send reports on its use to " + address +
+				", so it is not loaded: install the version that is known here, or set the environment variable " + Telemetry.OFF +
+				" to 1 before the start").orElse(null);
+		}
+		catch (IOException e) {
+			return "The library " + library.path + " of " + library + " cannot be read: " + e.getMessage();
+		}
 	}
 
 	@Override

@@ -42,9 +42,11 @@ public final class PluginInstaller {
 	/**
 	 * Installs into the user's devices directory.
 	 *
-	 * @throws IOException if there are no providers for this machine
+	 * @throws IOException if there are no providers for this machine, or no place for them
 	 */
 	public static PluginInstaller here() throws IOException {
+		if (!InstalledPlugins.canLast()) throw new IOException("There is no home folder here to install devices in; name a " +
+			"folder by the system property img2img.devices or the environment variable IMG2IMG_DEVICES.");
 		NativePlatform platform = NativePlatform.current().orElseThrow(() -> new IOException("There are no further devices for " +
 			System.getProperty("os.name") + " on " + System.getProperty("os.arch") + "."));
 		InstalledPlugins installed = InstalledPlugins.here();

@@ -11,13 +11,13 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+
+import sc.fiji.img2img.cache.ScratchFolder;
+import sc.fiji.img2img.onnx.Telemetry;
 
 /**
  * Tests all devices of a candidate in a Java process of its own, which a driver may crash, abort or hang.
@@ -46,16 +46,11 @@ final class SelfTestProcess {
 	// -- Helper methods --
 
 	private List<SelfTestOutcome> run() {
-		Path folder = null;
-		try {
-			folder = Files.createTempDirectory("img2img-selftest");
-			return run(folder);
+		try (ScratchFolder folder = ScratchFolder.temporary("selftest")) {
+			return run(folder.path());
 		}
 		catch (IOException e) {
 			return List.of(failed(null, "the self-test of " + candidate.title() + " could not be started (" + e.getMessage() + ")", false));
-		}
-		finally {
-			if (folder != null) delete(folder);
 		}
 	}
 
@@ -65,8 +60,10 @@ final class SelfTestProcess {
 		description.addProperty("fast", fast);
 		Files.writeString(order, description.toString());
 		File report = folder.resolve("report.txt").toFile();
-		Process process = new ProcessBuilder(command(folder)).directory(folder.toFile()).redirectInput(order.toFile())
-			.redirectOutput(report).redirectError(folder.resolve("messages.txt").toFile()).start();
+		ProcessBuilder builder = new ProcessBuilder(command(folder)).directory(folder.toFile()).redirectInput(order.toFile())
+			.redirectOutput(report).redirectError(folder.resolve("messages.txt").toFile());
+		builder.environment().put(Telemetry.OFF, "1");
+		Process process = builder.start();
 		boolean ended = await(process);
 		// NB: drivers write lines in encodings of their own.
 		String[] lines = new String(Files.readAllBytes(report.toPath()), java.nio.charset.StandardCharsets.UTF_8).split(
@@ -148,15 +145,5 @@ final class SelfTestProcess {
 	private static String ending(int code) {
 		if (code == 0) return "without a result";
 		return "with exit code " + code + (code == 134 ? " (it aborted)" : code == 139 ? " (it crashed)" : "");
-	}
-
-	private static void delete(Path folder) {
-		try (Stream<Path> files = Files.walk(folder)) {
-			for (Path file : files.sorted(Comparator.reverseOrder()).collect(Collectors.toList()))
-				Files.deleteIfExists(file);
-		}
-		catch (IOException e) {
-			folder.toFile().deleteOnExit();
-		}
 	}
 }

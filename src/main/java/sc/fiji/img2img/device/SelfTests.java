@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
+import sc.fiji.img2img.cache.CacheDirectory;
 import sc.fiji.img2img.onnx.OnnxSession;
 
 /**

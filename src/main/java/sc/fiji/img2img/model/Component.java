@@ -1,6 +1,6 @@
 package sc.fiji.img2img.model;
 
-import sc.fiji.img2img.device.CacheDirectory;
+import sc.fiji.img2img.cache.CacheDirectory;
 import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.ConvertedModel;
 import sc.fiji.img2img.onnx.ElementType;

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import sc.fiji.img2img.cache.CacheDirectory;
+
 /**
  * The small model of microscopy images that comes with the program, in the jar.
  * <p>
@@ -52,7 +54,7 @@ public final class EmbeddedModel {
 
 	/** Whether a directory is the one that {@link #directory} gives. */
 	static boolean isAt(Path path) throws IOException {
-		Path own = exists() ? of(EmbeddedModel.class.getClassLoader()).location(CacheDirectory.path("models")) : null;
+		Path own = exists() ? of(EmbeddedModel.class.getClassLoader()).location(CacheDirectory.get().resolve("models")) : null;
 		return own != null && Files.isDirectory(own) && Files.isDirectory(path) && Files.isSameFile(own, path);
 	}
 

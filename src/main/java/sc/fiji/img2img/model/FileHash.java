@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import sc.fiji.img2img.cache.CacheDirectory;
+
 /**
  * The SHA-256 of files, computed in the background and, for large ones, kept in the {@link CacheDirectory}, so that files which have
  * not changed since, by size, time and inode, are not read again.

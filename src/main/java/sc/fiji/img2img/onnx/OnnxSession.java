@@ -6,7 +6,6 @@ import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.platform.Fp16Conversions;
@@ -151,7 +150,7 @@ public final class OnnxSession implements AutoCloseable {
 
 	/** The process-wide environment; quiet, since all that matters arrives as exceptions. */
 	public static OrtEnvironment environment() {
-		return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "Img2Img");
+		return NativeLibraries.load();
 	}
 
 	private static OrtSession create(OrtEnvironment environment, OnnxModel model, OrtSession.SessionOptions options)

@@ -58,6 +58,13 @@ class BadLibraryTest {
 	}
 
 	@Test
+	void libraryThatSendsReportsIsNotLoaded() throws Exception {
+		check(Libraries.onLoad(folder, "if (getenv(\"https://mobile.events.data.microsoft.com/OneCollector/1.0/\") == 0) abort();"),
+			"Bad 1.0 would send reports on its use to data.microsoft.com, so it is not loaded: install the version that is known " +
+				"here, or set the environment variable ORT_DISABLE_TELEMETRY to 1 before the start");
+	}
+
+	@Test
 	void libraryThatIsNoProviderIsNamed() throws Exception {
 		check(Libraries.onLoad(folder, ""), "ONNX Runtime cannot load Bad 1.0 (");
 	}
@@ -77,7 +84,7 @@ class BadLibraryTest {
 	void libraryForAnotherRuntimeIsNotLoaded() throws Exception {
 		Path library = Libraries.onLoad(folder, "abort();").file();
 		PluginDescription webgpu = PluginDescriptions.known().find("webgpu").get();
-		InstalledPlugin plugin = new InstalledPlugin(webgpu, "0.4.0", folder, library, List.of());
+		InstalledPlugin plugin = new InstalledPlugin(webgpu, "0.2.1", folder, library, List.of());
 		check(EpLibrary.of(plugin, "1.20.0"), "WebGPU needs ONNX Runtime 1.24.4 or later, but 1.20.0 is on the class path");
 	}
 

@@ -88,18 +88,6 @@ class EmbeddedModelTest {
 		assertEquals(entries(), models);
 	}
 
-	@Test
-	void cacheIsWhereTheSystemKeepsCaches() {
-		String home = System.getProperty("user.home");
-		Map<String, String> none = Map.of();
-		assertEquals(Path.of("/data/c"), CacheDirectory.root("/data/c", "Linux", Map.of("IMG2IMG_CACHE", "/data/d")));
-		assertEquals(Path.of("/data/d"), CacheDirectory.root(null, "Linux", Map.of("IMG2IMG_CACHE", "/data/d")));
-		assertEquals(Path.of("/x/img2img"), CacheDirectory.root(null, "Linux", Map.of("XDG_CACHE_HOME", "/x")));
-		assertEquals(Path.of(home, ".cache", "img2img"), CacheDirectory.root(null, "Linux", none));
-		assertEquals(Path.of(home, "Library", "Caches", "img2img"), CacheDirectory.root(null, "Mac OS X", none));
-		assertEquals(Path.of(home, "AppData", "Local", "img2img"), CacheDirectory.root(null, "Windows 11", none));
-	}
-
 	private Path unpack(Map<String, String> files) throws IOException {
 		Path jar = Files.createTempFile(folder, "model", ".jar");
 		try (OutputStream out = Files.newOutputStream(jar); JarOutputStream zip = new JarOutputStream(out)) {
