@@ -13,7 +13,6 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Random;
@@ -28,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+
+import sc.fiji.img2img.ChildJvm;
 
 /** Whoever looks at an output sees the old file or the new one, whatever happens to the program. */
 class OutputFileTest {
@@ -68,9 +69,8 @@ class OutputFileTest {
 		write(file, 1);
 		Random random = new Random(3);
 		for (int i = 0; i < Integer.getInteger("img2img.kills", 6); i++) {
-			Process process = new ProcessBuilder(Paths.get(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
-				OutputFileTest.class.getName(), file.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+			Process process = ChildJvm.of(OutputFileTest.class, file).with("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
+				"-Xshare:auto").start();
 			try (BufferedReader written = new BufferedReader(new InputStreamReader(process.getInputStream(),
 				StandardCharsets.US_ASCII)))
 			{
