@@ -1,11 +1,9 @@
 package sc.fiji.img2img;
 
 import static sc.fiji.img2img.Img2ImgSettings.EXACT;
-import static sc.fiji.img2img.Img2ImgSettings.LITERAL;
 import static sc.fiji.img2img.Img2ImgSettings.LORA;
 import static sc.fiji.img2img.Img2ImgSettings.LORAFOLDER;
 import static sc.fiji.img2img.Img2ImgSettings.LORAWEIGHT;
-import static sc.fiji.img2img.Img2ImgSettings.PROMPT;
 import static sc.fiji.img2img.Img2ImgSettings.RANGE;
 import static sc.fiji.img2img.Img2ImgSettings.SCHEDULER;
 import static sc.fiji.img2img.Img2ImgSettings.SEED;
@@ -330,6 +328,10 @@ public final class Img2Img implements AutoCloseable {
 		List<String> notes = new ArrayList<>(model().notes());
 		if (plan.isEmpty()) notes.add("At strength " + settings.get(STRENGTH) + ", " + plan +
 			" run: the image is unchanged.");
+		notes.addAll(settings.notes());
+		loras.stream().map(Lora::file).distinct().filter(file -> !file.embeddings().isEmpty()).forEach(file -> notes.add(
+			"The LoRA " + file + " brings embeddings for the words " + String.join(", ", file.embeddings()) +
+				", which are not read: in the prompt they are words like all others."));
 		return new Img2ImgResult(output, settings, plan, notes);
 	}
 
@@ -361,10 +363,9 @@ public final class Img2Img implements AutoCloseable {
 
 	/** The LoRAs that the settings and the prompt ask for. */
 	private List<Lora> loras(Img2ImgSettings settings) throws IOException {
-		List<LoraRequest> requests = new ArrayList<>(LoraRequest.list(settings.get(LORA), settings.get(LORAWEIGHT)));
-		if (!settings.get(LITERAL)) requests.addAll(LoraRequest.inPrompt(settings.get(PROMPT)));
+		settings.check();
 		List<Lora> loras = new ArrayList<>();
-		for (LoraRequest request : requests)
+		for (LoraRequest request : settings.loras())
 			loras.add(request.open(LoraFolders.of(model().path(), settings.get(LORAFOLDER))));
 		return loras;
 	}

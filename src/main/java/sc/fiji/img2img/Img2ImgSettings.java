@@ -13,9 +13,12 @@ import java.util.stream.Collectors;
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.diffusion.scheduler.Schedulers;
+import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.Suggestions;
 import sc.fiji.img2img.random.NoiseDevice;
+import sc.fiji.img2img.text.PromptCheck;
+import sc.fiji.img2img.text.PromptNotes;
 
 /**
  * What to do with an image: a value for each setting.
@@ -42,27 +45,34 @@ public final class Img2ImgSettings {
 
 	public static final Setting<Double> STRENGTH = Setting.real("strength", "Strength", 0.75, 0, 1,
 		"How far the image is rewound into noise: the share of the steps that is redone. 0 keeps the image, 1 keeps " +
-			"nothing of it.");
+			"nothing of it.") //
+			.alsoCalled("denoising", "denoise", "denoisingstrength", "denoisestrength", "noisestrength");
 
 	public static final Setting<Integer> STEPS = Setting.whole("steps", "Steps", 20, 1, 1000,
-		"The steps from pure noise to a clean image, of which the strength's share is run: 20 at 0.75 run 15.").suggestible();
+		"The steps from pure noise to a clean image, of which the strength's share is run: 20 at 0.75 run 15.").suggestible() //
+			.alsoCalled("samplingsteps", "numinferencesteps", "inferencesteps", "numsteps");
 
 	public static final Setting<String> PROMPT = Setting.text("prompt", "Prompt", "",
-		"What the image should show. (word:1.3) stresses a word, [word] weakens it.").suggestible();
+		"What the image should show. (word:1.3) stresses a word, [word] weakens it.").suggestible() //
+			.alsoCalled("promptsr", "positive", "positiveprompt");
 
 	public static final Setting<String> NEGATIVE = Setting.text("negative", "Negative prompt", "",
-		"What the image should not show; has an effect where guidance is above 1.").suggestible();
+		"What the image should not show; has an effect where guidance is above 1.").suggestible() //
+			.alsoCalled("negativeprompt", "neg");
 
 	public static final Setting<Double> GUIDANCE = Setting.real("guidance", "Guidance", 7.5, 0, 100,
 		"How strictly the prompts are followed; 1 and below is off and twice as fast. Distilled models (LCM, Turbo) want " +
-			"1 or 0.").suggestible();
+			"1 or 0.").suggestible() //
+			.alsoCalled("cfg", "cfgscale", "guidancescale", "scale");
 
 	public static final Setting<Long> SEED = Setting.wide("seed", "Seed (-1: random)", RANDOM_SEED, RANDOM_SEED,
-		"Where the random numbers start; the same seed gives the same image. -1 takes a new one each time.");
+		"Where the random numbers start; the same seed gives the same image. -1 takes a new one each time.") //
+			.alsoCalled("noiseseed", "randomseed");
 
 	public static final Setting<String> SCHEDULER = Setting.choice("scheduler", "Scheduler", MODEL_SCHEDULER,
 		Img2ImgSettings::schedulers, Img2ImgSettings::readScheduler, "The sampler that takes the steps; \"" + MODEL_SCHEDULER +
-			"\" is the one that the model brings along. The names of classes in diffusers are known, too.").suggestible();
+			"\" is the one that the model brings along. The names of classes in diffusers are known, too.").suggestible() //
+			.alsoCalled("sampler", "samplername", "samplingmethod", "scheduletype");
 
 	public static final Setting<Boolean> STACK = Setting.flag("stack", "Whole stack",
 		"Run every slice, frame and channel instead of what is displayed now; all with the same seed, so that each gives " +
@@ -83,16 +93,19 @@ public final class Img2ImgSettings {
 		"Run as many steps as asked for, whatever the strength.");
 
 	public static final Setting<Integer> VARIATIONS = Setting.whole("variations", "Variations", 1, 1, 64,
-		"How many results to make, from the seed and the ones that follow it; several come as a stack.");
+		"How many results to make, from the seed and the ones that follow it; several come as a stack.") //
+			.alsoCalled("batchsize", "batchcount", "numimagesperprompt");
 
 	public static final Setting<Double> RESCALE = Setting.real("rescale", "Guidance rescale", 0, 0, 1,
-		"How much of the contrast that guidance adds is taken back.");
+		"How much of the contrast that guidance adds is taken back.") //
+			.alsoCalled("guidancerescale", "cfgrescale", "rescalecfg");
 
 	public static final Setting<Double> ETA = Setting.real("eta", "Eta", 0, 0, 1,
 		"The share of fresh noise in each step of DDIM and TCD.");
 
 	public static final Setting<String> NOISE = Setting.choice("noise", "Noise", "cpu", Img2ImgSettings::noises,
-		"Whose random numbers a seed stands for: torch's on the CPU, as with diffusers, or on a CUDA device.");
+		"Whose random numbers a seed stands for: torch's on the CPU, as with diffusers, or on a CUDA device.") //
+			.alsoCalled("rng");
 
 	public static final Setting<Boolean> LITERAL = Setting.flag("literal", "Literal prompts",
 		"Take brackets and colons in the prompts as text, not as weights.");
@@ -110,10 +123,12 @@ public final class Img2ImgSettings {
 
 	public static final Setting<String> LORA = Setting.text("lora", "LoRA", "",
 		"LoRA files, by path or by their names in the model's folder lora, separated by semicolons; each may end in a weight " +
-			"of its own: style:0.8.");
+			"of its own: style:0.8.") //
+			.alsoCalled("loras", "lorafile", "lyco");
 
 	public static final Setting<Double> LORAWEIGHT = Setting.real("loraweight", "LoRA weight", 1, -100, 100,
-		"How much of the LoRAs goes in. 0 is none, 0.5 to 1 is usual, above 1 is overdone, below 0 is the opposite.");
+		"How much of the LoRAs goes in. 0 is none, 0.5 to 1 is usual, above 1 is overdone, below 0 is the opposite.") //
+			.alsoCalled("weight", "lorastrength", "lorascale", "loraweights", "lorawt");
 
 	public static final Setting<String> LORAFOLDER = Setting.text("lorafolder", "LoRA folder", "",
 		"A further folder that LoRAs are looked for in by name.");
@@ -212,6 +227,43 @@ public final class Img2ImgSettings {
 	/** These settings, with a seed that is drawn now if none is given. */
 	public Img2ImgSettings withSeed() {
 		return get(SEED) != RANDOM_SEED ? this : with(SEED, ThreadLocalRandom.current().nextLong(1L << 32));
+	}
+
+	/**
+	 * The LoRAs that the setting and the prompt ask for, in this order.
+	 *
+	 * @throws IllegalArgumentException if a request is none; the message says what it should be
+	 */
+	public List<LoraRequest> loras() {
+		List<LoraRequest> requests = new ArrayList<>(LoraRequest.list(get(LORA), get(LORAWEIGHT)));
+		if (!get(LITERAL)) requests.addAll(LoraRequest.inPrompt(get(PROMPT)));
+		return requests;
+	}
+
+	/** The prompt without the LoRAs that it asks for. */
+	public String words() {
+		return get(LITERAL) ? get(PROMPT) : LoraRequest.withoutRequests(get(PROMPT));
+	}
+
+	/**
+	 * Returns if the prompts and the LoRAs are written as they should be.
+	 *
+	 * @throws IllegalArgumentException if they are not; the message says what is wrong
+	 */
+	public void check() {
+		PromptCheck.require("The prompt", get(PROMPT), true);
+		PromptCheck.require("The prompt", words(), get(LITERAL));
+		PromptCheck.require("The negative prompt", get(NEGATIVE), get(LITERAL));
+		loras();
+		if (!get(LITERAL)) LoraRequest.refuseIn(get(NEGATIVE));
+	}
+
+	/** What users of other programs should know about the prompts; mostly nothing. */
+	List<String> notes() {
+		if (get(LITERAL)) return List.of();
+		List<String> notes = new ArrayList<>(PromptNotes.of(words()));
+		notes.addAll(PromptNotes.of(get(NEGATIVE)));
+		return notes;
 	}
 
 	/** All settings as key=value, one a line. */

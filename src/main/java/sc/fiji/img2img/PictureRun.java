@@ -8,7 +8,6 @@ import static sc.fiji.img2img.Img2ImgSettings.GUIDANCE;
 import static sc.fiji.img2img.Img2ImgSettings.LITERAL;
 import static sc.fiji.img2img.Img2ImgSettings.NEGATIVE;
 import static sc.fiji.img2img.Img2ImgSettings.NOISE;
-import static sc.fiji.img2img.Img2ImgSettings.PROMPT;
 import static sc.fiji.img2img.Img2ImgSettings.RAW;
 import static sc.fiji.img2img.Img2ImgSettings.RESCALE;
 import static sc.fiji.img2img.Img2ImgSettings.SCHEDULER;
@@ -35,7 +34,6 @@ import sc.fiji.img2img.image.MaskBlend;
 import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.image.Picture;
 import sc.fiji.img2img.lora.Lora;
-import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.Tensor;
 import sc.fiji.img2img.random.NoiseDevice;
@@ -92,7 +90,7 @@ final class PictureRun {
 	private DiffusionJob job() {
 		String scheduler = settings.get(SCHEDULER);
 		DiffusionJob job = DiffusionJob.of(padding.pad(picture.encode())) //
-			.prompt(settings.get(LITERAL) ? settings.get(PROMPT) : LoraRequest.withoutRequests(settings.get(PROMPT))) //
+			.prompt(settings.words()) //
 			.negative(settings.get(NEGATIVE).isEmpty() ? null : settings.get(NEGATIVE)) //
 			.literalPrompts(settings.get(LITERAL)) //
 			.steps(settings.get(STEPS), settings.get(EXACT)) //

@@ -2,8 +2,12 @@ package sc.fiji.img2img;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+
+import sc.fiji.img2img.text.Excerpt;
+import sc.fiji.img2img.text.NumberText;
 
 /**
  * The declaration of one setting: everything that dialogs, macros, the command line and validation need to know of it.
@@ -35,8 +39,10 @@ public final class Setting<T> {
 
 	private final boolean suggestible;
 
+	private final Set<String> otherNames;
+
 	private Setting(String key, String label, Class<T> type, T fallback, double min, double max,
-		Supplier<List<String>> choices, UnaryOperator<String> reader, String help, boolean suggestible)
+		Supplier<List<String>> choices, UnaryOperator<String> reader, String help, boolean suggestible, Set<String> otherNames)
 	{
 		this.key = key;
 		this.label = label;
@@ -48,36 +54,37 @@ public final class Setting<T> {
 		this.reader = reader;
 		this.help = help;
 		this.suggestible = suggestible;
+		this.otherNames = otherNames;
 	}
 
 	static Setting<Double> real(String key, String label, double fallback, double min, double max, String help) {
-		return new Setting<>(key, label, Double.class, fallback, min, max, null, null, help, false);
+		return new Setting<>(key, label, Double.class, fallback, min, max, null, null, help, false, Set.of());
 	}
 
 	static Setting<Integer> whole(String key, String label, int fallback, int min, int max, String help) {
-		return new Setting<>(key, label, Integer.class, fallback, min, max, null, null, help, false);
+		return new Setting<>(key, label, Integer.class, fallback, min, max, null, null, help, false, Set.of());
 	}
 
 	/** A whole number of any size from {@code min} on. */
 	static Setting<Long> wide(String key, String label, long fallback, long min, String help) {
-		return new Setting<>(key, label, Long.class, fallback, min, Long.MAX_VALUE, null, null, help, false);
+		return new Setting<>(key, label, Long.class, fallback, min, Long.MAX_VALUE, null, null, help, false, Set.of());
 	}
 
 	/** A switch, which is off unless it is set. */
 	public static Setting<Boolean> flag(String key, String label, String help) {
-		return new Setting<>(key, label, Boolean.class, false, 0, 0, null, null, help, false);
+		return new Setting<>(key, label, Boolean.class, false, 0, 0, null, null, help, false, Set.of());
 	}
 
 	/** Any text. */
 	public static Setting<String> text(String key, String label, String fallback, String help) {
-		return new Setting<>(key, label, String.class, fallback, 0, 0, null, null, help, false);
+		return new Setting<>(key, label, String.class, fallback, 0, 0, null, null, help, false, Set.of());
 	}
 
 	/** A text that is one of a list, upper and lower case being the same. */
 	static Setting<String> choice(String key, String label, String fallback, Supplier<List<String>> choices,
 		String help)
 	{
-		return new Setting<>(key, label, String.class, fallback, 0, 0, choices, null, help, false);
+		return new Setting<>(key, label, String.class, fallback, 0, 0, choices, null, help, false, Set.of());
 	}
 
 	/**
@@ -88,12 +95,23 @@ public final class Setting<T> {
 	static Setting<String> choice(String key, String label, String fallback, Supplier<List<String>> choices,
 		UnaryOperator<String> reader, String help)
 	{
-		return new Setting<>(key, label, String.class, fallback, 0, 0, choices, reader, help, false);
+		return new Setting<>(key, label, String.class, fallback, 0, 0, choices, reader, help, false, Set.of());
 	}
 
 	/** The same setting, which a model may have a value of its own for. */
 	Setting<T> suggestible() {
-		return new Setting<>(key, label, type, fallback, min, max, choices, reader, help, true);
+		return new Setting<>(key, label, type, fallback, min, max, choices, reader, help, true, otherNames);
+	}
+
+	/** The same setting, which other programs call by other names; lower case letters. */
+	Setting<T> alsoCalled(String... names) {
+		return new Setting<>(key, label, type, fallback, min, max, choices, reader, help, suggestible, Set.of(names));
+	}
+
+	/** Whether a name, however it is written, is that of this setting, here or in another program. */
+	public boolean isCalled(String name) {
+		String letters = name.replaceAll("[^\\p{L}]", "").toLowerCase(Locale.ROOT);
+		return letters.equals(key) || otherNames.contains(letters);
 	}
 
 	/** The name in macros and, behind two hyphens, on the command line: lower case letters. */
@@ -160,6 +178,8 @@ public final class Setting<T> {
 	 */
 	public T check(T value) {
 		if (!isInRange(value)) throw refuse(value);
+		// NB: there is one zero; a negative one would only look strange.
+		if (type == Double.class) return type.cast((Double) value + 0.0);
 		if (reader != null) return type.cast(reader.apply((String) value));
 		if (choices == null) return value;
 		for (String choice : choices())
@@ -192,11 +212,11 @@ public final class Setting<T> {
 
 	private Object read(String trimmed, String text) {
 		try {
-			if (type == Double.class) return Double.valueOf(trimmed);
-			if (type == Integer.class) return Integer.valueOf(trimmed);
-			if (type == Long.class) return Long.valueOf(trimmed);
+			if (type == Double.class) return NumberText.read(trimmed);
+			if (type == Integer.class) return Math.toIntExact(NumberText.readWhole(trimmed));
+			if (type == Long.class) return NumberText.readWhole(trimmed);
 		}
-		catch (NumberFormatException e) {
+		catch (NumberFormatException | ArithmeticException e) {
 			throw refuse(text);
 		}
 		if (type == String.class) return text;
@@ -206,7 +226,9 @@ public final class Setting<T> {
 	}
 
 	private IllegalArgumentException refuse(Object value) {
-		return new IllegalArgumentException(key + " should be " + allowed() + ", but is \"" + value + "\".");
+		String text = value.toString();
+		return new IllegalArgumentException(key + " should be " + allowed() + ", but is \"" + Excerpt.of(text) + "\"." +
+			(type == Double.class ? NumberText.hint(text) : ""));
 	}
 
 	private static String number(double value) {

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Formatter;
+
 import org.junit.jupiter.api.Test;
 
 /** Keeps the house in order: who may know whom. */
@@ -28,6 +32,18 @@ class ArchitectureTest {
 			.should().dependOnClassesThat().resideInAPackage("ij.gui..") //
 			.orShould().dependOnClassesThat().haveFullyQualifiedName("ij.WindowManager") //
 			.because("everything below the commands runs without ImageJ's windows").check(CLASSES);
+	}
+
+	@Test
+	void noTextDependsOnTheLanguageOfTheSystem() {
+		noClasses().should().callMethod(String.class, "format", String.class, Object[].class) //
+			.orShould().callMethod(PrintWriter.class, "printf", String.class, Object[].class) //
+			.orShould().callMethod(PrintWriter.class, "format", String.class, Object[].class) //
+			.orShould().callMethod(PrintStream.class, "printf", String.class, Object[].class) //
+			.orShould().callMethod(PrintStream.class, "format", String.class, Object[].class) //
+			.orShould().callConstructor(Formatter.class).orShould().callConstructor(Formatter.class, Appendable.class) //
+			.orShould().callMethod(String.class, "toLowerCase").orShould().callMethod(String.class, "toUpperCase") //
+			.because("digits and letters are the same under every language setting").check(CLASSES);
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import ij.process.ImageProcessor;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 import sc.fiji.img2img.Img2ImgSettings;
@@ -37,8 +38,8 @@ final class GridReport implements GridListener {
 		GridResult result = run.run(image, mask, this, cancellation);
 		result.notes().forEach(err::println);
 		files.write(result);
-		err.printf("Wrote %s (%d of %d cells, seed %d)%n", files.all().get(0), result.cells().size(), result.grid().size(), result
-			.settings().get(Img2ImgSettings.SEED));
+		err.printf(Locale.ROOT, "Wrote %s (%d of %d cells, seed %d)%n", files.all().get(0), result.cells().size(), result
+			.grid().size(), result.settings().get(Img2ImgSettings.SEED));
 		result.rethrow();
 	}
 

@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
+import sc.fiji.img2img.text.Excerpt;
+
 /**
  * The command line: {@code img2img INPUT OUTPUT --model DIR ...}, and {@code img2img devices ...}.
  * <p>
@@ -29,7 +31,17 @@ public final class Img2ImgApp {
 	public static void main(String... arguments) {
 		// NB: ImageJ must not look for a screen; there may be none.
 		System.setProperty("java.awt.headless", "true");
-		System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+		PrintWriter err = new PrintWriter(System.err, true);
+		String[] typed;
+		try {
+			typed = LaunchArguments.restored(arguments);
+		}
+		catch (IllegalArgumentException e) {
+			err.println("img2img: " + e.getMessage());
+			System.exit(WRONG_USE);
+			return;
+		}
+		System.exit(run(new PrintWriter(System.out, true), err, typed));
 	}
 
 	/** Runs the command line within this JVM and returns its exit code. */
@@ -51,7 +63,7 @@ public final class Img2ImgApp {
 			.setOut(out).setErr(err) //
 			.setExecutionStrategy(parsed -> execute(execution, parsed)) //
 			.setParameterExceptionHandler((e, args) -> {
-				err.println("img2img: " + oneLine(e));
+				err.println("img2img: " + oneLine(e) + Arguments.hint(e));
 				err.println("Try '" + spec.name() + " --help' for all options.");
 				return WRONG_USE;
 			}) //
@@ -83,7 +95,7 @@ public final class Img2ImgApp {
 		if (e instanceof OutOfMemoryError) return "out of memory: start Java with a larger -Xmx";
 		if (e instanceof LinkageError) return "a part of the program cannot be loaded (" + e + "); install it anew";
 		String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-		return message.replaceAll("\\s*\\R\\s*", " ");
+		return Excerpt.sentence(message);
 	}
 
 	@FunctionalInterface

@@ -6,11 +6,12 @@ import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -25,6 +26,7 @@ import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.grid.GridFiles;
 import sc.fiji.img2img.grid.GridRun;
 import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.ModelFinder;
 import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.Tensor;
@@ -36,6 +38,10 @@ final class Img2ImgCommandLine {
 	private static final String MASK = "--mask";
 	private static final String GRID = "--grid";
 	private static final String NO_BASELINES = "--nobaselines";
+
+	/** The options that mean files; an empty one is a variable that a script forgot. */
+	private static final List<String> NAMES_OF_FILES = List.of(MODEL, "--" + Img2ImgSettings.LORA.key(), "--" +
+		Img2ImgSettings.LORAFOLDER.key());
 
 	private static final String GRID_HELP = "Run the image once for each cell of a grid: rows, a blank, columns, each as " +
 		"SETTING=FROM:TO:COUNT or SETTING=VALUE,VALUE,..., as in \"strength=0.65:0.95:4 lora=0.5:1:6\". lora with numbers is " +
@@ -61,7 +67,7 @@ final class Img2ImgCommandLine {
 			.description("The model: a directory in the diffusers layout with ONNX files, or the name of one in the folders that " +
 				"IMG2IMG_MODELS lists; the small one that comes with the program if left out.").build());
 		Img2ImgSettings.all().forEach(setting -> spec.addOption(option(setting)));
-		spec.addOption(OptionSpec.builder(MASK).type(Path.class).paramLabel("FILE") //
+		spec.addOption(OptionSpec.builder(MASK).type(Path.class).converters(Arguments::path).paramLabel("FILE") //
 			.description("An image of the input's size: white where it may change.").build());
 		spec.addOption(OptionSpec.builder(GRID).type(String.class).arity("1").paramLabel("AXES").description(GRID_HELP).build());
 		spec.addOption(OptionSpec.builder(NO_BASELINES).description(
@@ -71,10 +77,10 @@ final class Img2ImgCommandLine {
 	}
 
 	void run(ParseResult parsed) throws IOException {
-		Img2ImgSettings settings = settings(parsed);
+		Img2ImgSettings settings = Arguments.checked(parsed, () -> settings(parsed));
 		Path output = parsed.matchedPositionalValue(1, null);
 		String axes = parsed.matchedOptionValue(GRID, null);
-		Grid grid = axes == null ? null : grid(parsed, axes, settings);
+		Grid grid = axes == null ? null : Arguments.checked(parsed, () -> grid(axes, settings));
 		GridFiles files = grid == null ? null : GridFiles.of(output);
 		ImageFiles.checkTarget(output);
 		Path maskFile = parsed.matchedOptionValue(MASK, null);
@@ -108,7 +114,7 @@ final class Img2ImgCommandLine {
 
 	private static PositionalParamSpec positional(int index, String label, String help) {
 		return PositionalParamSpec.builder().index(Integer.toString(index)).required(true).type(Path.class) //
-			.paramLabel(label).description(help).build();
+			.converters(Arguments::path).paramLabel(label).description(help).build();
 	}
 
 	private static OptionSpec option(Setting<?> setting) {
@@ -121,35 +127,29 @@ final class Img2ImgCommandLine {
 				? " and the model suggests nothing" : "")) + ")";
 		if (setting == Img2ImgSettings.LORA) return option.type(String[].class).arity("1").paramLabel("FILE[:WEIGHT]") //
 			.description(help.replace("%", "%%")).build();
-		return option.type(String.class).paramLabel(setting.key().toUpperCase(java.util.Locale.ROOT)) //
+		return option.type(String.class).paramLabel(setting.key().toUpperCase(Locale.ROOT)) //
 			.description(help.replace("%", "%%")).build();
 	}
 
 	private static Img2ImgSettings settings(ParseResult parsed) {
 		Img2ImgSettings settings = Img2ImgSettings.defaults();
+		for (String option : NAMES_OF_FILES)
+			Arguments.refuseEmpty(parsed, option);
 		for (Setting<?> setting : Img2ImgSettings.all()) {
 			Object value = parsed.matchedOptionValue("--" + setting.key(), null);
 			if (value == null) continue;
-			String text = value instanceof String[] ? String.join(";", (String[]) value) : value.toString();
-			try {
-				settings = settings.parse(setting, text);
-			}
-			catch (IllegalArgumentException e) {
-				throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(), e.getMessage(), e);
-			}
+			String text = value instanceof String[] ? Arrays.stream((String[]) value).map(LoraRequest::keepTogether).collect(
+				Collectors.joining(";")) : value.toString();
+			settings = settings.parse(setting, text);
 		}
+		settings.check();
 		return settings;
 	}
 
-	private static Grid grid(ParseResult parsed, String axes, Img2ImgSettings settings) {
-		try {
-			Grid grid = Grid.parse(axes);
-			grid.checkWithoutModel(settings);
-			return grid;
-		}
-		catch (IllegalArgumentException e) {
-			throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(), e.getMessage(), e);
-		}
+	private static Grid grid(String axes, Img2ImgSettings settings) {
+		Grid grid = Grid.parse(axes);
+		grid.checkWithoutModel(settings);
+		return grid;
 	}
 
 	private RunListener listener() {
@@ -162,7 +162,7 @@ final class Img2ImgCommandLine {
 
 			@Override
 			public void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {
-				err.printf("step %d of %d, %.0f s left%n", done, total, secondsLeft);
+				err.printf(Locale.ROOT, "step %d of %d, %.0f s left%n", done, total, secondsLeft);
 			}
 		};
 	}

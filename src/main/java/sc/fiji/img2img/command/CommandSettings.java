@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
 import sc.fiji.img2img.grid.Grid;
+import sc.fiji.img2img.text.Excerpt;
 
 /** The settings of the menu command: those of every run, and where the model and the result are. */
 final class CommandSettings {
@@ -57,8 +58,9 @@ final class CommandSettings {
 	 */
 	static Setting<?> find(String key, List<Setting<?>> known) {
 		return known.stream().filter(setting -> setting.key().equals(key)).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("There is no setting \"" + key + "\"; there are " + known.stream().map(Setting::key)
-				.collect(Collectors.joining(", ")) + "."));
+			() -> new IllegalArgumentException("There is no setting \"" + Excerpt.of(key) + "\"; " + known.stream().filter(
+				setting -> setting.isCalled(key)).findFirst().map(setting -> "here that is " + setting.key()).orElseGet(
+					() -> "there are " + known.stream().map(Setting::key).collect(Collectors.joining(", "))) + "."));
 	}
 
 	/** The settings that texts stand for; what is not given has its default. */

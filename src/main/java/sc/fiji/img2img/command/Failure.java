@@ -4,6 +4,8 @@ import ij.IJ;
 
 import java.util.concurrent.CancellationException;
 
+import sc.fiji.img2img.text.Excerpt;
+
 /** What went wrong, in a sentence. */
 final class Failure {
 
@@ -16,7 +18,8 @@ final class Failure {
 		if (e instanceof CancellationException) return "Img2Img was cancelled.";
 		if (e instanceof OutOfMemoryError) return "Out of memory: close images, or give ImageJ more in " +
 			"Edit > Options > Memory & Threads.";
-		return e.getMessage() == null ? e.getClass().getSimpleName() + " in Img2Img." : e.getMessage();
+		return e.getMessage() == null ? e.getClass().getSimpleName() + " in Img2Img." : Excerpt.sentence(e
+			.getMessage());
 	}
 
 	/** Tells the user; within a macro, ends it. */

@@ -17,6 +17,7 @@ import sc.fiji.img2img.grid.GridFiles;
 import sc.fiji.img2img.grid.GridListener;
 import sc.fiji.img2img.grid.GridResult;
 import sc.fiji.img2img.grid.GridRun;
+import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.onnx.Tensor;
 
 /**
@@ -59,6 +60,7 @@ final class GridWindows implements GridListener {
 			return (settings.get(CommandSettings.NOBASELINES) ? run.withoutBaselines() : run).run(view, mask, this, monitor
 				.cancellation());
 		});
+		result.cells().forEach(cell -> Places.used(GenerationInfo.of(cell.image()).orElseThrow().values()));
 		if (files != null) files.write(result);
 		stack = result.stack();
 		plot = result.plot();

@@ -39,12 +39,14 @@ final class ImageRun {
 	static Img2ImgResult run(ImagePlus image, ByteProcessor mask, Img2ImgSettings settings, RunMonitor monitor)
 		throws IOException
 	{
+		settings.check();
 		Path output = output(settings.get(CommandSettings.OUTPUT));
 		if (output != null) ImageFiles.checkTarget(output);
 		Path model = ModelChoice.finder().find(settings.get(CommandSettings.MODEL));
 		ImagePlus view = View.of(image);
 		preview(settings, monitor);
 		Img2ImgResult result = LoadedModel.run(model, view, mask, settings, monitor, monitor.cancellation());
+		Places.used(GenerationInfo.of(result.image()).orElseThrow().values());
 		if (view.getOverlay() != null) result.image().setOverlay(view.getOverlay().duplicate());
 		if (output != null) ImageFiles.write(result.image(), output);
 		return result;

@@ -98,6 +98,7 @@ public final class Img2Img_ implements PlugIn {
 	private static void again(Map<String, String> options) throws IOException {
 		Repetition repetition = Repetition.of(WindowManager.getCurrentImage());
 		Map<String, String> values = repetition.options();
+		Places.require(values, options.keySet(), isInteractive());
 		values.putAll(options);
 		ImagePlus input = ImageRun.input(values.remove(MacroOptions.INPUT));
 		Img2ImgSettings settings = CommandSettings.parse(values);

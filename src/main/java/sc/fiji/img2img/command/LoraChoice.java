@@ -1,7 +1,6 @@
 package sc.fiji.img2img.command;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ final class LoraChoice {
 			LoraFolders folders = folders(settings);
 			return folders.list().stream().map(folders::name).collect(Collectors.toList());
 		}
-		catch (IOException | InvalidPathException e) {
+		catch (IOException | IllegalArgumentException e) {
 			// NB: a list is an offer; what is wrong with the model or the folder is said when they are used.
 			return List.of();
 		}
@@ -36,20 +35,14 @@ final class LoraChoice {
 		try {
 			return folders(settings).list().contains(file);
 		}
-		catch (IOException | InvalidPathException e) {
+		catch (IOException | IllegalArgumentException e) {
 			return false;
 		}
 	}
 
 	/** The LoRAs that are found within a model's own directory. */
 	static List<Path> within(Path model) {
-		try {
-			return LoraFolders.of(model, "").list().stream().filter(file -> file.startsWith(model)).collect(Collectors
-				.toList());
-		}
-		catch (IOException e) {
-			return List.of();
-		}
+		return LoraFolders.of(model, "").list().stream().filter(file -> file.startsWith(model)).collect(Collectors.toList());
 	}
 
 	/** The trigger words of the LoRAs that are chosen, or what is wrong with them; empty if there is nothing to say. */

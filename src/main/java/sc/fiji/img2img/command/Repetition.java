@@ -4,13 +4,19 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.MaskText;
+import sc.fiji.img2img.text.Excerpt;
 
 /** What an image was made with, read from its Info so that it can be made again. Immutable. */
 final class Repetition {
+
+	private static final Pattern POSITION = Pattern.compile("([1-9]\\d{0,8}),([1-9]\\d{0,8}),([1-9]\\d{0,8})");
 
 	private final Map<String, String> info;
 
@@ -28,6 +34,9 @@ final class Repetition {
 		GenerationInfo info = image == null ? null : GenerationInfo.of(image).orElse(null);
 		if (info == null) throw new IllegalArgumentException("The active image was not made by Img2Img, or does not say with " +
 			"which settings; PNG and JPEG files do not keep them for ImageJ, TIFF files do.");
+		for (String key : List.of(CommandSettings.MODEL.key(), MacroOptions.INPUT))
+			if (!info.values().containsKey(key)) throw new IllegalArgumentException("The image's Info does not say with which " +
+				key + " it was made, so that it cannot be made again; run Img2Img itself.");
 		return new Repetition(info.values());
 	}
 
@@ -47,10 +56,10 @@ final class Repetition {
 	 */
 	ImagePlus input(ImagePlus image) {
 		if (!info.containsKey(GenerationInfo.POSITION)) return image;
-		String[] position = info.get(GenerationInfo.POSITION).split(",");
-		int channel = Integer.parseInt(position[0]);
-		int slice = Integer.parseInt(position[1]);
-		int frame = Integer.parseInt(position[2]);
+		int[] position = position(info.get(GenerationInfo.POSITION));
+		int channel = position[0];
+		int slice = position[1];
+		int frame = position[2];
 		if (channel > image.getNChannels() || slice > image.getNSlices() || frame > image.getNFrames())
 			throw new IllegalArgumentException("The image \"" + image.getTitle() + "\" has no channel " + channel + ", slice " +
 				slice + ", frame " + frame + " any more, which was run.");
@@ -69,5 +78,13 @@ final class Repetition {
 		if ("none".equals(info.get(GenerationInfo.SELECTION))) return null;
 		throw new IllegalArgumentException("The selection that limited the change was too intricate to be kept; select it " +
 			"anew, and run Img2Img.");
+	}
+
+	private static int[] position(String text) {
+		Matcher matcher = POSITION.matcher(text);
+		if (!matcher.matches()) throw new IllegalArgumentException("The image's Info should have a channel, slice and frame as " +
+			"position, such as 1,1,1, but has \"" + Excerpt.of(text) + "\".");
+		return new int[] { Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher
+			.group(3)) };
 	}
 }

@@ -64,7 +64,7 @@ final class EpDevices {
 		OrtHardwareDevice hardware = device.getDevice();
 		if (name == null) name = hardware.getMetadata().get("Description");
 		if (name == null) name = hardware.getVendor();
-		String id = String.format("%04x:%04x", hardware.getVendorId(), hardware.getDeviceId());
+		String id = String.format(Locale.ROOT, "%04x:%04x", hardware.getVendorId(), hardware.getDeviceId());
 		String memory = memory(device.getEpMetadata(), hardware.getMetadata());
 		return hardware.getType() + " " + name + " (" + id + (memory.isEmpty() ? "" : ", " + memory) + ")";
 	}

@@ -127,7 +127,7 @@ final class InstallSource {
 			new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
 			StringBuilder hex = new StringBuilder();
 			for (byte b : digest.digest())
-				hex.append(String.format("%02x", b));
+				hex.append(String.format(Locale.ROOT, "%02x", b));
 			return hex.toString();
 		}
 		catch (NoSuchAlgorithmException e) {

@@ -1,5 +1,7 @@
 package sc.fiji.img2img.diffusion;
 
+import java.util.Locale;
+
 import sc.fiji.img2img.onnx.InferenceException;
 import sc.fiji.img2img.onnx.Tensor;
 
@@ -27,7 +29,7 @@ enum Stage {
 	 * @throws InferenceException if it holds NaN or an infinity
 	 */
 	Tensor checked(Tensor result, Object... details) {
-		if (!result.isFinite()) throw new InferenceException(String.format(message, details));
+		if (!result.isFinite()) throw new InferenceException(String.format(Locale.ROOT, message, details));
 		return result;
 	}
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
+import sc.fiji.img2img.text.Excerpt;
 
 /** Reads an axis from text. */
 final class AxisReader {
@@ -57,12 +58,23 @@ final class AxisReader {
 		return axis(setting, null, list);
 	}
 
+	/**
+	 * Returns if the text before the sign of equality, if there is one, is something that a grid can vary.
+	 *
+	 * @throws IllegalArgumentException if it is not; the message says what would be
+	 */
+	static void checkKey(String text) {
+		int equals = text.indexOf('=');
+		if (equals >= 0) find(text.substring(0, equals).trim(), text.substring(equals + 1));
+	}
+
 	private static Setting<?> find(String key, String values) {
 		// NB: of a LoRA, files or weights can be meant.
 		if (key.equals(Img2ImgSettings.LORA.key()) && NUMBERS.matcher(values).matches()) return Img2ImgSettings.LORAWEIGHT;
 		return settings().stream().filter(setting -> setting.key().equals(key)).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("A grid cannot have the axis \"" + key + "\"; it can have " + settings().stream()
-				.map(Setting::key).collect(Collectors.joining(", ")) + "."));
+			() -> new IllegalArgumentException("A grid cannot have the axis \"" + Excerpt.of(key) + "\"; " + settings().stream()
+				.filter(setting -> setting.isCalled(key)).findFirst().map(setting -> "here that is " + setting.key()).orElseGet(
+					() -> "it can have " + settings().stream().map(Setting::key).collect(Collectors.joining(", "))) + "."));
 	}
 
 	/** Search and replace within the prompt, as AUTOMATIC1111's X/Y/Z plot has it. */

@@ -60,6 +60,8 @@ public final class Grid {
 		if (axes.isBlank()) return parse("", "");
 		String keys = AxisReader.settings().stream().map(Setting::key).map(Pattern::quote).collect(Collectors.joining("|"));
 		String[] parts = axes.trim().split("\\s+(?=(?:" + keys + ")=)");
+		for (String part : axes.trim().split("\\s+(?=\\p{L}[\\p{L}_]*=)"))
+			if (parts.length < 2) AxisReader.checkKey(part);
 		if (parts.length != 2) throw new IllegalArgumentException("A grid should have two axes, rows and columns, as in \"" +
 			"strength=0.65:0.95:4 lora=0.5:1:6\", but \"" + axes + "\" has " + parts.length +
 			"; an axis may have a single value.");
@@ -125,6 +127,7 @@ public final class Grid {
 		if (common.get(Img2ImgSettings.VARIATIONS) != 1) throw new IllegalArgumentException("variations should be 1 in a " +
 			"grid, but is " + common.get(Img2ImgSettings.VARIATIONS) + "; make the seed an axis, such as seed=1,2,3.");
 		List<Img2ImgSettings> cells = cells(common);
+		cells.forEach(Img2ImgSettings::check);
 		if (hasWeights() && cells.stream().noneMatch(Grid::hasLora)) throw new IllegalArgumentException(
 			"There is no LoRA, whose weight the grid could vary; name one as lora, or give the grid another axis, such as " +
 				"guidance=3,5,7.5.");

@@ -59,7 +59,9 @@ public final class GenerationInfo {
 		int start = info == null ? -1 : info.toString().indexOf(MARK);
 		if (start < 0) return Optional.empty();
 		Map<String, String> values = new LinkedHashMap<>();
-		for (String line : info.toString().substring(start + MARK.length() + 1).split("\n", -1)) {
+		for (String line : info.toString().substring(start + MARK.length()).replaceFirst("^\\R", "").split("\n",
+			-1))
+		{
 			int colon = line.indexOf(": ");
 			if (colon < 0) break;
 			values.put(line.substring(0, colon), unescape(line.substring(colon + 2)));

@@ -45,7 +45,7 @@ public final class MaskText {
 	public static ByteProcessor read(String text, int width, int height) {
 		ByteProcessor mask = new ByteProcessor(width, height);
 		// NB: a byte more than there can be, to notice masks of larger images.
-		byte[] bits = new byte[(width * height + 7) / 8 + 1];
+		byte[] bits = new byte[(int) (((long) width * height + 7) / 8) + 1];
 		int length = inflate(text, bits);
 		BitSet inside = BitSet.valueOf(Arrays.copyOf(bits, length));
 		if (inside.length() > width * height) throw damaged();
@@ -61,7 +61,8 @@ public final class MaskText {
 			if (!inflater.finished()) throw damaged();
 			return length;
 		}
-		catch (DataFormatException e) {
+		catch (DataFormatException | IllegalArgumentException e) {
+			// NB: base 64, too, is refused with an IllegalArgumentException.
 			throw damaged();
 		}
 		finally {

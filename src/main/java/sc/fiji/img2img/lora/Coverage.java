@@ -104,8 +104,11 @@ public final class Coverage {
 			Delta.ofBias(tensors, bias == null ? null : bias.shape());
 			return null;
 		}
-		catch (IOException | ArithmeticException e) {
+		catch (IOException e) {
 			return e.getMessage();
+		}
+		catch (ArithmeticException e) {
+			return tensors.module() + " has more elements than can be read at once";
 		}
 	}
 }

@@ -24,11 +24,11 @@ final class LoHa implements Delta {
 
 	private LoHa(LoraTensors tensors, long[] shape) throws IOException {
 		this.tensors = tensors;
-		rank = tensors.dim(Role.HADA_W1_B, 0);
+		rank = tensors.rank(Role.HADA_W1_B);
 		out = (int) shape[0];
 		in = (int) shape[1];
 		kernel = shape.length < 3 ? 1 : Math.toIntExact(shape[2] * shape[3]);
-		inner = in * kernel;
+		inner = Math.multiplyExact(in, kernel);
 		boolean cored = tensors.has(Role.HADA_T1);
 		check(shape, Role.HADA_W1_A, Role.HADA_W1_B, cored ? Role.HADA_T1 : null);
 		check(shape, Role.HADA_W2_A, Role.HADA_W2_B, cored ? Role.HADA_T2 : null);
@@ -59,6 +59,7 @@ final class LoHa implements Delta {
 		if (!left || rank == 0) throw tensors.mismatch(a, shape);
 		if (tensors.dim(b, 0) != rank || tensors.countFrom(b, 1) != (core == null ? inner : in)) throw tensors.mismatch(b,
 			shape);
-		if (core != null && tensors.countFrom(core, 0) != rank * rank * kernel) throw tensors.mismatch(core, shape);
+		if (core != null && (tensors.dim(core, 0) != rank || tensors.countFrom(core, 1) != (long) rank * kernel))
+			throw tensors.mismatch(core, shape);
 	}
 }

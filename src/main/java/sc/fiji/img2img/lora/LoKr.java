@@ -26,8 +26,8 @@ final class LoKr implements Delta {
 	private LoKr(LoraTensors tensors, long[] shape) throws IOException {
 		this.tensors = tensors;
 		boolean whole = tensors.has(Role.LOKR_W1);
-		rows = tensors.dim(whole ? Role.LOKR_W1 : Role.LOKR_W1_A, 0);
-		columns = tensors.dim(whole ? Role.LOKR_W1 : Role.LOKR_W1_B, 1);
+		rows = tensors.rank(whole ? Role.LOKR_W1 : Role.LOKR_W1_A);
+		columns = Math.toIntExact(tensors.dim(whole ? Role.LOKR_W1 : Role.LOKR_W1_B, 1));
 		kernel = shape.length < 3 ? 1 : Math.toIntExact(shape[2] * shape[3]);
 		if (rows == 0 || columns == 0 || shape[0] % rows != 0 || shape[1] % columns != 0) throw tensors.mismatch(whole
 			? Role.LOKR_W1 : Role.LOKR_W1_A, shape);
@@ -51,20 +51,20 @@ final class LoKr implements Delta {
 	}
 
 	private double scale() throws IOException {
-		if (!tensors.has(Role.LOKR_W1)) return tensors.scale(tensors.dim(Role.LOKR_W1_B, 0));
-		return tensors.has(Role.LOKR_W2) ? 1 : tensors.scale(tensors.dim(Role.LOKR_W2_B, 0));
+		if (!tensors.has(Role.LOKR_W1)) return tensors.scale(tensors.rank(Role.LOKR_W1_B));
+		return tensors.has(Role.LOKR_W2) ? 1 : tensors.scale(tensors.rank(Role.LOKR_W2_B));
 	}
 
 	private double[] first() throws IOException {
 		return tensors.has(Role.LOKR_W1) ? tensors.read(Role.LOKR_W1) : Matrix.multiply(tensors.read(Role.LOKR_W1_A), tensors
-			.read(Role.LOKR_W1_B), rows, tensors.dim(Role.LOKR_W1_A, 1), columns);
+			.read(Role.LOKR_W1_B), rows, tensors.rank(Role.LOKR_W1_B), columns);
 	}
 
 	private double[] second() throws IOException {
 		if (tensors.has(Role.LOKR_W2)) return tensors.read(Role.LOKR_W2);
 		double[] a = tensors.read(Role.LOKR_W2_A);
 		double[] b = tensors.read(Role.LOKR_W2_B);
-		int rank = tensors.dim(Role.LOKR_W2_B, 0);
+		int rank = tensors.rank(Role.LOKR_W2_B);
 		if (!tensors.has(Role.LOKR_T2)) return Matrix.multiply(a, b, innerRows, rank, innerColumns * kernel);
 		// NB: beside a core, the first matrix is stored as [rank, out].
 		return Matrix.tucker(Matrix.transpose(a, rank, innerRows), tensors.read(Role.LOKR_T2), b, innerRows, rank, rank,
@@ -73,18 +73,19 @@ final class LoKr implements Delta {
 
 	private void checkSecond(long[] shape) throws IOException {
 		if (tensors.has(Role.LOKR_W2)) {
-			boolean fits = tensors.dim(Role.LOKR_W2, 0) == innerRows && tensors.countFrom(Role.LOKR_W2, 1) == innerColumns *
+			boolean fits = tensors.dim(Role.LOKR_W2, 0) == innerRows && tensors.countFrom(Role.LOKR_W2, 1) == (long) innerColumns *
 				kernel;
 			if (!fits) throw tensors.mismatch(Role.LOKR_W2, shape);
 			return;
 		}
 		boolean cored = tensors.has(Role.LOKR_T2);
-		int rank = tensors.dim(Role.LOKR_W2_B, 0);
+		int rank = tensors.rank(Role.LOKR_W2_B);
 		boolean left = tensors.dim(Role.LOKR_W2_A, 0) == (cored ? rank : innerRows) && tensors.countFrom(Role.LOKR_W2_A,
 			1) == (cored ? innerRows : rank);
 		if (!left || rank == 0) throw tensors.mismatch(Role.LOKR_W2_A, shape);
-		if (tensors.countFrom(Role.LOKR_W2_B, 1) != (cored ? innerColumns : innerColumns * kernel)) throw tensors.mismatch(
+		if (tensors.countFrom(Role.LOKR_W2_B, 1) != (cored ? innerColumns : (long) innerColumns * kernel)) throw tensors.mismatch(
 			Role.LOKR_W2_B, shape);
-		if (cored && tensors.countFrom(Role.LOKR_T2, 0) != rank * rank * kernel) throw tensors.mismatch(Role.LOKR_T2, shape);
+		if (cored && (tensors.dim(Role.LOKR_T2, 0) != rank || tensors.countFrom(Role.LOKR_T2, 1) != (long) rank *
+			kernel)) throw tensors.mismatch(Role.LOKR_T2, shape);
 	}
 }

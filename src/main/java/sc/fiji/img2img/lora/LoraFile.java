@@ -15,8 +15,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.model.ModelFiles;
@@ -33,7 +36,20 @@ public final class LoraFile {
 
 	private static final int TRIGGER_WORDS = 10;
 
+	/** Ten times what the largest LoRAs have. */
+	private static final int MOST_HEADER = 16_000_000;
+
 	private static final String KINDS = "LoRA, LoCon, LoHa, LoKr, DoRA, IA3 and plain differences";
+
+	private static final Pattern OFT = Pattern.compile("\\.oft_(blocks|diag|r|R)(\\.|$)");
+
+	private static final Pattern GLORA = Pattern.compile("\\.[ab][12]\\.weight$");
+
+	/** How the keys of embeddings that a LoRA brings along begin. */
+	private static final String EMBEDDING = "bundle_emb.";
+
+	/** The keys of embeddings in files of their own. */
+	private static final Set<String> ALONE = Set.of("emb_params", "clip_l", "clip_g", "string_to_param.*", "*");
 
 	private final Path file;
 
@@ -42,6 +58,11 @@ public final class LoraFile {
 	private final Map<String, String> metadata;
 
 	private final Map<String, LoraModule> modules = new LinkedHashMap<>();
+
+	private final Set<String> embeddings = new LinkedHashSet<>();
+
+	/** The name of peft's adapter that it holds; empty if there is none. */
+	private String adapter = "";
 
 	private LoraFile(Path file, SafeTensors tensors) throws IOException {
 		this.file = file;
@@ -63,7 +84,7 @@ public final class LoraFile {
 	 */
 	public static LoraFile open(Path file) throws IOException {
 		if (!Files.isRegularFile(file)) throw new IOException("There is no LoRA file " + file + ".");
-		refusePickle(file);
+		refuseAtSight(file);
 		try (SafeTensors tensors = SafeTensors.open(file)) {
 			return new LoraFile(file, tensors);
 		}
@@ -76,7 +97,7 @@ public final class LoraFile {
 
 	/** The file's name without its extension, which prompts call it by. */
 	public String name() {
-		return file.getFileName().toString().replaceFirst("\\.safetensors$", "");
+		return file.getFileName().toString().replaceFirst("(?i)\\.safetensors$", "");
 	}
 
 	/**
@@ -110,6 +131,11 @@ public final class LoraFile {
 				counts.merge(tag.getKey().trim(), count(tag.getValue()), Integer::sum);
 		return counts.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.reverseOrder())).limit(TRIGGER_WORDS)
 			.map(Map.Entry::getKey).collect(Collectors.toList());
+	}
+
+	/** The words that it brings embeddings for, which are not read. */
+	public Set<String> embeddings() {
+		return Collections.unmodifiableSet(embeddings);
 	}
 
 	/** The networks that it changes. */
@@ -190,18 +216,26 @@ public final class LoraFile {
 	}
 
 	private void add(String key) throws IOException {
+		if (key.startsWith(EMBEDDING)) {
+			embeddings.add(key.substring(EMBEDDING.length()).replaceFirst("\\..*", ""));
+			return;
+		}
+		if (ALONE.contains(key) || key.startsWith("<") && key.endsWith(">")) throw refuse(
+			"it is an embedding (a textual inversion), which teaches a model a word, and no LoRA");
 		String unsupported = unsupportedKind(key);
 		if (unsupported != null) throw refuse("it is of the kind " + unsupported + " (it has the key " + key +
 			"), which is not supported; " + KINDS + " are");
-		Role role = Role.of(key);
-		String base = role == null ? "" : role.module(key);
-		ModuleName name = name(role == null ? key : base);
-		if (role == null || name == null) throw refuse("its key " + key + " is of no form that is known; " + KINDS +
-			" are");
-		LoraModule module = modules.computeIfAbsent(base, added -> new LoraModule(added, name));
-		if (module.has(role)) throw refuse("its keys " + module.tensor(role) + " and " + key +
+		LoraKey parts = LoraKey.of(key);
+		ModuleName name = name(parts == null ? key : parts.module());
+		if (parts == null || name == null) throw refuse("its key " + key + " is of no form that is known; " + KINDS + " are");
+		if (!parts.adapter().isEmpty() && !adapter.isEmpty() && !parts.adapter().equals(adapter)) throw refuse(
+			"it holds several adapters, " + adapter + " and " + parts.adapter() +
+				", each of which is a LoRA; save each of them to a file of its own");
+		if (!parts.adapter().isEmpty()) adapter = parts.adapter();
+		LoraModule module = modules.computeIfAbsent(parts.module(), added -> new LoraModule(added, name));
+		if (module.has(parts.role())) throw refuse("its keys " + module.tensor(parts.role()) + " and " + key +
 			" mean the same tensor, of which there should be one");
-		module.add(role, key);
+		module.add(parts.role(), key);
 	}
 
 	private ModuleName name(String key) throws IOException {
@@ -215,9 +249,9 @@ public final class LoraFile {
 
 	/** The name of a kind that LyCORIS or peft know beyond ours, by the endings of their keys; null for all others. */
 	private static String unsupportedKind(String key) {
-		if (key.matches(".*\\.oft_(blocks|diag|r|R)(\\..*)?")) return "OFT";
-		if (key.matches(".*\\.boft_.*")) return "BOFT";
-		return key.matches(".*\\.[ab][12]\\.weight") ? "GLoRA" : null;
+		if (OFT.matcher(key).find()) return "OFT";
+		if (key.contains(".boft_")) return "BOFT";
+		return GLORA.matcher(key).find() ? "GLoRA" : null;
 	}
 
 	private static int count(JsonElement value) {
@@ -230,15 +264,19 @@ public final class LoraFile {
 		}
 	}
 
-	private static void refusePickle(Path file) throws IOException {
+	/** Looks at the beginning, before the header is read as a whole. */
+	private static void refuseAtSight(Path file) throws IOException {
 		byte[] head;
 		try (InputStream in = Files.newInputStream(file)) {
 			head = in.readNBytes(9);
 		}
-		if (head.length < 9 || head[8] == '{') return;
+		if (head.length < 9) return;
 		boolean zip = head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
 		boolean pickle = head[0] == (byte) 0x80 && head[1] >= 2 && head[1] <= 5;
-		if (zip || pickle) throw new IOException("The LoRA " + file +
+		if (head[8] != '{' && (zip || pickle)) throw new IOException("The LoRA " + file +
 			" is a pickle, which can run any program when it is read; convert it to safetensors.");
+		long header = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong();
+		if (header > MOST_HEADER && header < Files.size(file)) throw new IOException("The LoRA " + file +
+			" cannot be used: its header has " + header + " bytes, and that of a LoRA at most " + MOST_HEADER + ".");
 	}
 }

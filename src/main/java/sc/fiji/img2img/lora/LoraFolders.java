@@ -1,27 +1,45 @@
 package sc.fiji.img2img.lora;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+
+import sc.fiji.img2img.model.PathText;
+import sc.fiji.img2img.text.Excerpt;
 
 /**
  * Where LoRA files are looked for by name: in the folders lora and loras of a model, in one of the user's, and in the
- * folders lora and loras beside the model, which several models share. Immutable.
+ * folders lora and loras beside the model, which several models share; and in the folders within them.
+ * <p>
+ * Upper and lower case are the same where no file has just that name. Looks once; not thread-safe.
+ * </p>
  */
 public final class LoraFolders {
 
 	private static final String ENDING = ".safetensors";
 
+	/** How deep folders lie in one another, and how many entries are looked at; links may lead anywhere. */
+	private static final int DEPTH = 5;
+	private static final int MOST = 20_000;
+
 	private final List<Path> folders = new ArrayList<>();
+
+	/** What lies in each of the folders; null until it is looked at. */
+	private List<List<Path>> found;
 
 	private LoraFolders(Path model, String folder) {
 		add(model);
-		if (!folder.isBlank()) folders.add(Path.of(folder.trim()));
+		if (!folder.isBlank()) folders.add(PathText.read(folder.trim()));
 		if (model.toAbsolutePath().getParent() != null) add(model.toAbsolutePath().getParent());
 	}
 
@@ -30,32 +48,27 @@ public final class LoraFolders {
 	 *
 	 * @param model the model's directory
 	 * @param folder one more; empty for none
+	 * @throws IllegalArgumentException if that is no path
 	 */
 	public static LoraFolders of(Path model, String folder) {
 		return new LoraFolders(model, folder);
 	}
 
-	/** All LoRA files in the folders, sorted by name in each. */
-	public List<Path> list() throws IOException {
-		List<Path> found = new ArrayList<>();
-		for (Path folder : folders) {
-			if (!Files.isDirectory(folder)) continue;
-			try (Stream<Path> files = Files.list(folder)) {
-				found.addAll(files.filter(file -> file.toString().endsWith(ENDING)).sorted().collect(Collectors.toList()));
-			}
-		}
-		return found;
+	/** All LoRA files in the folders and within them, sorted by name in each. */
+	public List<Path> list() {
+		return found().stream().flatMap(List::stream).collect(Collectors.toList());
 	}
 
-	/** The shortest text that means a file: its name, or its path where the name means another one, or none. */
+	/**
+	 * The shortest request that means a file: its name, the name with the folders that it lies in, or its path where these
+	 * mean another one, or none.
+	 */
 	public String name(Path file) {
-		String name = file.getFileName().toString().replaceFirst("\\.safetensors$", "");
-		try {
-			return LoraRequest.isPlain(name) && Files.isSameFile(find(name), file) ? name : file.toString();
-		}
-		catch (IOException e) {
-			return file.toString();
-		}
+		for (Path folder : folders)
+			if (file.startsWith(folder)) for (String name : List.of(withoutEnding(file.getFileName()), slashes(folder.relativize(
+				file))))
+				if (LoraRequest.isPlain(name) && means(name, file)) return name;
+		return LoraRequest.quoted(file.toString());
 	}
 
 	/**
@@ -64,22 +77,107 @@ public final class LoraFolders {
 	 * @throws IOException if there is none; the message says where it was looked for
 	 */
 	public Path find(String name) throws IOException {
+		if (name.isBlank()) throw new IOException("A LoRA has no name; it should have that of a file, or its path.");
+		List<Path> places = new ArrayList<>();
 		try {
-			List<Path> places = new ArrayList<>(List.of(Path.of(name)));
-			folders.forEach(folder -> places.add(folder.resolve(name)));
-			for (Path place : places)
-				for (Path file : List.of(place, Path.of(place + ENDING)))
-					if (!name.isBlank() && Files.isRegularFile(file)) return file;
+			Path path = PathText.read(name);
+			places.add(path);
+			folders.forEach(folder -> places.add(folder.resolve(path)));
 		}
-		catch (InvalidPathException e) {
-			throw new IOException("The LoRA \"" + name + "\" is no name that a file can have.");
+		catch (IllegalArgumentException e) {
+			throw new IOException(e.getMessage(), e);
 		}
-		throw new IOException("There is no LoRA \"" + name + "\": it is neither a file nor in one of the folders " + folders
-			.stream().map(Path::toString).collect(Collectors.joining(", ")) + ".");
+		for (Path place : places)
+			for (Path file : List.of(place, Path.of(place + ENDING)))
+				if (Files.isRegularFile(file)) return file;
+		Path within = within(name);
+		if (within != null) return within;
+		throw new IOException("There is no LoRA \"" + Excerpt.of(name) +
+			"\": it is neither a file nor in one of the folders " + folders.stream().map(Path::toString).collect(Collectors
+				.joining(", ")) + ".");
 	}
+
+	/** Whether a text is the path of a LoRA file, which may leave out its ending. */
+	static boolean isFile(String path) {
+		try {
+			return Files.isRegularFile(PathText.read(path)) || Files.isRegularFile(PathText.read(path + ENDING));
+		}
+		catch (IllegalArgumentException e) {
+			return false;
+		}
+	}
+
+	// -- Helper methods --
 
 	private void add(Path parent) {
 		folders.add(parent.resolve("lora"));
 		folders.add(parent.resolve("loras"));
+	}
+
+	/** The first file of that name, with or without the folders that it lies in; one of just that case comes first. */
+	private Path within(String name) {
+		String wanted = name.replace('\\', '/');
+		if (wanted.toLowerCase(Locale.ROOT).endsWith(ENDING)) wanted = wanted.substring(0, wanted.length() - ENDING.length());
+		Path similar = null;
+		for (int i = 0; i < folders.size(); i++)
+			for (Path file : found().get(i))
+				for (String text : List.of(withoutEnding(file.getFileName()), slashes(folders.get(i).relativize(file)))) {
+					if (text.equals(wanted)) return file;
+					if (similar == null && folded(text).equals(folded(wanted))) similar = file;
+				}
+		return similar;
+	}
+
+	private boolean means(String name, Path file) {
+		try {
+			return Files.isSameFile(find(name), file);
+		}
+		catch (IOException e) {
+			return false;
+		}
+	}
+
+	private List<List<Path>> found() {
+		if (found == null) found = folders.stream().map(LoraFolders::walk).collect(Collectors.toList());
+		return found;
+	}
+
+	private static List<Path> walk(Path folder) {
+		List<Path> files = new ArrayList<>();
+		int[] looked = { 0 };
+		try {
+			Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new SimpleFileVisitor<>() {
+
+				@Override
+				public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+					if (attributes.isRegularFile() && file.toString().toLowerCase(Locale.ROOT).endsWith(ENDING)) files.add(file);
+					return ++looked[0] < MOST ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+				}
+
+				@Override
+				public FileVisitResult visitFileFailed(Path file, IOException e) {
+					// NB: links to nothing or in a circle, and what may not be read, hold no LoRAs.
+					return FileVisitResult.CONTINUE;
+				}
+			});
+		}
+		catch (IOException e) {
+			// NB: what vanishes meanwhile holds none either.
+			return List.of();
+		}
+		return files.stream().sorted().collect(Collectors.toList());
+	}
+
+	private static String withoutEnding(Path file) {
+		String name = file.toString();
+		return name.toLowerCase(Locale.ROOT).endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+	}
+
+	private static String slashes(Path relative) {
+		return withoutEnding(relative).replace('\\', '/');
+	}
+
+	private static String folded(String name) {
+		return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
 	}
 }

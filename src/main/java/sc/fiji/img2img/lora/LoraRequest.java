@@ -1,28 +1,25 @@
 package sc.fiji.img2img.lora;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+
+import sc.fiji.img2img.text.Excerpt;
+import sc.fiji.img2img.text.PromptTags;
 
 /**
  * A LoRA as users ask for it, by name or path, with its weights: {@code style}, {@code style.safetensors:0.8},
  * {@code style:0.5:0.8} or {@code style:te=0.5:unet=0.8}.
  * <p>
  * One weight is for all networks; of two the first is for the text encoders and the second for the UNet, as in
- * AUTOMATIC1111's prompts. Immutable.
+ * AUTOMATIC1111's prompts. Weights are split off from the end, since paths may have colons, too: those of Windows do. A name
+ * in quotes is taken as it is. Immutable.
  * </p>
  */
 public final class LoraRequest {
 
-	private static final double LIMIT = 100;
-
-	private static final Pattern TAG = Pattern.compile("<lora:([^<>]*)>");
-
-	private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)");
-
-	private static final Pattern NAMED = Pattern.compile("(te|unet)=(.*)");
+	private static final char QUOTE = '"';
 
 	private final String name;
 
@@ -40,27 +37,56 @@ public final class LoraRequest {
 	 * Reads requests that are separated by semicolons.
 	 *
 	 * @param weight of those that have none of their own
-	 * @throws IllegalArgumentException if a weight is not between -100 and 100
+	 * @throws IllegalArgumentException if a weight is not between -100 and 100, or there is another option than weights
 	 */
 	public static List<LoraRequest> list(String requests, double weight) {
 		List<LoraRequest> list = new ArrayList<>();
-		for (String request : requests.split(";"))
+		for (String request : split(requests))
 			if (!request.isBlank()) list.add(of(request.trim(), weight));
 		return list;
 	}
 
-	/** The requests in a prompt, in AUTOMATIC1111's syntax: {@code <lora:style:0.8>}. */
+	/**
+	 * The requests in a prompt, in AUTOMATIC1111's syntax: {@code <lora:style:0.8>}.
+	 *
+	 * @throws IllegalArgumentException if there are tags that are none
+	 */
 	public static List<LoraRequest> inPrompt(String prompt) {
 		List<LoraRequest> list = new ArrayList<>();
-		Matcher tags = TAG.matcher(prompt);
-		while (tags.find())
-			list.add(of(tags.group(1).trim(), 1));
+		for (String tag : PromptTags.of(prompt).loras()) {
+			if (tag.isEmpty()) throw new IllegalArgumentException(
+				"The prompt has a tag without the name of a LoRA; it should be <lora:NAME:WEIGHT>.");
+			list.add(of(tag, 1));
+		}
 		return list;
 	}
 
 	/** A prompt without the requests in it. */
 	public static String withoutRequests(String prompt) {
-		return TAG.matcher(prompt).replaceAll("");
+		return PromptTags.of(prompt).rest();
+	}
+
+	/**
+	 * Returns if a negative prompt has no requests.
+	 *
+	 * @throws IllegalArgumentException if it has some, or tags that are none
+	 */
+	public static void refuseIn(String negative) {
+		List<String> tags = PromptTags.of("The negative prompt", negative).loras();
+		if (!tags.isEmpty()) throw new IllegalArgumentException("The negative prompt asks for the LoRA \"" + Excerpt.of(tags.get(
+			0)) + "\", but LoRAs belong into the prompt; for the opposite of one, give it a weight below 0 there.");
+	}
+
+	/** A request for a file by a name or path that is not to be taken apart: in quotes, where it would be. */
+	public static String quoted(String name) {
+		return isPlain(name) ? name : QUOTE + name + QUOTE;
+	}
+
+	/** A request in which a path that holds a semicolon is in quotes, if there is such a file; unchanged otherwise. */
+	public static String keepTogether(String request) {
+		if (request.indexOf(';') < 0 || request.indexOf(QUOTE) >= 0) return request;
+		String name = new LoraArguments(request).takeFrom(request.trim());
+		return LoraFolders.isFile(name) ? QUOTE + name + QUOTE + request.trim().substring(name.length()) : request;
 	}
 
 	/**
@@ -69,18 +95,30 @@ public final class LoraRequest {
 	 * @throws IOException if there is none, or it is no LoRA
 	 */
 	public Lora open(LoraFolders folders) throws IOException {
-		return Lora.of(LoraFile.open(folders.find(name)), unet, text);
+		Path file;
+		try {
+			file = folders.find(name);
+		}
+		catch (IOException e) {
+			throw misspelled(folders, e);
+		}
+		return Lora.of(LoraFile.open(file), unet, text);
 	}
 
 	/** Whether a request for a name means a file of that name and no weight: "a;b" are two, and "a:2" has a weight. */
 	static boolean isPlain(String name) {
-		return name.equals(name.trim()) && name.indexOf(';') < 0 && of(name, 1).name.equals(name);
+		try {
+			return !name.isEmpty() && name.equals(name.trim()) && name.indexOf(';') < 0 && of(name, 1).name.equals(name);
+		}
+		catch (IllegalArgumentException e) {
+			return false;
+		}
 	}
 
 	/** The request as prompts have it, the file by its name alone. */
 	public String tag() {
 		String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).replaceFirst(
-			"\\.safetensors$", "");
+			"(?i)\\.safetensors$", "");
 		return "<lora:" + file + ":" + (text == unet ? "" : text + ":") + unet + ">";
 	}
 
@@ -99,40 +137,47 @@ public final class LoraRequest {
 		return text;
 	}
 
-	/** Weights are split off from the end, since paths may have colons, too: those of Windows do. */
+	// -- Helper methods --
+
 	private static LoraRequest of(String request, double fallback) {
-		String rest = request;
-		List<String> weights = new ArrayList<>();
-		int colon = rest.lastIndexOf(':');
-		while (colon > 0 && isWeight(rest.substring(colon + 1))) {
-			weights.add(0, rest.substring(colon + 1).trim());
-			rest = rest.substring(0, colon).trim();
-			colon = rest.lastIndexOf(':');
-		}
-		double unet = Double.NaN;
-		double text = Double.NaN;
-		int unnamed = 0;
-		for (String weight : weights) {
-			Matcher named = NAMED.matcher(weight);
-			boolean isNamed = named.matches();
-			double value = number(request, isNamed ? named.group(2) : weight);
-			if (isNamed ? named.group(1).equals("te") : unnamed++ == 0) text = value;
-			else unet = value;
-		}
-		// NB: a weight that is not given follows the other.
-		if (Double.isNaN(text)) text = Double.isNaN(unet) ? fallback : unet;
-		if (Double.isNaN(unet)) unet = text;
-		return new LoraRequest(rest, unet, text);
+		LoraArguments arguments = new LoraArguments(request);
+		int end = request.indexOf(QUOTE, 1);
+		boolean quoted = request.charAt(0) == QUOTE && end > 0;
+		String name = quoted ? request.substring(1, end) : arguments.takeFrom(request);
+		String rest = quoted ? arguments.takeFrom(request.substring(0, 1) + request.substring(end + 1)) : "";
+		if (rest.length() > 1) throw new IllegalArgumentException("The LoRA in " + Excerpt.of(request) +
+			" should have its weight behind the quotes, as in \"NAME\":0.8.");
+		return new LoraRequest(name, arguments.unet(fallback), arguments.text(fallback));
 	}
 
-	private static boolean isWeight(String text) {
-		return NUMBER.matcher(text.trim()).matches() || NAMED.matcher(text.trim()).matches();
+	/** Splits at semicolons outside of quotes; a quote is one at the beginning of a request. */
+	private static List<String> split(String requests) {
+		List<String> list = new ArrayList<>();
+		int from = 0;
+		boolean quoted = false;
+		for (int i = 0; i < requests.length(); i++) {
+			char c = requests.charAt(i);
+			if (c == QUOTE) quoted = !quoted && requests.substring(from, i).isBlank() && requests.indexOf(QUOTE, i + 1) > 0;
+			if (c != ';' || quoted) continue;
+			list.add(requests.substring(from, i));
+			from = i + 1;
+		}
+		list.add(requests.substring(from));
+		return list;
 	}
 
-	private static double number(String request, String text) {
-		double value = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
-		if (!(Math.abs(value) <= LIMIT)) throw new IllegalArgumentException("The weight of the LoRA in \"" + request +
-			"\" should be a number from -100 to 100, but is \"" + text + "\".");
-		return value;
+	/** What to say where there is no such file: perhaps a weight was meant that is none. */
+	private IOException misspelled(LoraFolders folders, IOException missing) {
+		int colon = name.lastIndexOf(':');
+		if (colon <= 0) return missing;
+		String rest = name.substring(colon + 1);
+		try {
+			folders.find(name.substring(0, colon).trim());
+		}
+		catch (IOException e) {
+			return missing;
+		}
+		return new IOException("The LoRA \"" + Excerpt.of(name.substring(0, colon)) + "\" should be followed by a weight, " +
+			"a number such as 0.8, but is followed by \"" + Excerpt.of(rest) + "\".");
 	}
 }

@@ -40,14 +40,23 @@ final class LoraTensors {
 	}
 
 	/** The size of a tensor along a dimension; 1 for those that it does not have. */
-	int dim(Role role, int index) throws IOException {
+	long dim(Role role, int index) throws IOException {
 		long[] shape = shape(role);
-		return index < shape.length ? Math.toIntExact(shape[index]) : 1;
+		return index < shape.length ? shape[index] : 1;
 	}
 
-	/** The number of elements from a dimension on. */
-	int countFrom(Role role, int index) throws IOException {
-		return Math.toIntExact(Arrays.stream(shape(role)).skip(index).reduce(1, Math::multiplyExact));
+	/** The size of a tensor's first dimension. */
+	int rank(Role role) throws IOException {
+		return Math.toIntExact(dim(role, 0));
+	}
+
+	/** The number of elements from a dimension on; the greatest number there is if there are even more. */
+	long countFrom(Role role, int index) throws IOException {
+		long[] shape = shape(role);
+		long count = 1;
+		for (int i = index; i < shape.length; i++)
+			count = shape[i] != 0 && count > Long.MAX_VALUE / shape[i] ? Long.MAX_VALUE : count * shape[i];
+		return count;
 	}
 
 	/**

@@ -22,15 +22,17 @@ final class LowRank implements Delta {
 
 	private LowRank(LoraTensors tensors, long[] shape) throws IOException {
 		this.tensors = tensors;
-		rank = tensors.dim(Role.DOWN, 0);
 		out = (int) shape[0];
 		in = (int) shape[1];
 		kernel = shape.length < 3 ? 1 : Math.toIntExact(shape[2] * shape[3]);
+		long down = tensors.dim(Role.DOWN, 0);
 		boolean middle = tensors.has(Role.MID);
-		if (tensors.countFrom(Role.DOWN, 1) != (middle ? in : in * kernel)) throw tensors.mismatch(Role.DOWN, shape);
-		boolean fits = tensors.dim(Role.UP, 0) == out && tensors.countFrom(Role.UP, 1) == rank;
-		if (!fits || rank == 0) throw tensors.mismatch(Role.UP, shape);
-		if (middle && tensors.countFrom(Role.MID, 0) != rank * rank * kernel) throw tensors.mismatch(Role.MID, shape);
+		if (tensors.countFrom(Role.DOWN, 1) != (middle ? in : (long) in * kernel)) throw tensors.mismatch(Role.DOWN, shape);
+		boolean fits = tensors.dim(Role.UP, 0) == out && tensors.countFrom(Role.UP, 1) == down;
+		if (!fits || down == 0 || down > Integer.MAX_VALUE) throw tensors.mismatch(Role.UP, shape);
+		rank = (int) down;
+		if (middle && (tensors.dim(Role.MID, 0) != rank || tensors.countFrom(Role.MID, 1) != (long) rank * kernel))
+			throw tensors.mismatch(Role.MID, shape);
 	}
 
 	static LowRank of(LoraTensors tensors, long[] shape) throws IOException {

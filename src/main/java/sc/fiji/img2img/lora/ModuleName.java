@@ -20,6 +20,13 @@ final class ModuleName {
 	private static final Pattern UNET_PATH = Pattern.compile("(down_blocks|up_blocks|mid_block|conv_in|conv_out|" +
 		"conv_norm_out|time_embedding|add_embedding|input_blocks|middle_block|output_blocks|time_embed|label_emb|out)(_.*)?");
 
+	/** What peft, torch.compile and parallel training put between the names of modules. */
+	private static final Pattern WRAPPERS = Pattern.compile("base_model\\.model\\.|_orig_mod[._]|" +
+		"_fsdp_wrapped_module[._]|(?<=^|\\.)module\\.");
+
+	/** What some programs write twice. */
+	private static final Pattern REPEATED = Pattern.compile("^(?:unet\\.)+(?=unet\\.)");
+
 	private static final Map<String, Part> PREFIXES = new LinkedHashMap<>();
 
 	static {
@@ -50,7 +57,7 @@ final class ModuleName {
 	 * @throws IOException if it is known to belong to a model of another kind
 	 */
 	static ModuleName of(String key) throws IOException {
-		String bare = key.replace("base_model.model.", "");
+		String bare = REPEATED.matcher(WRAPPERS.matcher(key).replaceAll("")).replaceFirst("");
 		if (FOREIGN.matcher(bare).matches()) throw new IOException("it was made for a diffusion transformer, as Stable " +
 			"Diffusion 3 and Flux are, or for Stable Cascade (it has the key " + key + ")");
 		for (Map.Entry<String, Part> prefix : PREFIXES.entrySet())

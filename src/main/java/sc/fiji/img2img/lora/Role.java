@@ -10,24 +10,23 @@ import java.util.List;
  */
 enum Role {
 
-	DOWN(".lora_down.weight", ".lora_A.weight", ".lora_A.default.weight", ".lora_linear_layer.down.weight",
+	DOWN(".lora_down.weight", ".lora_A.weight", ".lora_linear_layer.down.weight",
 		".lora.down.weight", "_lora.down.weight"), //
-	UP(".lora_up.weight", ".lora_B.weight", ".lora_B.default.weight", ".lora_linear_layer.up.weight",
+	UP(".lora_up.weight", ".lora_B.weight", ".lora_linear_layer.up.weight",
 		".lora.up.weight", "_lora.up.weight"), //
 	MID(".lora_mid.weight"), //
 	ALPHA(".alpha"), //
 	MAGNITUDE(".dora_scale"), //
-	MAGNITUDE_VECTOR(".lora_magnitude_vector", ".lora_magnitude_vector.weight", ".lora_magnitude_vector.default",
-		".lora_magnitude_vector.default.weight"), //
+	MAGNITUDE_VECTOR(".lora_magnitude_vector", ".lora_magnitude_vector.weight"), //
 	HADA_W1_A(".hada_w1_a"), HADA_W1_B(".hada_w1_b"), HADA_W2_A(".hada_w2_a"), HADA_W2_B(".hada_w2_b"), //
 	HADA_T1(".hada_t1"), HADA_T2(".hada_t2"), //
 	LOKR_W1(".lokr_w1"), LOKR_W1_A(".lokr_w1_a"), LOKR_W1_B(".lokr_w1_b"), //
 	LOKR_W2(".lokr_w2"), LOKR_W2_A(".lokr_w2_a"), LOKR_W2_B(".lokr_w2_b"), LOKR_T2(".lokr_t2"), //
-	IA3_FACTOR(".ia3_l", ".ia3_l.default"), //
+	IA3_FACTOR(".ia3_l"), //
 	ON_INPUT(".on_input"), //
 	DIFF(".diff"), DIFF_BIAS(".diff_b"), //
 	NORM_WEIGHT(".w_norm"), NORM_BIAS(".b_norm"), //
-	// NB: the least specific ending comes last: LyCORIS' IA3, and every weight of a whole model.
+	// NB: LyCORIS' IA3, and every weight of a whole model.
 	WEIGHT(".weight");
 
 	private final List<String> endings;
@@ -36,19 +35,8 @@ enum Role {
 		this.endings = List.of(endings);
 	}
 
-	/** The role that a key's ending says; null if it says none. */
-	static Role of(String key) {
-		for (Role role : values())
-			if (role.ending(key) != null) return role;
-		return null;
-	}
-
-	/** The key without what says its role. */
-	String module(String key) {
-		return key.substring(0, key.length() - ending(key).length());
-	}
-
-	private String ending(String key) {
-		return endings.stream().filter(key::endsWith).findFirst().orElse(null);
+	/** How keys of this role end; peft puts an adapter's name into some of them. */
+	List<String> endings() {
+		return endings;
 	}
 }

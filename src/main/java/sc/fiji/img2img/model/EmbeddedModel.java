@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -167,7 +168,7 @@ public final class EmbeddedModel {
 	private static String hex(byte[] bytes) {
 		StringBuilder text = new StringBuilder();
 		for (byte value : bytes)
-			text.append(String.format("%02x", value));
+			text.append(String.format(Locale.ROOT, "%02x", value));
 		return text.toString();
 	}
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,7 +84,7 @@ public final class FileHash {
 	static String hex(byte[] digest) {
 		StringBuilder hex = new StringBuilder();
 		for (byte b : digest)
-			hex.append(String.format("%02x", b));
+			hex.append(String.format(Locale.ROOT, "%02x", b));
 		return hex.toString();
 	}
 

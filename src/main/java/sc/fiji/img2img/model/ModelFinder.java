@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import sc.fiji.img2img.text.Excerpt;
+
 /**
  * Finds the model that is meant.
  * <p>
@@ -35,7 +37,7 @@ public final class ModelFinder {
 	public static ModelFinder of(Path... more) {
 		List<Path> folders = new ArrayList<>();
 		for (String folder : configured("img2img.models", "IMG2IMG_MODELS").split(File.pathSeparator))
-			if (!folder.isBlank()) folders.add(Path.of(folder.trim()));
+			if (!folder.isBlank()) folders.add(PathText.read(folder.trim()));
 		folders.addAll(List.of(more));
 		return new ModelFinder(ModelCatalog.of(folders));
 	}
@@ -66,9 +68,10 @@ public final class ModelFinder {
 		if (isEmbedded(wanted)) return EmbeddedModel.directory();
 		Optional<Path> found = catalog.find(wanted);
 		if (found.isPresent()) return found.get();
-		if (isDirectory(wanted)) return Path.of(wanted);
+		Path path = PathText.read(wanted);
+		if (Files.isDirectory(path)) return path;
 		throw new IOException("model should be a model's directory or the name of one that is found (" + (names().isEmpty()
-			? "none is here" : String.join(", ", names())) + "), but there is no model directory \"" + wanted + "\".");
+			? "none is here" : String.join(", ", names())) + "), but there is no model directory \"" + Excerpt.of(wanted) + "\".");
 	}
 
 	/**
@@ -117,15 +120,6 @@ public final class ModelFinder {
 		if (!catalog.models().isEmpty()) return catalog.models().get(0);
 		throw new IOException("There is no model. Put one (a directory with model_index.json and ONNX files) into the folder " +
 			"\"models\" below ImageJ's, or give its directory as model.");
-	}
-
-	private static boolean isDirectory(String path) {
-		try {
-			return Files.isDirectory(Path.of(path));
-		}
-		catch (InvalidPathException e) {
-			return false;
-		}
 	}
 
 	private static String configured(String property, String variable) {

@@ -20,6 +20,7 @@ public final class Emphasis {
 	 * @param encoded [chunks, length, channels], not modified
 	 * @param chunks what has been encoded
 	 * @return a new array of the same shape; bit for bit the same values in every chunk whose weights are all 1
+	 * @throws IllegalArgumentException if the weights are such that the result is not finite
 	 */
 	public static float[] apply(float[] encoded, PromptChunks chunks) {
 		int rows = chunks.size() * chunks.length();
@@ -51,6 +52,8 @@ public final class Emphasis {
 		float scale = (float) (before / after);
 		for (int i = from; i < to; i++) {
 			values[i] *= scale;
+			if (!Float.isFinite(values[i])) throw new IllegalArgumentException(
+				"The weights in the prompt cancel each other out, or are too large; choose weights nearer to 1.");
 		}
 	}
 

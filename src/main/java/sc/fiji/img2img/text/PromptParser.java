@@ -57,7 +57,7 @@ final class PromptParser {
 			square.push(parts.size());
 		}
 		else if (weight != null && !round.isEmpty()) {
-			weigh(round.pop(), Double.parseDouble(weight));
+			weigh(round.pop(), NumberText.read(weight));
 		}
 		else if (piece.equals(")") && !round.isEmpty()) {
 			weigh(round.pop(), BRACKET);

@@ -15,12 +15,17 @@ import java.util.Map;
 /** Reads a tokenizer's files, and says which one is wrong. */
 final class TextFiles {
 
+	/** Some four times what the largest of CLIP's tokenizers have. */
+	private static final long MOST_BYTES = 16_000_000;
+
 	private TextFiles() {
 		// functions only
 	}
 
 	/** A file's text, which must be UTF-8. */
 	static String text(Path file) throws IOException {
+		if (Files.size(file) > MOST_BYTES) throw new IOException("The tokenizer file " + file + " has " + Files.size(file) +
+			" bytes; those of CLIP, which are read here, have at most " + MOST_BYTES + ".");
 		try {
 			return Files.readString(file);
 		}

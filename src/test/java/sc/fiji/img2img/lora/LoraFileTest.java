@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,10 @@ import sc.fiji.img2img.onnx.OnnxModel;
 class LoraFileTest {
 
 	private static final String TO_K = "lora_unet_down_blocks_0_attentions_0_transformer_blocks_0_attn1_to_k";
+
+	private static final String MODULE = "down_blocks.0.attentions.0.transformer_blocks.0.attn1.to_k";
+
+	private static final String CONV = "lora_unet_down_blocks_0_resnets_0_conv1";
 
 	@TempDir
 	Path folder;
@@ -162,6 +168,74 @@ class LoraFileTest {
 	}
 
 	@Test
+	void adaptersOfPeftAreReadByAnyName() throws IOException {
+		for (String adapter : List.of("default", "default_0", "style", "my-style v2", "weight2"))
+			for (String wrapper : List.of("", "base_model.model.", "module.", "unet.", "_orig_mod."))
+			{
+				String module = "unet." + wrapper + MODULE;
+				LoraFile file = LoraFile.open(new LoraBytes().add(module + ".lora_A." + adapter + ".weight", 1, 4, 16).add(module +
+					".lora_B." + adapter + ".weight", 1, 16, 4).add(module + ".lora_magnitude_vector." + adapter + ".weight", 1, 16)
+					.write(folder.resolve("a.safetensors")));
+				Coverage coverage = Coverage.of(ModelDirectory.open(TestModels.get("sd15")), file);
+				coverage.require();
+				assertEquals("1 of 1 UNet modules", coverage.toString());
+				assertEquals(EnumSet.of(Role.DOWN, Role.UP, Role.MAGNITUDE_VECTOR), file.modules().iterator().next().roles());
+			}
+	}
+
+	@Test
+	void severalAdaptersAreSeveralLoras() throws IOException {
+		String module = "unet." + MODULE;
+		assertRefused(new LoraBytes().add(module + ".lora_A.one.weight", 1, 4, 16).add(module + ".lora_B.one.weight", 1, 16, 4)
+			.add(module + ".lora_A.two.weight", 1, 4, 16).toBytes(), "several adapters, one and two");
+		assertRefused(new LoraBytes().add(module + ".lora_A.one.weight", 1, 4, 16).add("unet.conv_in.lora_A.two.weight", 1, 4,
+			4, 3, 3).toBytes(), "several adapters, one and two");
+	}
+
+	@Test
+	void endingsTellRoles() {
+		assertKey("a.b", Role.DOWN, "", "a.b.lora_A.weight");
+		assertKey("a.b", Role.DOWN, "", "a.b_lora.down.weight");
+		assertKey("a.b", Role.UP, "", "a.b.lora_linear_layer.up.weight");
+		assertKey("a.b", Role.UP, "", "a.b.lora.up.weight");
+		assertKey("a.b", Role.IA3_FACTOR, "x", "a.b.ia3_l.x");
+		assertKey("a.b", Role.HADA_W1_A, "x", "a.b.hada_w1_a.x");
+		assertKey("a.b", Role.MAGNITUDE_VECTOR, "", "a.b.lora_magnitude_vector.weight");
+		assertKey("a.b", Role.MAGNITUDE_VECTOR, "x", "a.b.lora_magnitude_vector.x");
+		assertKey("a.b", Role.WEIGHT, "", "a.b.weight");
+		assertKey("a.lora_A.x.y", Role.WEIGHT, "", "a.lora_A.x.y.weight");
+		assertEquals(null, LoraKey.of("a.b"));
+		assertEquals(null, LoraKey.of(""));
+		assertEquals(null, LoraKey.of("."));
+	}
+
+	@Test
+	void embeddingsAreNamed() throws IOException {
+		assertRefused(new LoraBytes().add("emb_params", 1, 2, 32).toBytes(), "is an embedding (a textual inversion)");
+		assertRefused(new LoraBytes().add("clip_g", 1, 2, 32).add("clip_l", 1, 2, 32).toBytes(), "is an embedding");
+		assertRefused(new LoraBytes().add("<cat-toy>", 1, 32).toBytes(), "is an embedding");
+		LoraFile bundle = LoraFile.open(small().add("bundle_emb.mytoken.string_to_param.*", 1, 2, 32).write(folder.resolve(
+			"bundle.safetensors")));
+		assertEquals(Set.of("mytoken"), bundle.embeddings());
+		Coverage.of(ModelDirectory.open(TestModels.get("sd15")), bundle).require();
+	}
+
+	@Test
+	void sizesBeyondAllNumbersAreNamed() throws IOException {
+		assertUnfit(new LoraBytes().add(CONV + ".lora_down.weight", 1, 65536, 16, 1, 1).add(CONV + ".lora_up.weight", 1, 16, 65536,
+			1, 1).add(CONV + ".lora_mid.weight", 1, 65536, 0, 1, 1), "[65536, 0, 1, 1] in its mid where the model has [16, 16, 3, 3]");
+		assertUnfit(new LoraBytes().add(CONV + ".hada_w1_a", 1, 65536, 16).add(CONV + ".hada_w1_b", 1, 65536, 16).add(CONV +
+			".hada_t1", 1, 0, 65536, 3, 3).add(CONV + ".hada_w2_a", 1, 65536, 16).add(CONV + ".hada_w2_b", 1, 65536, 16).add(CONV +
+				".hada_t2", 1, 0, 65536, 3, 3), "in its hada_t1 where the model has");
+	}
+
+	@Test
+	void headersFarLargerThanAnyAreRefusedUnread() throws IOException {
+		ByteBuffer bytes = ByteBuffer.allocate(20_000_010).order(ByteOrder.LITTLE_ENDIAN).putLong(20_000_000).put((byte) '{');
+		assertRefused(bytes.array(), "its header has 20000000 bytes, and that of a LoRA at most 16000000");
+	}
+
+	@Test
 	void nanIsNamed() throws IOException {
 		Path file = new LoraBytes().add(TO_K + ".lora_down.weight", Float.NaN, 4, 16).add(TO_K + ".lora_up.weight", 1, 16, 4)
 			.write(folder.resolve("a.safetensors"));
@@ -206,6 +280,11 @@ class LoraFileTest {
 
 	private static OnnxModel unet(String model) throws IOException {
 		return ModelDirectory.open(TestModels.get(model)).component(ModelDirectory.UNET).read();
+	}
+
+	private static void assertKey(String module, Role role, String adapter, String key) {
+		assertEquals(List.of(module, role, adapter), List.of(LoraKey.of(key).module(), LoraKey.of(key).role(), LoraKey.of(key)
+			.adapter()));
 	}
 
 	private static void assertName(Part part, String path, String key) throws IOException {

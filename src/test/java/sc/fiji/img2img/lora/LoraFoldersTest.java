@@ -53,7 +53,51 @@ class LoraFoldersTest {
 	@Test
 	void aNameThatReadsLikeAWeightIsNotUsed() throws IOException {
 		Path odd = file("mine/a;b.safetensors");
-		assertEquals(odd.toString(), folders.name(odd));
+		String request = folders.name(odd);
+		assertEquals("\"" + odd + "\"", request);
+		assertEquals(odd.toString(), LoraRequest.list(request, 1).get(0).name());
+	}
+
+	@Test
+	void foldersWithinAreSearchedInAnyCase() throws IOException {
+		Path deep = file("mine/faces/Old/Portrait.safetensors");
+		Path loud = file("mine/LOUD.SAFETENSORS");
+		Path accented = file("mine/faces/u\u0308ber.safetensors");
+		for (String name : List.of("Portrait", "portrait", "PORTRAIT.safetensors", "faces/old/portrait", "faces\\Old\\Portrait"))
+			assertEquals(deep, folders.find(name), name);
+		assertEquals(loud, folders.find("loud"));
+		assertEquals(accented, folders.find("\u00dcber"));
+		assertTrue(folders.list().contains(deep));
+		assertEquals("Portrait", folders.name(deep));
+		Path other = file("models/loras/faces/Portrait.safetensors");
+		LoraFolders anew = LoraFolders.of(folder.resolve("models/sd15"), folder.resolve("mine").toString());
+		assertEquals("faces/Portrait", anew.name(other));
+		assertEquals(other, anew.find(anew.name(other)));
+	}
+
+	@Test
+	void theExactNameComesBeforeASimilarOne() throws IOException {
+		file("mine/a/word.safetensors");
+		Path exact = file("mine/b/Word.safetensors");
+		assertEquals(exact, folders.find("Word"));
+	}
+
+	@Test
+	void aWeightThatIsNoneIsTakenForWhatItIs() {
+		for (String request : List.of("style:strong", "style:0.8f", "style:\u00bd", "style: FACE")) {
+			IOException e = assertThrows(IOException.class, () -> LoraRequest.list(request, 1).get(0).open(folders));
+			assertTrue(e.getMessage().contains("The LoRA \"style\" should be followed by a weight"), e.getMessage());
+		}
+		IOException e = assertThrows(IOException.class, () -> LoraRequest.list("none:strong", 1).get(0).open(folders));
+		assertTrue(e.getMessage().contains("There is no LoRA \"none:strong\""), e.getMessage());
+	}
+
+	@Test
+	void aPathWithASemicolonIsKeptTogether() throws IOException {
+		String odd = file("mine/a;b.safetensors").toString();
+		assertEquals("\"" + odd + "\"", LoraRequest.keepTogether(odd));
+		assertEquals("\"" + odd + "\":0.5", LoraRequest.keepTogether(odd + ":0.5"));
+		assertEquals("style;common", LoraRequest.keepTogether("style;common"));
 	}
 
 	@Test

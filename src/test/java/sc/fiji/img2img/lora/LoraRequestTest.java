@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** LoRAs are asked for as AUTOMATIC1111's users do, and by paths of any system. */
 class LoraRequestTest {
@@ -65,6 +68,65 @@ class LoraRequestTest {
 		assertEquals("The weight of the LoRA in \"a:101\" should be a number from -100 to 100, but is \"101\".", e
 			.getMessage());
 		assertThrows(IllegalArgumentException.class, () -> LoraRequest.inPrompt("<lora:a:te=much>"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "a:8e-1|0.8", "a:+.5|0.5", "a:-0|0", "a:٠٫٨|0.8", "a:０.８|0.8", "a：0.8|0.8",
+		"a : 0.8|0.8", "a:\t0.8|0.8", "a:TE=0.8|0.8", "a:unet = 0.8:te=.8|0.8" })
+	void weightsOfEverySpellingAreRead(String request, double weight) {
+		assertRequest("a", weight, weight, LoraRequest.list(request, 1));
+		assertRequest("a", weight, weight, LoraRequest.inPrompt("nuclei <lora:" + request + ">"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "a:0,8|but is \"0,8\". Numbers have a point: 0.8.", "a:,5|. Numbers have a point: 0.5.",
+		"a:NaN|but is \"NaN\"", "a:1e400|but is \"1e400\"", "a:80%|but is \"80%\"", "a:|but is \"\"", "a:1:|but is \"\"",
+		"a:te=|but is \"\"", "a:0.5:0,8|but is \"0,8\"", "a:0.7:FACE|has the block weights \"FACE\"",
+		"a:0.7:1,0,0,0,1,1|has the block weights \"1,0,0,0,1,1\"", "a:1:lbw=MIDD|has block weights (lbw)",
+		"a:1:LBW=1,0,0|has block weights (lbw)", "a:1:start=10|has the option \"start\"", "a:1:1:4|has a third weight",
+		"a:dyn=4|has the option \"dyn\"" })
+	void whatIsNoWeightIsNamed(String request, String reason) {
+		IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> LoraRequest.list(request, 1));
+		assertTrue(e.getMessage().contains(reason), e.getMessage());
+		assertTrue(e.getMessage().contains('"' + request + '"'), e.getMessage());
+		assertThrows(IllegalArgumentException.class, () -> LoraRequest.inPrompt("<lora:" + request + ">"));
+	}
+
+	@Test
+	void ofAWeightWithoutNameAndOneWithTheNamedOneCounts() {
+		assertRequest("a", 0.8, 0.5, LoraRequest.list("a:0.5:unet=0.8", 1));
+		assertRequest("a", 0.8, 0.8, LoraRequest.list("a:0.5:te=0.8", 1));
+	}
+
+	@Test
+	void namesMayHaveColonsAndEndInNumbers() {
+		for (String name : List.of("colon:name", "v1.5-e10", "a:b.safetensors", "D:\\1.5\\a", "风格：水墨", "base:FACE"))
+			assertRequest(name, 1, 1, LoraRequest.list(name, 1));
+	}
+
+	@Test
+	void quotesKeepANameTogether() {
+		assertRequest("/a;b:2", 0.5, 0.5, LoraRequest.list("\"/a;b:2\":0.5", 1));
+		List<LoraRequest> list = LoraRequest.list("c; \"a;b\" ;d:0.5", 1);
+		assertEquals(List.of("c", "a;b", "d"), list.stream().map(LoraRequest::name).collect(Collectors.toList()));
+		assertRequest("a\"b", 1, 1, LoraRequest.list("a\"b", 1));
+		assertThrows(IllegalArgumentException.class, () -> LoraRequest.list("\"a\"b:1", 1));
+	}
+
+	@Test
+	void aNegativePromptAsksForNone() {
+		IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> LoraRequest.refuseIn(
+			"blurred <lora:style:1>"));
+		assertEquals("The negative prompt asks for the LoRA \"style:1\", but LoRAs belong into the prompt; for the opposite of " +
+			"one, give it a weight below 0 there.", e.getMessage());
+		assertThrows(IllegalArgumentException.class, () -> LoraRequest.refuseIn("<lora:style"));
+		LoraRequest.refuseIn("blurred");
+	}
+
+	@Test
+	void aTagWithoutNameIsRefused() {
+		assertThrows(IllegalArgumentException.class, () -> LoraRequest.inPrompt("<lora:>"));
+		assertThrows(IllegalArgumentException.class, () -> LoraRequest.inPrompt("<lora: >"));
 	}
 
 	private static void assertRequest(String name, double unet, double text, List<LoraRequest> actual) {

@@ -1,0 +1,110 @@
+package sc.fiji.img2img.lora;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import sc.fiji.img2img.text.Excerpt;
+import sc.fiji.img2img.text.NumberText;
+
+/** What stands behind the name in a request for a LoRA, read from the end. Belongs to one request. */
+final class LoraArguments {
+
+	private static final double LIMIT = 100;
+
+	private static final Pattern NAMED = Pattern.compile("([A-Za-z_]+)\\s*=(.*)", Pattern.DOTALL);
+
+	/** Block weights by name or as a list, as a widespread extension of AUTOMATIC1111's program has them. */
+	private static final Pattern PRESET = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+
+	private static final Pattern LIST = Pattern.compile("[-+.0-9A-Za-z]+(?:,[-+.0-9A-Za-z]+){2,}");
+
+	private final String request;
+
+	private double unet = Double.NaN;
+
+	private double text = Double.NaN;
+
+	/** The weights without a name; of two, the first is the text encoders'. */
+	private final List<Double> unnamed = new ArrayList<>();
+
+	/** @param request all of it, for messages */
+	LoraArguments(String request) {
+		this.request = request;
+	}
+
+	/** Takes in the arguments at the end of a text, and returns what is left of it. */
+	String takeFrom(String name) {
+		String rest = name;
+		for (int colon = colon(rest); colon > 0; colon = colon(rest)) {
+			String argument = rest.substring(colon + 1).trim();
+			String before = rest.substring(0, colon).trim();
+			if (!isArgument(argument) && !isBlocks(argument, before)) break;
+			take(argument);
+			rest = before;
+		}
+		return rest;
+	}
+
+	/** The weight in the UNet. */
+	double unet(double fallback) {
+		// NB: a weight that is not given follows the other.
+		if (!Double.isNaN(unet)) return unet;
+		return unnamed.size() > 1 ? unnamed.get(1) : text(fallback);
+	}
+
+	/** The weight in the text encoders. */
+	double text(double fallback) {
+		if (!Double.isNaN(text)) return text;
+		if (!unnamed.isEmpty()) return unnamed.get(0);
+		return Double.isNaN(unet) ? fallback : unet;
+	}
+
+	// -- Helper methods --
+
+	/** NB: colons of Windows' drives are followed by what is no argument; full-width ones are part of Chinese names. */
+	private static int colon(String text) {
+		int colon = text.lastIndexOf(':');
+		int wide = text.lastIndexOf('\uff1a');
+		return wide > colon && isArgument(text.substring(wide + 1).trim()) ? wide : colon;
+	}
+
+	private static boolean isArgument(String text) {
+		return text.isEmpty() || NumberText.isMeant(text) || NAMED.matcher(text).matches();
+	}
+
+	private static boolean isBlocks(String text, String before) {
+		boolean blocks = PRESET.matcher(text).matches() || LIST.matcher(text).matches();
+		return blocks && colon(before) > 0 && NumberText.isMeant(before.substring(colon(before) + 1));
+	}
+
+	private void take(String argument) {
+		Matcher named = NAMED.matcher(argument);
+		if (!named.matches()) {
+			if (!isArgument(argument) || LIST.matcher(argument).matches()) throw refuse("has the block weights \"" +
+				Excerpt.of(argument) + "\"");
+			unnamed.add(0, number(argument));
+			if (unnamed.size() > 2) throw refuse("has a third weight, besides those of the text encoders and the UNet");
+			return;
+		}
+		String key = named.group(1).toLowerCase(Locale.ROOT);
+		if (key.equals("te")) text = number(named.group(2).trim());
+		else if (key.equals("unet")) unet = number(named.group(2).trim());
+		else throw refuse(key.equals("lbw") ? "has block weights (lbw)" : "has the option \"" + Excerpt.of(key) + "\"");
+	}
+
+	private IllegalArgumentException refuse(String what) {
+		return new IllegalArgumentException("The LoRA in \"" + Excerpt.of(request) + "\" " + what +
+			", which is not supported; it can have a weight, as in NAME:0.8, or one for the text encoders and one for the UNet, " +
+			"as in NAME:0.5:0.8.");
+	}
+
+	private double number(String text) {
+		double value = NumberText.read(text);
+		if (!(Math.abs(value) <= LIMIT)) throw new IllegalArgumentException("The weight of the LoRA in \"" + Excerpt.of(
+			request) + "\" should be a number from -100 to 100, but is \"" + Excerpt.of(text) + "\"." + NumberText.hint(text));
+		return value;
+	}
+}

@@ -1,0 +1,63 @@
+package sc.fiji.img2img.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import sc.fiji.img2img.TestImages;
+import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.image.GenerationInfo;
+import sc.fiji.img2img.image.ImageFiles;
+
+/** What is written for machines and people has the same digits and points under every language setting. */
+class LanguageTest {
+
+	private final Locale before = Locale.getDefault();
+
+	@TempDir
+	Path directory;
+
+	@AfterEach
+	void restore() {
+		Locale.setDefault(before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ar-EG", "fa-IR", "ne-NP", "tr-TR", "de-DE", "th-TH-u-nu-thai" })
+	void digitsAreThoseOfEnglish(String language) throws IOException {
+		Path input = TestImages.write(TestImages.rgb(32, 32), directory.resolve("in.png"));
+		Locale.setDefault(Locale.forLanguageTag(language));
+		Path output = directory.resolve("out.tif");
+		CommandRun run = CommandRun.of(input, output, "--model", TestModels.get("sd15"), "--steps", "٤", "--strength", "٠٫٥",
+			"--seed", 12345, "--lora", "concept.kohya:0.8").assertDone();
+		assertTrue(run.err().contains("step 1 of 2, ") && run.err().contains("seed 12345)"), run.err());
+		assertTrue(run.err().chars().noneMatch(c -> Character.isDigit(c) && c > '9'), run.err());
+		String info = ImageFiles.read(output).getProperty("Info").toString();
+		assertTrue(info.contains("\nsteps: 4\n") && info.contains("\nstrength: 0.5\n") && info.contains("\nseed: 12345\n"), info);
+		assertTrue(info.chars().noneMatch(c -> Character.isDigit(c) && c > '9'), info);
+		assertTrue(GenerationInfo.of(ImageFiles.read(output)).orElseThrow().parameters(32, 32).contains("Steps: 4"));
+	}
+
+	@Test
+	void tablesAreThoseOfEnglish() throws IOException {
+		Path input = TestImages.write(TestImages.rgb(32, 32), directory.resolve("in.png"));
+		Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+		CommandRun run = CommandRun.of(input, directory.resolve("out.tif"), "--model", TestModels.get("sd15"), "--steps", 2, "--seed",
+			7, "--guidance", 1, "--grid", "strength=0.5,1 guidance=1,0.5").assertDone();
+		String table = Files.readString(directory.resolve("out.csv"));
+		assertEquals(5, table.lines().count(), table);
+		assertTrue(table.chars().noneMatch(c -> c > '~'), table);
+		assertTrue(run.err().contains("4 of 4 cells, seed 7") && run.err().chars().noneMatch(c -> Character.isDigit(c) && c > '9'),
+			run.err());
+	}
+}
