@@ -39,6 +39,7 @@ import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.MaskText;
 import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.image.Planes;
+import sc.fiji.img2img.image.SeenMask;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFolders;
 import sc.fiji.img2img.lora.LoraRequest;
@@ -159,7 +160,7 @@ public final class Img2Img implements AutoCloseable {
 	 * Runs what is displayed of the image, or all of it, as {@link Img2ImgSettings#STACK} says.
 	 *
 	 * @param image any type and size; not changed
-	 * @param mask of the image's size, at least 128 where it may change; null for everywhere
+	 * @param mask of the image's size, white where it may change, as {@link SeenMask} sees it; null for everywhere
 	 * @param listener hears how the run gets on
 	 * @param cancellation ends the run, within a step
 	 * @return a new image of the same type, size, calibration and lookup tables, with all settings in its Info
@@ -172,7 +173,8 @@ public final class Img2Img implements AutoCloseable {
 	public Img2ImgResult run(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, RunListener listener,
 		Cancellation cancellation) throws IOException
 	{
-		return inTurn(listener, cancellation, own -> runNow(image, mask, settings, listener, own));
+		ImageProcessor inside = inside(mask);
+		return inTurn(listener, cancellation, own -> runNow(image, inside, settings, listener, own));
 	}
 
 	/**
@@ -187,7 +189,8 @@ public final class Img2Img implements AutoCloseable {
 		RunListener listener, Cancellation cancellation) throws IOException
 	{
 		if (batch.size() == 1) return List.of(run(image, mask, batch.get(0), listener, cancellation));
-		return inTurn(listener, cancellation, own -> runBatchNow(image, mask, batch, listener, own));
+		ImageProcessor inside = inside(mask);
+		return inTurn(listener, cancellation, own -> runBatchNow(image, inside, batch, listener, own));
 	}
 
 	/**
@@ -289,6 +292,11 @@ public final class Img2Img implements AutoCloseable {
 			results.add(result(image, planes, planes.assemble(title(image), List.of(rows.get(i)), null), mask, completed.get(i),
 				loras.get(i)));
 		return results;
+	}
+
+	/** A mask in black and white; null for none. */
+	private static ImageProcessor inside(ImageProcessor mask) {
+		return mask == null ? null : SeenMask.of(mask);
 	}
 
 	private static Planes planes(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings,

@@ -68,7 +68,8 @@ final class Img2ImgCommandLine {
 				"IMG2IMG_MODELS lists; the small one that comes with the program if left out.").build());
 		Img2ImgSettings.all().forEach(setting -> spec.addOption(option(setting)));
 		spec.addOption(OptionSpec.builder(MASK).type(Path.class).converters(Arguments::path).paramLabel("FILE") //
-			.description("An image of the input's size: white where it may change.").build());
+			.description("An image of the input's size: where it is seen to be white, the image may change. In images of labels " +
+				"all labels count.").build());
 		spec.addOption(OptionSpec.builder(GRID).type(String.class).arity("1").paramLabel("AXES").description(GRID_HELP).build());
 		spec.addOption(OptionSpec.builder(NO_BASELINES).description(
 			"Leave out the runs at LoRA weight 0 that the cells of a grid are compared with.").build());
@@ -85,7 +86,7 @@ final class Img2ImgCommandLine {
 		ImageFiles.checkTarget(output);
 		Path maskFile = parsed.matchedOptionValue(MASK, null);
 		ImagePlus image = ImageFiles.read(parsed.matchedPositionalValue(0, null));
-		ImageProcessor mask = maskFile == null ? null : ImageFiles.read(maskFile).getProcessor();
+		ImageProcessor mask = maskFile == null ? null : ImageFiles.readMask(maskFile);
 		Cancellation cancellation = new Cancellation();
 		try (Interruption interruption = Interruption.cancels(cancellation);
 			Img2Img img2img = Img2Img.open(ModelFinder.of().open(parsed.matchedOptionValue(MODEL, "")), settings.get(Img2ImgSettings.DEVICE),

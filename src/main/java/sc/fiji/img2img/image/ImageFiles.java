@@ -1,8 +1,13 @@
 package sc.fiji.img2img.image;
 
 import ij.ImagePlus;
+import ij.ImageStack;
+import ij.io.FileInfo;
 import ij.io.FileSaver;
 import ij.io.Opener;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -50,7 +55,26 @@ public final class ImageFiles {
 		}
 		if (image == null || image.getProcessor() == null || image.getProcessor().getPixelCount() == 0)
 			throw damaged(file, null);
-		return image;
+		TransparentPicture grey = TransparentPicture.read(file);
+		if (grey != null && grey.isGrey()) image.setProcessor(grey.on(TransparentPicture.WHITE));
+		return hasScale(image) ? image : drawn(image);
+	}
+
+	/**
+	 * Reads a mask of any format that {@link #read} reads.
+	 *
+	 * @return 255 where it is seen to be white, otherwise 0; what is transparent counts as the contrast to what is not
+	 * @throws IOException if there is no such file, or it is no image, or nothing of it is white
+	 */
+	public static ByteProcessor readMask(Path file) throws IOException {
+		ImagePlus image = read(file);
+		TransparentPicture picture = TransparentPicture.read(file);
+		try {
+			return picture == null ? SeenMask.of(image) : SeenMask.of(picture.on(picture.contrast()));
+		}
+		catch (IllegalArgumentException e) {
+			throw new IOException(file + ": " + e.getMessage(), e);
+		}
 	}
 
 	/**
@@ -120,6 +144,24 @@ public final class ImageFiles {
 		catch (IOException e) {
 			throw new IOException("The file " + file + " cannot be written: " + reason(e) + ".", e);
 		}
+	}
+
+	/** Whether an image's values are what counts: not those of a picture with a palette, unless ImageJ wrote it. */
+	private static boolean hasScale(ImagePlus image) {
+		FileInfo info = image.getOriginalFileInfo();
+		boolean tiff = info != null && info.fileFormat == FileInfo.TIFF;
+		if (tiff && info.description != null && info.description.startsWith("ImageJ")) return true;
+		ImageProcessor pixels = image.getProcessor();
+		return pixels instanceof ColorProcessor || image.isComposite() || pixels.isDefaultLut() || tiff && !pixels.isColorLut();
+	}
+
+	/** An image in the colours of its palette. */
+	private static ImagePlus drawn(ImagePlus image) {
+		ImageStack stack = new ImageStack(image.getWidth(), image.getHeight());
+		for (ImagePlus picture : ShownPictures.of(image))
+			stack.addSlice(ColorTable.drawn(picture.getProcessor()));
+		image.setStack(stack);
+		return image;
 	}
 
 	private static IOException damaged(Path file, Throwable cause) {

@@ -77,9 +77,8 @@ final class PictureEncoder {
 		boolean deep = format.equals(PNG) && picture.getBitDepth() == 16;
 		if (picture.isComposite() && picture.getDisplayMode() == IJ.COMPOSITE) return deep && isTrueColour(picture) ? rgb48(
 			picture) : new ColorProcessor(picture.getImage()).getBufferedImage();
-		ImageProcessor pixels = bounded(picture.getProcessor());
+		ImageProcessor pixels = picture.getProcessor();
 		if (pixels instanceof ColorProcessor) return pixels.getBufferedImage();
-		if (pixels.isColorLut()) return pixels.convertToRGB().getBufferedImage();
 		if (deep && pixels.isDefaultLut()) return ((ShortProcessor) pixels).get16BitBufferedImage();
 		if (deep && isInvertedRamp(pixels)) {
 			ShortProcessor inverted = (ShortProcessor) pixels.duplicate();
@@ -87,34 +86,20 @@ final class PictureEncoder {
 				inverted.set(i, 65535 - inverted.get(i));
 			return inverted.get16BitBufferedImage();
 		}
-		return grey((ByteProcessor) pixels.convertToByte(true));
+		ImageProcessor drawn = ColorTable.drawn(pixels);
+		return drawn instanceof ColorProcessor ? drawn.getBufferedImage() : grey((ByteProcessor) drawn);
 	}
 
-	/** Pixels whose displayed range has ends. */
-	private static ImageProcessor bounded(ImageProcessor pixels) {
-		if (Double.isFinite(pixels.getMin()) && Double.isFinite(pixels.getMax())) return pixels;
-		ImageProcessor copy = pixels.duplicate();
-		ValueRange range = ValueRange.displayed(pixels);
-		copy.setMinAndMax(range.low(), range.high());
-		return copy;
-	}
-
-	private static BufferedImage grey(ByteProcessor pixels) {
-		IndexColorModel shown = (IndexColorModel) pixels.getCurrentColorModel();
-		BufferedImage drawn = new BufferedImage(pixels.getWidth(), pixels.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
-		int[] row = new int[pixels.getWidth()];
-		for (int y = 0; y < pixels.getHeight(); y++) {
-			for (int x = 0; x < row.length; x++)
-				row[x] = shown.getRed(pixels.get(x, y));
-			drawn.getRaster().setSamples(0, y, row.length, 1, 0, row);
-		}
+	private static BufferedImage grey(ByteProcessor levels) {
+		BufferedImage drawn = new BufferedImage(levels.getWidth(), levels.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
+		drawn.getRaster().setDataElements(0, 0, levels.getWidth(), levels.getHeight(), levels.getPixels());
 		return drawn;
 	}
 
 	private static boolean isInvertedRamp(ImageProcessor pixels) {
 		IndexColorModel shown = (IndexColorModel) pixels.getColorModel();
 		for (int i = 0; i < 256; i++)
-			if (shown.getRed(i) != 255 - i) return false;
+			if (shown.getRGB(i) != (0xff000000 | (255 - i) * 0x010101)) return false;
 		return true;
 	}
 

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * <p>
  * Either the current position or the whole hyperstack. Channels that are displayed together go through the model
  * together, if there are two or three of them in colours that can be told apart; otherwise every plane is a picture of
- * its own. Planes of virtual stacks are read when they are needed. Not thread-safe.
+ * its own. Values are what counts, and lookup tables are kept; but where a table is a palette, the image is run in the
+ * colours that it is shown in, and comes back in them. Planes of virtual stacks are read when they are needed. Not thread-safe.
  * </p>
  */
 public final class Planes {
@@ -34,6 +35,12 @@ public final class Planes {
 	private final LUT[] luts;
 
 	private final boolean merged;
+
+	/** Whether the lookup tables are palettes, so that colours are run and not values. */
+	private final boolean drawn;
+
+	/** Whether one of them has more than grey levels, so that all planes become RGB. */
+	private final boolean coloured;
 
 	/** The planes' numbers, picture by picture. */
 	private final List<List<Integer>> groups = new ArrayList<>();
@@ -68,6 +75,8 @@ public final class Planes {
 				addPosition(all || composite, all ? z : position[1], all ? t : position[2]);
 		for (int i = 0; i < luts.length; i++)
 			bound(i);
+		drawn = !merged && luts.length > 0 && numbers().stream().noneMatch(number -> ColorTable.isScale(luts[lut(number)]));
+		coloured = drawn && numbers().stream().anyMatch(number -> !ColorTable.isGrey(luts[lut(number)]));
 	}
 
 	/** How many pictures there are. */
@@ -83,6 +92,7 @@ public final class Planes {
 	/** One of the pictures, from 0. */
 	public Picture picture(int index) {
 		List<Integer> numbers = groups.get(index);
+		if (drawn) return new PlanePicture(numbers.get(0), drawn(numbers.get(0)), coloured ? null : ValueRange.of(0, 255));
 		if (!merged) return new PlanePicture(numbers.get(0), plane(numbers.get(0)), range(numbers.get(0)));
 		List<ImageProcessor> channels = new ArrayList<>();
 		List<ValueRange> ranges = new ArrayList<>();
@@ -113,7 +123,7 @@ public final class Planes {
 		int channels = together ? 1 : dimensions[0];
 		ImagePlus result = new ImagePlus(title, stack);
 		result.setDimensions(channels, dimensions[1] * variations.size(), dimensions[2]);
-		if (!(first instanceof ColorProcessor)) result = colored(result, channels);
+		if (!(first instanceof ColorProcessor || drawn)) result = colored(result, channels);
 		if (stack.size() == 1 && stack.getSliceLabel(1) != null) result.setProp(SLICE_LABEL, stack.getSliceLabel(1));
 		result.setCalibration(image.getCalibration().copy());
 		result.setOpenAsHyperStack(image.isHyperStack() && stack.size() > 1);
@@ -165,6 +175,11 @@ public final class Planes {
 		ImageProcessor plane = image.getStack().getProcessor(number);
 		if (!(plane instanceof ColorProcessor)) plane.setLut(luts[lut(number)]);
 		return plane;
+	}
+
+	private ImageProcessor drawn(int number) {
+		ImageProcessor shown = ColorTable.drawn(plane(number));
+		return coloured ? shown.convertToRGB() : shown;
 	}
 
 	private int lut(int number) {

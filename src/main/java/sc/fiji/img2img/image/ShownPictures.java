@@ -39,6 +39,13 @@ final class ShownPictures extends AbstractList<ImagePlus> {
 		return new ShownPictures(image);
 	}
 
+	/** The picture that an image displays now. */
+	static ImagePlus displayed(ImagePlus image) {
+		ShownPictures pictures = new ShownPictures(image);
+		int current = image.getCurrentSlice() - 1;
+		return pictures.get(pictures.together ? current / image.getNChannels() : current);
+	}
+
 	@Override
 	public int size() {
 		return together ? image.getNSlices() * image.getNFrames() : image.getStackSize();
