@@ -1,13 +1,20 @@
 package sc.fiji.img2img.command;
 
 import ij.IJ;
+import ij.Macro;
 
+import java.awt.GraphicsEnvironment;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import sc.fiji.img2img.text.Excerpt;
 
 /** What went wrong, in a sentence. */
 final class Failure {
+
+	/** The most characters in a line of a window. */
+	private static final int LINE = 90;
 
 	private Failure() {
 		// NB: words only.
@@ -22,10 +29,52 @@ final class Failure {
 			.getMessage());
 	}
 
-	/** Tells the user; within a macro, ends it. */
+	/** The same words in lines of at most so many characters; words that are longer are broken. */
+	static String wrap(String text, int width) {
+		Pattern line = Pattern.compile("(.{1," + width + "})(?:\\s+|$)|(.{" + width + "})");
+		return text.lines().map(words -> line.matcher(words).replaceAll("$1$2\n").trim()).collect(Collectors.joining("\n"));
+	}
+
+	/** Tells the user; within a macro, ends it with a message that says in which line. */
+	static void report(Throwable e, boolean macro) {
+		if (macro) endMacro(e);
+		else show(e);
+	}
+
+	/** Tells the user, in a window where there is a screen. */
 	static void show(Throwable e) {
+		explain(e);
+		IJ.showMessage("Img2Img", text(e));
+	}
+
+	// -- Helper methods --
+
+	private static void endMacro(Throwable e) {
+		explain(e);
+		// NB: on the threads of the macro, ImageJ would take its options for what the user answers to the message.
+		Thread thread = new Thread(() -> {
+			try {
+				// NB: of all ways to fail, this is the one that ends a macro; an exception would let it go on with the input.
+				IJ.error("Img2Img", text(e));
+			}
+			catch (RuntimeException end) {
+				if (!Macro.MACRO_CANCELED.equals(end.getMessage())) throw end;
+			}
+		}, "Img2Img message");
+		thread.start();
+		try {
+			thread.join();
+		}
+		catch (InterruptedException stop) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static String text(Throwable e) {
+		return GraphicsEnvironment.isHeadless() ? sentence(e) : wrap(sentence(e), LINE);
+	}
+
+	private static void explain(Throwable e) {
 		if (!(e instanceof Exception && e.getMessage() != null || e instanceof OutOfMemoryError)) IJ.handleException(e);
-		// NB: of all ways to fail, this is the one that ends a macro; an exception would let it go on with the input.
-		IJ.error("Img2Img", sentence(e));
 	}
 }

@@ -35,6 +35,8 @@ final class GridWindows implements GridListener {
 
 	private ImagePlus plot;
 
+	private String cells;
+
 	GridWindows(RunMonitor monitor) {
 		this.monitor = monitor;
 	}
@@ -65,6 +67,9 @@ final class GridWindows implements GridListener {
 		stack = result.stack();
 		plot = result.plot();
 		if (montage == null) montage = result.montage();
+		cells = result.cells().size() + " of " + result.grid().size() + " cells";
+		for (ImagePlus made : List.of(stack, plot, montage))
+			made.changes = files == null;
 		return result;
 	}
 
@@ -73,9 +78,19 @@ final class GridWindows implements GridListener {
 		return stack;
 	}
 
-	/** The montage and the plot, in the order in which they are to be shown before the stack. */
-	List<ImagePlus> others() {
-		return List.of(plot, montage);
+	/** The cells side by side. */
+	ImagePlus montage() {
+		return montage;
+	}
+
+	/** What the cells' numbers are. */
+	ImagePlus plot() {
+		return plot;
+	}
+
+	/** How much was done, in words. */
+	String ran() {
+		return cells;
 	}
 
 	@Override

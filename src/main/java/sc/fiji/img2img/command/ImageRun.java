@@ -13,7 +13,6 @@ import java.nio.file.Path;
 
 import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
-import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.ImageFiles;
 
 /** What all commands do once they know what is wanted. */
@@ -49,6 +48,8 @@ final class ImageRun {
 		Places.used(GenerationInfo.of(result.image()).orElseThrow().values());
 		if (view.getOverlay() != null) result.image().setOverlay(view.getOverlay().duplicate());
 		if (output != null) ImageFiles.write(result.image(), output);
+		// NB: asks before what is kept nowhere is thrown away.
+		result.image().changes = output == null;
 		return result;
 	}
 
@@ -56,11 +57,11 @@ final class ImageRun {
 	 * The image to run.
 	 *
 	 * @param title null for the active one
+	 * @param active null if no image is active
 	 * @throws IllegalArgumentException if it is not open
 	 */
-	static ImagePlus input(String title) {
+	static ImagePlus input(String title, ImagePlus active) {
 		if (title == null) {
-			ImagePlus active = WindowManager.getCurrentImage();
 			if (active == null) throw new IllegalArgumentException("There is no image open; open one first.");
 			return active;
 		}
@@ -74,11 +75,6 @@ final class ImageRun {
 	static void preview(Img2ImgSettings settings, RunMonitor monitor) {
 		boolean watched = !IJ.isMacro() && !GraphicsEnvironment.isHeadless();
 		if (watched && settings.get(CommandSettings.PREVIEW)) monitor.add(new PreviewWindow());
-	}
-
-	/** The model that made a result: its name, or its directory. */
-	static String model(ImagePlus result) {
-		return GenerationInfo.of(result).orElseThrow().values().get(CommandSettings.MODEL.key());
 	}
 
 	/** The selection as a mask; null for none, and for lines and points, which have no area. */

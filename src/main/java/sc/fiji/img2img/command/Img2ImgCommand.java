@@ -2,29 +2,25 @@ package sc.fiji.img2img.command;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.Macro;
-import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
 
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemIO;
-import org.scijava.ItemVisibility;
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
 import org.scijava.command.ContextCommand;
 import org.scijava.module.Module;
-import org.scijava.object.ObjectService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
-import org.scijava.thread.ThreadService;
 
 import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
@@ -38,14 +34,10 @@ import sc.fiji.img2img.Setting;
  * constants only, and a dynamic command has no result for scripts). Nothing is kept from an earlier run.
  * </p>
  */
-@Plugin(type = Command.class, menuPath = "Plugins > Img2Img", headless = true, initializer = "prepare")
+@Plugin(type = Command.class, menuPath = "Plugins > Img2Img", headless = true)
 public class Img2ImgCommand extends ContextCommand {
 
-	/** The most characters in a line of a message, for which the dialog does not grow. */
-	private static final int LINE = 38;
-
-	/** The inputs that only help to fill in others. */
-	static final List<String> LISTS = List.of("foundlora", "foundmodel");
+	private final Caller caller = new Caller();
 
 	@Parameter
 	private TaskService taskService;
@@ -53,31 +45,21 @@ public class Img2ImgCommand extends ContextCommand {
 	@Parameter
 	private StatusService statusService;
 
-	@Parameter
-	private ThreadService threadService;
-
-	@Parameter(required = false)
-	private ObjectService objectService;
-
-	@Parameter(label = "Image", description = "The image to start from.")
+	@Parameter(label = "Image", required = false, persist = false, autoFill = false, //
+		description = "The image to start from; the active one if none is given.")
 	private ImagePlus input;
 
 	@Parameter(label = "Strength", required = false, persist = false, //
 		min = "0", max = "1", stepSize = "0.01", style = "slider,format:0.00", //
-		callback = "showPlan", //
 		description = "How far the image is rewound into noise: the share of the steps that is " +
 			"redone. 0 keeps the image, 1 keeps nothing of it.")
 	private Double strength = Img2ImgSettings.STRENGTH.fallback();
 
 	@Parameter(label = "Steps", required = false, persist = false, //
 		min = "1", max = "1000", //
-		callback = "showPlan", //
 		description = "The steps from pure noise to a clean image, of which the strength's share is " +
 			"run: 20 at 0.75 run 15.")
 	private Integer steps = Img2ImgSettings.STEPS.fallback();
-
-	@Parameter(label = " ", required = false, persist = false, visibility = ItemVisibility.MESSAGE)
-	private String plan = "";
 
 	@Parameter(label = "Prompt", required = false, persist = false, //
 		description = "What the image should show. (word:1.3) stresses a word, [word] weakens it.")
@@ -115,19 +97,10 @@ public class Img2ImgCommand extends ContextCommand {
 			"along. The names of classes in diffusers are known, too.")
 	private String scheduler = Img2ImgSettings.SCHEDULER.fallback();
 
-	@Parameter(label = "LoRAs found", required = false, persist = false, //
-		callback = "chooseLora", //
-		description = "The LoRAs that are found in the folders lora within and beside the models.")
-	private Found.Lora foundlora;
-
 	@Parameter(label = "LoRA", required = false, persist = false, //
-		callback = "showWords", //
 		description = "LoRA files, by path or by their names in the model's folder lora, separated by " +
 			"semicolons; each may end in a weight of its own: style:0.8.")
 	private String lora = Img2ImgSettings.LORA.fallback();
-
-	@Parameter(label = " ", required = false, persist = false, visibility = ItemVisibility.MESSAGE)
-	private String words = "";
 
 	@Parameter(label = "LoRA weight", required = false, persist = false, //
 		min = "0", max = "1.5", stepSize = "0.01", style = "slider,format:0.00", //
@@ -147,13 +120,7 @@ public class Img2ImgCommand extends ContextCommand {
 			"colon is that of one of several: webgpu:2.")
 	private String device = Img2ImgSettings.DEVICE.fallback();
 
-	@Parameter(label = "Models found", required = false, persist = false, //
-		callback = "chooseModel", //
-		description = "The models that are found in the models folders.")
-	private Found.Model foundmodel;
-
 	@Parameter(label = "Model", required = false, persist = false, //
-		callback = "showWords", //
 		description = "The model: its directory, or the name of one in a models folder; empty for the " +
 			"one that comes with the program.")
 	private String model = CommandSettings.MODEL.fallback();
@@ -178,7 +145,6 @@ public class Img2ImgCommand extends ContextCommand {
 	private String colormatch = Img2ImgSettings.COLORMATCH.fallback();
 
 	@Parameter(label = "Exact steps", required = false, persist = false, //
-		callback = "showPlan", //
 		description = "Run as many steps as asked for, whatever the strength.")
 	private Boolean exact = Img2ImgSettings.EXACT.fallback();
 
@@ -238,42 +204,56 @@ public class Img2ImgCommand extends ContextCommand {
 	/** Null where a script left the preprocessors out. */
 	private Module module;
 
-	private boolean isScripted;
+	private Way way = Way.SCRIPT;
 
 	@Override
 	public void run() {
-		try (RunMonitor monitor = new RunMonitor(new TaskProgress(taskService, statusService), new ImageJProgress())) {
-			Img2ImgSettings settings = settings();
-			make(input, settings, monitor);
-			foundlora = null;
-			foundmodel = null;
-			preview = null;
-			if (Recorder.record && !IJ.isMacro()) quoteTexts();
+		try {
+			if (way == Way.MACRO) runMacro();
+			else if (way == Way.SCRIPT) run(image(), fields());
+			else {
+				ImagePlus image = image();
+				Conversation.hold(title(), declared(), settings -> run(image, settings));
+			}
 		}
 		catch (CancellationException e) {
+			Recording.forget();
 			cancel(null);
-			if (Interpreter.getInstance() != null) Interpreter.abort();
+			if (way == Way.MACRO && Interpreter.getInstance() != null) Interpreter.abort();
 		}
 		catch (IOException | RuntimeException | OutOfMemoryError e) {
 			fail(e);
 		}
 	}
 
+	/** The name in the menu. */
+	String title() {
+		return "Img2Img";
+	}
+
 	/** Runs the image and shows what comes of it. */
 	void make(ImagePlus image, Img2ImgSettings settings, RunMonitor monitor) throws IOException {
 		Img2ImgResult made = ImageRun.run(image, settings, monitor);
-		show(made.image(), ImageRun.model(made.image()), made.seed(), made.notes());
-		statusService.showStatus("Img2Img: " + made.plan() + ", seed " + made.seed());
+		finish(made.image(), settings, made.seed(), made.plan().toString(), made.notes());
 	}
 
-	/** Makes an image the result, and, in a macro, the active image. */
-	void show(ImagePlus made, String usedModel, long usedSeed, List<String> notes) {
-		notes.forEach(statusService::showStatus);
-		// NB: the recorder writes down what the fields hold now, so that the line gives the same image again.
-		seed = usedSeed;
-		model = usedModel;
+	/** Shows the result, says what was run, and has it written down. */
+	void finish(ImagePlus made, Img2ImgSettings settings, long usedSeed, String ran, List<String> notes) {
+		notes.forEach(note -> IJ.log("Img2Img: " + note));
 		result = made;
-		if (IJ.isMacro()) showInMacro();
+		show(made, "result");
+		LastWord.say(getContext(), title(), "Img2Img: " + ran + ", seed " + usedSeed);
+		if (Recorder.record && way != Way.MACRO) writeDown(settings.with(Img2ImgSettings.SEED, usedSeed));
+	}
+
+	/** Shows an output where somebody is there to see it; in a macro it is the active image then. */
+	void show(ImagePlus made, String output) {
+		if (module == null) return;
+		if (way == Way.MACRO) caller.activate(made);
+		else if (GraphicsEnvironment.isHeadless()) return;
+		else made.show();
+		// NB: or else it would be shown twice.
+		module.resolveOutput(output);
 	}
 
 	/** The settings that have fields here. */
@@ -284,73 +264,41 @@ public class Img2ImgCommand extends ContextCommand {
 	/** What a field holds. */
 	Object field(Setting<?> setting) {
 		try {
-			return Img2ImgCommand.class.getDeclaredField(setting.key()).get(this);
+			return declaration(setting).get(this);
 		}
-		catch (ReflectiveOperationException e) {
-			throw new IllegalStateException("The command has no field for the setting " + setting.key() + ".", e);
+		catch (IllegalAccessException e) {
+			throw new IllegalStateException(e);
 		}
 	}
 
-	/** Has an output not be shown, since it was. */
-	void shown(String output) {
-		if (module != null) module.resolveOutput(output);
+	/** Who called. */
+	Caller caller() {
+		return caller;
 	}
 
-	/**
-	 * Hears, before any dialog, whose module this is.
-	 *
-	 * @param scripted whether a script gave values, so that the options of a macro around it are not for us
-	 */
-	void begin(Module owner, boolean scripted) {
+	/** Hears, before it runs, whose module this is, and how it learns what is wanted. */
+	void begin(Module owner, Way found) {
 		module = owner;
-		isScripted = scripted;
-	}
-
-	// -- Initializers and callbacks --
-
-	/** Fills in what dialogs show. */
-	private void prepare() {
-		showPlan();
-		if (objectService == null || IJ.isMacro() || GraphicsEnvironment.isHeadless()) return;
-		foundmodel = Found.Model.offer(objectService, model);
-		foundlora = Found.Lora.offer(objectService, fields());
-	}
-
-	private void chooseLora() {
-		lora = foundlora.value();
-		showWords();
-	}
-
-	private void chooseModel() {
-		model = foundmodel.value();
-		showWords();
-	}
-
-	/** Shows the words that call for what the LoRAs were trained on; messages are HTML. */
-	private void showWords() {
-		String lines = LoraChoice.words(fields()).replaceAll("(.{1," + LINE + "})( +|$)", "$1\n").trim();
-		words = lines.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>");
-	}
-
-	/** Shows the steps that will run. */
-	private void showPlan() {
-		try {
-			plan = SettingsDialog.plan(fields());
-		}
-		catch (IllegalArgumentException e) {
-			plan = e.getMessage();
-		}
+		way = found;
 	}
 
 	// -- Helper methods --
 
-	/** The macro's own words, where there are some: fields have silently become 0 for what is no number, and miss switches. */
-	private Img2ImgSettings settings() {
-		String options = Macro.getOptions();
-		if (options == null || isScripted || !IJ.isMacro()) return fields();
-		Map<String, String> values = MacroOptions.read(options, declared());
-		values.remove(MacroOptions.INPUT);
-		return CommandSettings.parse(values, declared());
+	/** The macro's own words count: fields have silently become 0 for what is no number, and miss switches. */
+	private void runMacro() throws IOException {
+		Map<String, String> values = MacroOptions.read(caller.options(), declared());
+		String name = values.remove(MacroOptions.INPUT);
+		run(ImageRun.input(name, caller.image()), CommandSettings.parse(values, declared()));
+	}
+
+	private void run(ImagePlus image, Img2ImgSettings settings) throws IOException {
+		try (RunMonitor monitor = new RunMonitor(new TaskProgress(taskService, statusService), new ImageJProgress())) {
+			make(image, settings, monitor);
+		}
+	}
+
+	private ImagePlus image() {
+		return input == null ? ImageRun.input(null, caller.image()) : input;
 	}
 
 	private Img2ImgSettings fields() {
@@ -360,44 +308,47 @@ public class Img2ImgCommand extends ContextCommand {
 		return settings;
 	}
 
-	/** The recorder puts brackets around texts with blanks only, but words in brackets need some, too. */
-	private void quoteTexts() {
-		for (Setting<?> setting : CommandSettings.all()) {
-			if (setting.type() != String.class) continue;
-			String text = (String) field(setting);
-			if (text == null || text.isEmpty() || text.indexOf(' ') >= 0) continue;
-			try {
-				Img2ImgCommand.class.getDeclaredField(setting.key()).set(this, MacroOptions.quote(text));
-			}
-			catch (ReflectiveOperationException e) {
-				throw new IllegalStateException("The command's field " + setting.key() + " cannot be set.", e);
-			}
-		}
-	}
-
 	private static <T> Img2ImgSettings with(Img2ImgSettings settings, Setting<T> setting, Object value) {
 		// NB: a field that holds the default may never have been touched.
 		boolean given = value != null && !(setting.isSuggestible() && value.equals(setting.fallback()));
 		return given ? settings.with(setting, setting.type().cast(value)) : settings;
 	}
 
-	/** Makes the result the active image of the macro's thread, and not of this one, which the next run may come upon. */
-	private void showInMacro() {
-		result.show();
-		// NB: or else it would be shown twice.
-		shown("result");
-		Thread macro = threadService.getParent(Thread.currentThread());
-		if (macro == null || !Interpreter.isBatchMode()) return;
-		WindowManager.setTempCurrentImage(null);
-		WindowManager.setTempCurrentImage(macro, result);
+	/** Leaves in the fields what SciJava's recorder is to write down, which leaves out those that hold nothing. */
+	private void writeDown(Img2ImgSettings used) {
+		Recording.begin(title());
+		Map<String, String> texts = Recording.texts(used, declared());
+		input = null;
+		for (Setting<?> setting : declared()) {
+			String text = texts.get(setting.key());
+			boolean quoted = text != null && setting.type() == String.class;
+			try {
+				declaration(setting).set(this, text == null ? null : quoted ? Recording.quote(text) : setting.parse(text));
+			}
+			catch (IllegalAccessException e) {
+				throw new IllegalStateException(e);
+			}
+		}
+	}
+
+	/** The field of a setting, in this class or in the one that it extends. */
+	private Field declaration(Setting<?> setting) {
+		for (Class<?> type = getClass(); type != ContextCommand.class; type = type.getSuperclass())
+			for (Field field : type.getDeclaredFields())
+				if (field.getName().equals(setting.key())) {
+					field.setAccessible(true);
+					return field;
+				}
+		throw new IllegalStateException("The command has no field for the setting " + setting.key() + ".");
 	}
 
 	private void fail(Throwable e) {
-		if (IJ.isMacro()) {
-			Failure.show(e);
+		Recording.forget();
+		if (way != Way.SCRIPT) {
+			cancel(null);
+			Failure.report(e, way == Way.MACRO);
 			return;
 		}
-		if (!GraphicsEnvironment.isHeadless()) statusService.warn(Failure.sentence(e));
 		if (e instanceof IOException) throw new UncheckedIOException(e.getMessage(), (IOException) e);
 		if (e instanceof RuntimeException) throw (RuntimeException) e;
 		throw (OutOfMemoryError) e;

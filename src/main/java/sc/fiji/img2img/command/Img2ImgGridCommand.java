@@ -1,9 +1,7 @@
 package sc.fiji.img2img.command;
 
-import ij.IJ;
 import ij.ImagePlus;
 
-import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.List;
 
@@ -23,7 +21,7 @@ import sc.fiji.img2img.grid.GridResult;
  * is cancelled gives the cells that are done.
  * </p>
  */
-@Plugin(type = Command.class, menuPath = "Plugins > Img2Img Grid", headless = true, initializer = "prepare")
+@Plugin(type = Command.class, menuPath = "Plugins > Img2Img Grid", headless = true)
 public final class Img2ImgGridCommand extends Img2ImgCommand {
 
 	@Parameter(label = "Rows", required = false, persist = false, //
@@ -51,25 +49,19 @@ public final class Img2ImgGridCommand extends Img2ImgCommand {
 	}
 
 	@Override
-	Object field(Setting<?> setting) {
-		if (setting == CommandSettings.ROWS) return rows;
-		if (setting == CommandSettings.COLUMNS) return columns;
-		return setting == CommandSettings.NOBASELINES ? nobaselines : super.field(setting);
+	String title() {
+		return "Img2Img Grid";
 	}
 
 	@Override
 	void make(ImagePlus image, Img2ImgSettings settings, RunMonitor monitor) throws IOException {
 		GridWindows windows = new GridWindows(monitor);
 		GridResult made = windows.run(image, settings);
-		plot = windows.others().get(0);
-		montage = windows.others().get(1);
-		// NB: nothing is shown of a command that was cancelled or has failed, unless it does so itself.
-		boolean shows = IJ.isMacro() || made.end() != null && !GraphicsEnvironment.isHeadless();
-		if (shows) windows.others().forEach(ImagePlus::show);
-		if (shows) List.of("plot", "montage").forEach(this::shown);
-		show(windows.stack(), ImageRun.model(made.cells().get(0).image()), made.settings().get(Img2ImgSettings.SEED), made
-			.notes());
-		if (shows && !IJ.isMacro()) windows.stack().show();
+		plot = windows.plot();
+		montage = windows.montage();
+		show(plot, "plot");
+		show(montage, "montage");
+		finish(windows.stack(), settings, made.settings().get(Img2ImgSettings.SEED), windows.ran(), made.notes());
 		made.rethrow();
 	}
 }

@@ -3,10 +3,8 @@ package sc.fiji.img2img.command;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
-import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
-import ij.plugin.frame.Recorder;
 import ij.process.ByteProcessor;
 
 import java.awt.GraphicsEnvironment;
@@ -43,122 +41,88 @@ public final class Img2Img_ implements PlugIn {
 	/** The argument that frees the model's memory. */
 	private static final String UNLOAD = "unload";
 
+	private final Caller caller = new Caller();
+
 	@Override
 	public void run(String argument) {
-		if (argument.equals(UNLOAD)) {
-			LoadedModel.close();
-			return;
-		}
 		try {
-			boolean grid = argument.equals(GRID);
-			Map<String, String> options = MacroOptions.read(Macro.getOptions(), known(grid));
-			if (argument.equals(AGAIN)) again(options);
-			else run(options, grid);
+			if (argument.equals(UNLOAD)) LoadedModel.unload();
+			else if (argument.equals(AGAIN)) again();
+			else run(argument.equals(GRID));
 		}
 		catch (CancellationException e) {
 			cancelled();
 		}
 		catch (IOException | RuntimeException | OutOfMemoryError e) {
-			if (Macro.MACRO_CANCELED.equals(e.getMessage())) throw (RuntimeException) e;
-			Failure.show(e);
+			Recording.forget();
+			Failure.report(e, isMacro());
 		}
 	}
 
 	// -- Helper methods --
 
-	private static List<Setting<?>> known(boolean grid) {
-		return grid ? CommandSettings.grid() : CommandSettings.all();
+	private void run(boolean grid) throws IOException {
+		List<Setting<?>> known = grid ? CommandSettings.grid() : CommandSettings.all();
+		Map<String, String> options = MacroOptions.read(caller.options(), known);
+		ImagePlus input = ImageRun.input(options.remove(MacroOptions.INPUT), caller.image());
+		Conversation.Attempt attempt = grid ? settings -> runGrid(input, settings) : settings -> run(SINGLE_LABEL, input,
+			ImageRun.mask(input), settings);
+		if (isMacro() || GraphicsEnvironment.isHeadless()) attempt.run(CommandSettings.parse(options, known));
+		else Conversation.hold(grid ? GRID_LABEL : SINGLE_LABEL, known, attempt);
 	}
 
-	private static void run(Map<String, String> options, boolean grid) throws IOException {
-		ImagePlus input = ImageRun.input(options.remove(MacroOptions.INPUT));
-		Img2ImgSettings settings = CommandSettings.parse(options, known(grid));
-		if (isInteractive()) settings = ask(grid ? GRID_LABEL : SINGLE_LABEL, settings, known(grid));
-		if (settings == null) return;
-		if (grid) runGrid(input, settings);
-		else run(SINGLE_LABEL, input, ImageRun.mask(input), settings);
-	}
-
-	private static void runGrid(ImagePlus input, Img2ImgSettings settings) throws IOException {
+	private void runGrid(ImagePlus input, Img2ImgSettings settings) throws IOException {
 		try (RunMonitor monitor = new RunMonitor(new ImageJProgress())) {
 			GridWindows windows = new GridWindows(monitor);
 			GridResult result = windows.run(input, settings);
-			result.notes().forEach(note -> IJ.log("Img2Img: " + note));
-			long seed = result.settings().get(Img2ImgSettings.SEED);
-			record(GRID_LABEL, settings.with(Img2ImgSettings.SEED, seed).with(CommandSettings.MODEL, ImageRun.model(result.cells()
-				.get(0).image())), known(true));
-			windows.others().forEach(ImagePlus::show);
-			windows.stack().show();
-			IJ.showStatus("Img2Img: " + result.cells().size() + " of " + result.grid().size() + " cells, seed " + seed);
+			windows.plot().show();
+			windows.montage().show();
+			finish(GRID_LABEL, windows.stack(), settings, result.settings().get(Img2ImgSettings.SEED), windows.ran(), result
+				.notes());
 			result.rethrow();
 		}
 	}
 
 	/** Repeats what the active image was made with, but for what the options say. */
-	private static void again(Map<String, String> options) throws IOException {
-		Repetition repetition = Repetition.of(WindowManager.getCurrentImage());
+	private void again() throws IOException {
+		Map<String, String> options = MacroOptions.read(caller.options());
+		Repetition repetition = Repetition.of(ImageRun.input(null, caller.image()));
 		Map<String, String> values = repetition.options();
 		Places.require(values, options.keySet(), isInteractive());
 		values.putAll(options);
-		ImagePlus input = ImageRun.input(values.remove(MacroOptions.INPUT));
+		ImagePlus input = ImageRun.input(values.remove(MacroOptions.INPUT), null);
 		Img2ImgSettings settings = CommandSettings.parse(values);
 		// NB: slice and selection belong to the image that was run; another one has its own.
 		if (options.containsKey(MacroOptions.INPUT)) run(AGAIN_LABEL, input, ImageRun.mask(input), settings);
 		else run(AGAIN_LABEL, repetition.input(input), repetition.mask(input), settings);
 	}
 
-	private static boolean isInteractive() {
-		return Macro.getOptions() == null && !IJ.isMacro() && !GraphicsEnvironment.isHeadless();
-	}
-
-	private static void run(String label, ImagePlus input, ByteProcessor mask, Img2ImgSettings settings)
-		throws IOException
-	{
+	private void run(String label, ImagePlus input, ByteProcessor mask, Img2ImgSettings settings) throws IOException {
 		try (RunMonitor monitor = new RunMonitor(new ImageJProgress())) {
 			Img2ImgResult result = ImageRun.run(input, mask, settings, monitor);
-			result.notes().forEach(note -> IJ.log("Img2Img: " + note));
-			record(label, settings.with(Img2ImgSettings.SEED, result.seed()).with(CommandSettings.MODEL, ImageRun.model(result
-				.image())), known(false));
-			result.image().show();
-			IJ.showStatus("Img2Img: " + result.plan() + ", seed " + result.seed());
+			finish(label, result.image(), settings, result.seed(), result.plan().toString(), result.notes());
 		}
 	}
 
-	/** Has the dialog's own recording left out, since it makes keys of its labels. */
-	private static Img2ImgSettings ask(String title, Img2ImgSettings settings, List<Setting<?>> known) {
-		// NB: Recorder.suspendRecording does not keep dialogs from recording.
-		boolean recording = Recorder.record;
-		Recorder.record = false;
-		try {
-			return SettingsDialog.ask(title, settings, known);
-		}
-		finally {
-			Recorder.record = recording;
-		}
+	private void finish(String label, ImagePlus made, Img2ImgSettings settings, long seed, String ran,
+		List<String> notes)
+	{
+		notes.forEach(note -> IJ.log("Img2Img: " + note));
+		if (!caller.isMacro()) Recording.record(label, settings.with(Img2ImgSettings.SEED, seed), label.equals(GRID_LABEL)
+			? CommandSettings.grid() : CommandSettings.all());
+		made.show();
+		IJ.showStatus("Img2Img: " + ran + ", seed " + seed);
 	}
 
-	private static void record(String label, Img2ImgSettings settings, List<Setting<?>> known) {
-		if (!Recorder.record || IJ.isMacro()) return;
-		// NB: whatever the user did meanwhile has made the recorder forget what is running.
-		Recorder.setCommand(label);
-		Recorder.resetCommandOptions();
-		for (Setting<?> setting : known)
-			if (MacroOptions.isWorthWriting(settings, setting)) recordOption(setting, settings.get(setting).toString());
+	private boolean isMacro() {
+		return caller.isMacro() || caller.options() != null;
 	}
 
-	private static void recordOption(Setting<?> setting, String value) {
-		if (setting.type() == Boolean.class) Recorder.recordOption(setting.key());
-		else {
-			// NB: the recorder itself adds brackets where there is a blank, and nothing elsewhere.
-			String quoted = value.indexOf(' ') >= 0 ? value : MacroOptions.quote(value);
-			Recorder.recordOption(setting.key(), Recorder.fixString(quoted));
-		}
-	}
-
-	private static void cancelled() {
+	private void cancelled() {
+		Recording.forget();
 		IJ.showStatus("Img2Img: cancelled");
 		// NB: a macro must not go on with the input, as if it were the result.
 		if (Interpreter.getInstance() != null) Interpreter.abort();
-		if (IJ.isMacro()) Macro.abort();
+		if (caller.isMacro()) Macro.abort();
 	}
 }

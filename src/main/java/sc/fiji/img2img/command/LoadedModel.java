@@ -1,5 +1,6 @@
 package sc.fiji.img2img.command;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
 
@@ -7,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgResult;
@@ -27,6 +31,14 @@ import sc.fiji.img2img.onnx.Provider;
  */
 final class LoadedModel {
 
+	/** What a run says that others have to end before. */
+	static final String WAITS = "waits for the run before";
+
+	private static final long POLL_MILLIS = 50;
+
+	/** NB: fair, so that runs follow each other as they were started. */
+	private static final ReentrantLock LOCK = new ReentrantLock(true);
+
 	private static String loaded;
 
 	private static Img2Img img2img;
@@ -46,32 +58,15 @@ final class LoadedModel {
 	}
 
 	/** Does something with a model, which is loaded first if it is not the one that is. */
-	static synchronized <R> R use(Path model, Img2ImgSettings settings, RunListener listener, Cancellation cancellation,
+	static <R> R use(Path model, Img2ImgSettings settings, RunListener listener, Cancellation cancellation,
 		Use<R> action) throws IOException
 	{
-		String device = settings.get(Img2ImgSettings.DEVICE);
-		String precision = settings.get(Img2ImgSettings.PRECISION);
-		// NB: a model that was exported anew is another one.
-		Path index = model.resolve("model_index.json");
-		String wanted = model.toAbsolutePath() + "\n" + device + "\n" + precision + "\n" + (Files.exists(index) ? Files.getLastModifiedTime(
-			index) : "");
-		if (!wanted.equals(loaded)) {
-			close();
-			img2img = Img2Img.open(ModelChoice.finder().open(model.toAbsolutePath().toString()), device, Precision.of(precision), listener, cancellation);
-			loaded = wanted;
-			DeviceChoice choice = img2img.device();
-			if (choice.isFallback() || choice.provider() != Provider.CPU) listener.note("Device: " + choice);
-		}
+		enter(listener, cancellation);
 		try {
-			return action.with(img2img);
-		}
-		catch (InferenceException e) {
-			// NB: a device that was lost does not come back to what was loaded there.
-			if (!(e instanceof OutOfDeviceMemoryException)) close();
-			throw e;
+			return useAlone(model, settings, listener, cancellation, action);
 		}
 		finally {
-			if (img2img != null) used = img2img.device();
+			LOCK.unlock();
 		}
 	}
 
@@ -87,8 +82,79 @@ final class LoadedModel {
 		R with(Img2Img img2img) throws IOException;
 	}
 
-	/** Frees its memory. */
-	static synchronized void close() {
+	/** Frees its memory, once the run that goes on has ended. */
+	static void close() {
+		LOCK.lock();
+		try {
+			free();
+		}
+		finally {
+			LOCK.unlock();
+		}
+	}
+
+	/** As {@link #close}, and tells the user what was freed. */
+	static void unload() {
+		if (LOCK.isLocked()) IJ.showStatus("Img2Img: the model is unloaded after the run that goes on");
+		LOCK.lock();
+		try {
+			String outcome = img2img == null ? "no model is loaded" : "the model " + img2img.model() + " is unloaded";
+			free();
+			IJ.log("Img2Img: " + outcome);
+			IJ.showStatus("Img2Img: " + outcome);
+		}
+		finally {
+			LOCK.unlock();
+		}
+	}
+
+	// -- Helper methods --
+
+	/** Waits for the runs before. */
+	private static void enter(RunListener listener, Cancellation cancellation) {
+		if (LOCK.tryLock()) return;
+		listener.stage(WAITS);
+		try {
+			while (!LOCK.tryLock(POLL_MILLIS, TimeUnit.MILLISECONDS))
+				cancellation.check();
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException();
+		}
+	}
+
+	private static <R> R useAlone(Path model, Img2ImgSettings settings, RunListener listener, Cancellation cancellation,
+		Use<R> action) throws IOException
+	{
+		String device = settings.get(Img2ImgSettings.DEVICE);
+		String precision = settings.get(Img2ImgSettings.PRECISION);
+		// NB: a model that was exported anew is another one.
+		Path index = model.resolve("model_index.json");
+		String wanted = model.toAbsolutePath() + "\n" + device + "\n" + precision + "\n" + (Files.exists(index) ? Files.getLastModifiedTime(
+			index) : "");
+		if (!wanted.equals(loaded)) {
+			free();
+			img2img = Img2Img.open(ModelChoice.finder().open(model.toAbsolutePath().toString()), device, Precision.of(precision),
+				listener, cancellation);
+			loaded = wanted;
+			DeviceChoice choice = img2img.device();
+			if (choice.isFallback() || choice.provider() != Provider.CPU) listener.note("Device: " + choice);
+		}
+		try {
+			return action.with(img2img);
+		}
+		catch (InferenceException e) {
+			// NB: a device that was lost does not come back to what was loaded there.
+			if (!(e instanceof OutOfDeviceMemoryException)) free();
+			throw e;
+		}
+		finally {
+			if (img2img != null) used = img2img.device();
+		}
+	}
+
+	private static void free() {
 		if (img2img != null) img2img.close();
 		img2img = null;
 		loaded = null;

@@ -1,7 +1,6 @@
 package sc.fiji.img2img.command;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,19 +29,25 @@ final class LoraChoice {
 		}
 	}
 
-	/** Whether a file is among those of the settings' model and folder. */
-	static boolean isNamed(Path file, Img2ImgSettings settings) {
+	/** The settings' LoRAs, by name where they are found by it. */
+	static String named(Img2ImgSettings settings) {
+		String text = settings.get(Img2ImgSettings.LORA);
 		try {
-			return folders(settings).list().contains(file);
+			LoraFolders folders = folders(settings);
+			List<LoraRequest> requests = LoraRequest.list(text, 1);
+			List<LoraRequest> others = LoraRequest.list(text, 2);
+			List<String> named = new ArrayList<>();
+			for (int i = 0; i < requests.size(); i++) {
+				LoraRequest request = requests.get(i);
+				boolean ownWeight = request.unet() == others.get(i).unet();
+				named.add(LoraRequest.quoted(folders.name(folders.find(request.name()))) + (ownWeight ? weight(request) : ""));
+			}
+			return String.join(";", named);
 		}
 		catch (IOException | IllegalArgumentException e) {
-			return false;
+			// NB: what is wrong with it is said where it is used.
+			return text;
 		}
-	}
-
-	/** The LoRAs that are found within a model's own directory. */
-	static List<Path> within(Path model) {
-		return LoraFolders.of(model, "").list().stream().filter(file -> file.startsWith(model)).collect(Collectors.toList());
 	}
 
 	/** The trigger words of the LoRAs that are chosen, or what is wrong with them; empty if there is nothing to say. */
@@ -59,6 +64,10 @@ final class LoraChoice {
 			lines.add(Failure.sentence(e));
 		}
 		return String.join("; ", lines);
+	}
+
+	private static String weight(LoraRequest request) {
+		return ":" + (request.text() == request.unet() ? "" : request.text() + ":") + request.unet();
 	}
 
 	private static LoraFolders folders(Img2ImgSettings settings) throws IOException {

@@ -46,18 +46,21 @@ final class MacroOptions {
 		return new MacroOptions(options == null ? "" : options.trim(), known).read();
 	}
 
-	/** The options that stand for settings: those that differ from their defaults, and always the first ones. */
+	/** The options that stand for settings: those that differ from their defaults. */
 	static String write(Img2ImgSettings settings) {
-		return CommandSettings.all().stream().filter(setting -> isWorthWriting(settings, setting)).map(setting -> setting
+		return write(settings, CommandSettings.all());
+	}
+
+	/** Like {@link #write(Img2ImgSettings)}, where there are other settings. */
+	static String write(Img2ImgSettings settings, List<Setting<?>> known) {
+		return known.stream().filter(setting -> isWorthWriting(settings, setting)).map(setting -> setting
 			.type() == Boolean.class ? setting.key() : setting.key() + "=" + quote(settings.get(setting).toString())).collect(
 				Collectors.joining(" "));
 	}
 
-	/** Whether a setting's value belongs into a record; macros are not watched. */
+	/** Whether a setting's value has to be said. */
 	static boolean isWorthWriting(Img2ImgSettings settings, Setting<?> setting) {
-		if (setting == CommandSettings.PREVIEW) return false;
-		return setting == Img2ImgSettings.STRENGTH || setting == Img2ImgSettings.STEPS || setting == Img2ImgSettings.SEED ||
-			!settings.get(setting).equals(setting.fallback());
+		return !settings.get(setting).equals(setting.fallback());
 	}
 
 	// -- Helper methods --

@@ -2,8 +2,11 @@ package sc.fiji.img2img.command;
 
 import ij.IJ;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
+import sc.fiji.img2img.model.EmbeddedModel;
 import sc.fiji.img2img.model.ModelFinder;
 
 /** Where commands look for models: in the folder models below ImageJ's, too. */
@@ -17,5 +20,25 @@ final class ModelChoice {
 	static ModelFinder finder() {
 		String imagej = IJ.getDirectory("imagej");
 		return imagej == null ? ModelFinder.of() : ModelFinder.of(Path.of(imagej, "models"));
+	}
+
+	/**
+	 * The name by which a model is found here, and elsewhere, too; the text itself if there is none.
+	 *
+	 * @param text its path or its name; empty for the one that is taken where none is named
+	 * @return empty for the one that comes with the program, where no other is taken in its stead
+	 */
+	static String name(String text) {
+		try {
+			ModelFinder finder = finder();
+			Path model = finder.find(text);
+			for (String name : finder.names())
+				if (Files.isSameFile(finder.find(name), model)) return text.isBlank() && name.equals(EmbeddedModel.NAME) ? "" : name;
+			return text.isBlank() ? model.toString() : text;
+		}
+		catch (IOException e) {
+			// NB: what is wrong with it is said where it is used.
+			return text;
+		}
 	}
 }

@@ -27,12 +27,11 @@ final class Repetition {
 	/**
 	 * What made an image.
 	 *
-	 * @param image may be null
 	 * @throws IllegalArgumentException if it does not say
 	 */
 	static Repetition of(ImagePlus image) {
-		GenerationInfo info = image == null ? null : GenerationInfo.of(image).orElse(null);
-		if (info == null) throw new IllegalArgumentException("The active image was not made by Img2Img, or does not say with " +
+		GenerationInfo info = GenerationInfo.of(image).orElse(null);
+		if (info == null) throw new IllegalArgumentException("The image \"" + image.getTitle() + "\" was not made by Img2Img, or does not say with " +
 			"which settings; PNG and JPEG files do not keep them for ImageJ, TIFF files do.");
 		for (String key : List.of(CommandSettings.MODEL.key(), MacroOptions.INPUT))
 			if (!info.values().containsKey(key)) throw new IllegalArgumentException("The image's Info does not say with which " +

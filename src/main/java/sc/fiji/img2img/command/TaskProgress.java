@@ -14,6 +14,8 @@ final class TaskProgress implements Progress {
 	TaskProgress(TaskService tasks, StatusService status) {
 		this.status = status;
 		task = tasks.createTask("Img2Img");
+		// NB: or else it counts to 0.
+		task.setProgressMaximum(1);
 		task.start();
 	}
 

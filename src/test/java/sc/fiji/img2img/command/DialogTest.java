@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ij.ImagePlus;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -129,24 +127,6 @@ class DialogTest {
 			Img2ImgSettings.LORA, "a");
 		assertEquals(List.of(), LoraChoice.names(settings));
 		assertTrue(LoraChoice.words(settings).startsWith("model should be"), LoraChoice.words(settings));
-	}
-
-	@Test
-	void scijavaOffersWhatIsFoundNow() throws IOException {
-		ObjectService objects = context.service(ObjectService.class);
-		lora("style", "a", "b");
-		Img2ImgSettings settings = Img2ImgSettings.defaults().with(Img2ImgSettings.LORAFOLDER, folder.toString());
-		assertEquals("", Found.Lora.offer(objects, settings).value());
-		assertEquals("style", Found.Lora.offer(objects, settings.with(Img2ImgSettings.LORA, "style")).value());
-		List<String> offered = objects.getObjects(Found.Lora.class).stream().map(Found::toString).collect(Collectors
-			.toList());
-		assertEquals("(none)", offered.get(0));
-		assertEquals(1, offered.stream().filter("style"::equals).count(), offered.toString());
-		Files.delete(folder.resolve("style.safetensors"));
-		Found.Lora.offer(objects, settings);
-		assertTrue(objects.getObjects(Found.Lora.class).stream().noneMatch(lora -> lora.value().equals("style")));
-		assertEquals("sd15", Found.Model.offer(objects, "sd15").value());
-		assertEquals("", Found.Model.offer(objects, "/some/where").value());
 	}
 
 	/** What ImageJ's dialog answers if it is left as it is: settings as lines key=value. */

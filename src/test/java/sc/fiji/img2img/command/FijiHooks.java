@@ -128,6 +128,7 @@ public final class FijiHooks extends EssentialLegacyHooks implements AutoCloseab
 
 		@Override
 		public void process(Module module) {
+			if (!module.getInfo().getInput("input", ImagePlus.class).isAutoFill()) return;
 			if (module.isInputResolved("input") || WindowManager.getCurrentImage() == null) return;
 			module.setInput("input", WindowManager.getCurrentImage());
 			module.resolveInput("input");

@@ -174,9 +174,6 @@ class GridMacroTest {
 			.toString());
 		for (Setting<?> setting : CommandSettings.grid())
 			assertNotNull(info.getInput(setting.key()), setting.key());
-		Module module = context.service(ModuleService.class).createModule(info);
-		module.initialize();
-		assertEquals("0.75: 15 of 20 steps", module.getInput("plan"));
 	}
 
 	@Test

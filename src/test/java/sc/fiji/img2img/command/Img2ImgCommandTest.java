@@ -77,9 +77,7 @@ class Img2ImgCommandTest {
 			assertFalse(field.getAnnotation(Parameter.class).persist(), setting.key() + " would be kept from run to run");
 			keys.add(setting.key());
 		}
-		keys.addAll(List.of("input", "plan", "words", "result", "taskService", "statusService", "threadService",
-			"objectService"));
-		keys.addAll(Img2ImgCommand.LISTS);
+		keys.addAll(List.of("input", "result", "taskService", "statusService"));
 		for (Field field : Img2ImgCommand.class.getDeclaredFields())
 			if (field.isAnnotationPresent(Parameter.class)) assertTrue(keys.contains(field.getName()), field.getName() +
 				" belongs to no declaration");
@@ -100,20 +98,9 @@ class Img2ImgCommandTest {
 			}
 			assertEquals(setting.choices(), item.getChoices() == null ? List.of() : item.getChoices(), setting.key());
 		}
-		module.initialize();
-		assertEquals("0.75: 15 of 20 steps", module.getInput("plan"));
-		module.setInput("strength", 0.5);
-		module.getInfo().getInput("strength").callback(module);
-		assertEquals("0.5: 10 of 20 steps", module.getInput("plan"));
-	}
-
-	@Test
-	void usualSettingsComeFirst() {
-		List<String> names = new ArrayList<>();
-		info().inputs().forEach(input -> names.add(input.getName()));
-		names.removeIf(name -> name.endsWith("Service") || name.equals("context"));
-		assertEquals(List.of("input", "strength", "steps", "plan"), names.subList(0, 4));
-		assertTrue(names.indexOf("prompt") < names.indexOf("rescale"));
+		assertEquals("0.75: 15 of 20 steps", SettingsDialog.plan(Img2ImgSettings.defaults()));
+		assertEquals("0.5: 10 of 20 steps", SettingsDialog.plan(Img2ImgSettings.defaults().with(Img2ImgSettings.STRENGTH,
+			0.5)));
 	}
 
 	@Test

@@ -1,0 +1,159 @@
+package sc.fiji.img2img.command;
+
+import java.awt.BorderLayout;
+
+import javax.swing.JCheckBox;
+import javax.swing.JComponent;
+import javax.swing.JPanel;
+import javax.swing.JSlider;
+import javax.swing.JTextField;
+import javax.swing.event.DocumentEvent;
+import javax.swing.event.DocumentListener;
+import javax.swing.text.JTextComponent;
+
+/** A control of a dialog, whose value is a text. Belongs to the event thread. */
+abstract class FormField {
+
+	/** What is seen of it. */
+	abstract JComponent component();
+
+	/** What it holds. */
+	abstract String text();
+
+	/** Has it hold another text. */
+	abstract void set(String text);
+
+	/** Has the action run after each change. */
+	abstract void listen(Runnable action);
+
+	/** Says what it is for, where the mouse rests. */
+	void explain(String help) {
+		component().setToolTipText(help);
+	}
+
+	/** A switch, with its name beside it. */
+	static FormField check(String label) {
+		JCheckBox box = new JCheckBox(label);
+		return new FormField() {
+
+			@Override
+			JComponent component() {
+				return box;
+			}
+
+			@Override
+			String text() {
+				return Boolean.toString(box.isSelected());
+			}
+
+			@Override
+			void set(String text) {
+				box.setSelected(Boolean.parseBoolean(text));
+			}
+
+			@Override
+			void listen(Runnable action) {
+				box.addItemListener(event -> action.run());
+			}
+		};
+	}
+
+	/** A line of text. */
+	static FormField line(int columns) {
+		JTextField line = new JTextField(columns);
+		return new FormField() {
+
+			@Override
+			JComponent component() {
+				return line;
+			}
+
+			@Override
+			String text() {
+				return line.getText();
+			}
+
+			@Override
+			void set(String text) {
+				line.setText(text);
+				line.setCaretPosition(0);
+			}
+
+			@Override
+			void listen(Runnable action) {
+				FormField.listen(line, action);
+			}
+		};
+	}
+
+	/** A number with a slider for the usual ones; what is typed counts, be it finer or beyond. */
+	static FormField slider(double min, double max, double step) {
+		FormField number = line(6);
+		JSlider slider = new JSlider((int) Math.round(min / step), (int) Math.round(max / step));
+		JPanel panel = new JPanel(new BorderLayout(4, 0));
+		panel.add(slider);
+		panel.add(number.component(), BorderLayout.EAST);
+		slider.addChangeListener(event -> {
+			if (slider.hasFocus() || slider.getValueIsAdjusting()) number.set(Double.toString(Math.round(slider.getValue() * step *
+				1e6) / 1e6));
+		});
+		number.listen(() -> {
+			if (slider.getValueIsAdjusting() || slider.hasFocus()) return;
+			try {
+				slider.setValue((int) Math.round(Double.parseDouble(number.text().trim()) / step));
+			}
+			catch (NumberFormatException e) {
+				// NB: whoever reads the number says so.
+			}
+		});
+		return new FormField() {
+
+			@Override
+			JComponent component() {
+				return panel;
+			}
+
+			@Override
+			String text() {
+				return number.text();
+			}
+
+			@Override
+			void set(String text) {
+				number.set(text);
+			}
+
+			@Override
+			void listen(Runnable action) {
+				number.listen(action);
+			}
+
+			@Override
+			void explain(String help) {
+				slider.setToolTipText(help);
+				number.explain(help);
+			}
+		};
+	}
+
+	/** Has the action run after each change of a text, once that is complete. */
+	static void listen(JTextComponent component, Runnable action) {
+		component.getDocument().addDocumentListener(new DocumentListener() {
+
+			@Override
+			public void insertUpdate(DocumentEvent event) {
+				action.run();
+			}
+
+			@Override
+			public void removeUpdate(DocumentEvent event) {
+				action.run();
+			}
+
+			@Override
+			public void changedUpdate(DocumentEvent event) {
+				// NB: looks only.
+			}
+		});
+	}
+}

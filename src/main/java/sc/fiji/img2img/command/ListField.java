@@ -1,0 +1,98 @@
+package sc.fiji.img2img.command;
+
+import java.awt.Dimension;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.swing.DefaultComboBoxModel;
+import javax.swing.JComboBox;
+import javax.swing.JComponent;
+import javax.swing.JTextField;
+import javax.swing.text.JTextComponent;
+
+/** A text that can be chosen from a list, and typed where others are allowed. */
+final class ListField extends FormField {
+
+	private final JComboBox<String> list = new JComboBox<>();
+
+	/** What the list shows for an empty text; null if that is nothing special. */
+	private final String none;
+
+	/** While the list changes by itself. */
+	private boolean quiet;
+
+	/**
+	 * A list.
+	 *
+	 * @param typed whether other texts can be typed; otherwise only the list's and those that are set can be chosen
+	 */
+	ListField(List<String> items, String none, boolean typed, int columns) {
+		this.none = none;
+		list.setEditable(typed);
+		// NB: without a root pane, others are cut off at the dialog's edge.
+		list.setLightWeightPopupEnabled(false);
+		offer(items);
+		Dimension size = list.getPreferredSize();
+		size.width = new JTextField(columns).getPreferredSize().width;
+		list.setPreferredSize(size);
+		list.setMinimumSize(size);
+	}
+
+	@Override
+	JComponent component() {
+		return list;
+	}
+
+	@Override
+	String text() {
+		String shown = list.isEditable() ? editor().getText() : String.valueOf(list.getSelectedItem());
+		return shown.equals(none) ? "" : shown;
+	}
+
+	@Override
+	void set(String text) {
+		String shown = text.isEmpty() && none != null ? none : text;
+		DefaultComboBoxModel<String> items = (DefaultComboBoxModel<String>) list.getModel();
+		if (!list.isEditable() && items.getIndexOf(shown) < 0) items.addElement(shown);
+		list.setSelectedItem(shown);
+		if (list.isEditable()) editor().setText(shown);
+	}
+
+	@Override
+	void listen(Runnable action) {
+		Runnable heard = () -> {
+			if (!quiet) action.run();
+		};
+		if (list.isEditable()) listen(editor(), heard);
+		else list.addItemListener(event -> heard.run());
+	}
+
+	@Override
+	void explain(String help) {
+		super.explain(help);
+		if (list.isEditable()) editor().setToolTipText(help);
+	}
+
+	/** Offers other items; the text stays. */
+	void offer(List<String> items) {
+		List<String> shown = new ArrayList<>(items);
+		if (none != null) shown.add(0, none);
+		if (shown.equals(shown())) return;
+		String text = list.isEditable() ? editor().getText() : null;
+		quiet = true;
+		list.setModel(new DefaultComboBoxModel<>(shown.toArray(new String[0])));
+		if (text != null) editor().setText(text);
+		quiet = false;
+	}
+
+	private List<String> shown() {
+		List<String> shown = new ArrayList<>();
+		for (int i = 0; i < list.getItemCount(); i++)
+			shown.add(list.getItemAt(i));
+		return shown;
+	}
+
+	private JTextComponent editor() {
+		return (JTextComponent) list.getEditor().getEditorComponent();
+	}
+}

@@ -1,0 +1,59 @@
+package sc.fiji.img2img.command;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.scijava.Identifiable;
+import org.scijava.command.Command;
+import org.scijava.command.CommandService;
+import org.scijava.event.EventHandler;
+import org.scijava.module.ModuleInfo;
+import org.scijava.module.ModuleService;
+import org.scijava.module.event.ModulesAddedEvent;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.service.AbstractService;
+import org.scijava.service.SciJavaService;
+import org.scijava.service.Service;
+
+/**
+ * Leaves Fiji one entry for each thing to do: plain ImageJ's entries, which plugins.config makes, go where commands have
+ * the same place in the menu. The search bar would offer both.
+ */
+@Plugin(type = Service.class)
+public final class MenuEntries extends AbstractService implements SciJavaService {
+
+	/** What imagej-legacy calls the entries of a class by. */
+	private static final String PLAIN = "legacy:" + Img2Img_.class.getName();
+
+	private static final List<Class<? extends Command>> COMMANDS = List.of(Img2ImgCommand.class, Img2ImgGridCommand.class);
+
+	@Parameter
+	private ModuleService moduleService;
+
+	@Parameter
+	private CommandService commandService;
+
+	@Override
+	public void initialize() {
+		clear(moduleService.getModules());
+	}
+
+	@EventHandler
+	private void onEvent(ModulesAddedEvent event) {
+		clear(event.getItems());
+	}
+
+	private void clear(List<? extends ModuleInfo> modules) {
+		Set<String> taken = COMMANDS.stream().map(commandService::getCommand).map(MenuEntries::path).collect(Collectors.toSet());
+		List<ModuleInfo> plain = modules.stream().filter(info -> info instanceof Identifiable && PLAIN.equals(
+			((Identifiable) info).getIdentifier())).collect(Collectors.toList());
+		plain.removeIf(info -> !taken.contains(path(info)));
+		moduleService.removeModules(plain);
+	}
+
+	private static String path(ModuleInfo info) {
+		return info.getMenuPath() == null ? "" : info.getMenuPath().getMenuString();
+	}
+}

@@ -1,0 +1,95 @@
+package sc.fiji.img2img.command;
+
+import ij.IJ;
+import ij.io.OpenDialog;
+
+import java.awt.BorderLayout;
+import java.io.File;
+import java.util.function.UnaryOperator;
+
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JFileChooser;
+import javax.swing.JPanel;
+
+/** A file or a folder, which can be looked for. */
+final class PlaceField extends FormField {
+
+	private final FormField text;
+
+	private final boolean folder;
+
+	private final boolean isNew;
+
+	private final JPanel panel = new JPanel(new BorderLayout(4, 0));
+
+	private UnaryOperator<String> namer = path -> path;
+
+	private PlaceField(FormField text, boolean folder, boolean isNew) {
+		this.text = text;
+		this.folder = folder;
+		this.isNew = isNew;
+		JButton browse = new JButton("Browse...");
+		browse.addActionListener(event -> browse());
+		panel.add(text.component());
+		panel.add(browse, BorderLayout.EAST);
+	}
+
+	/** A file that is there. */
+	static PlaceField file(FormField text) {
+		return new PlaceField(text, false, false);
+	}
+
+	/** A file that is to be written. */
+	static PlaceField newFile(FormField text) {
+		return new PlaceField(text, false, true);
+	}
+
+	/** A folder. */
+	static PlaceField folder(FormField text) {
+		return new PlaceField(text, true, false);
+	}
+
+	/** This, with what is found called by a name, where it has one. */
+	PlaceField named(UnaryOperator<String> names) {
+		namer = names;
+		return this;
+	}
+
+	@Override
+	JComponent component() {
+		return panel;
+	}
+
+	@Override
+	String text() {
+		return text.text();
+	}
+
+	/** Shows a folder's path as ImageJ does, with a separator at its end. */
+	@Override
+	void set(String place) {
+		boolean path = folder && (place.indexOf('/') >= 0 || place.indexOf(File.separatorChar) >= 0);
+		text.set(path ? IJ.addSeparator(place) : place);
+	}
+
+	@Override
+	void listen(Runnable action) {
+		text.listen(action);
+	}
+
+	@Override
+	void explain(String help) {
+		text.explain(help);
+	}
+
+	private void browse() {
+		File current = new File(text.text());
+		String start = current.isAbsolute() ? current.getPath() : OpenDialog.getDefaultDirectory();
+		JFileChooser chooser = new JFileChooser(start);
+		if (current.isAbsolute()) chooser.setSelectedFile(current);
+		if (folder) chooser.setFileSelectionMode(JFileChooser.DIRECTORIES_ONLY);
+		int answer = isNew ? chooser.showSaveDialog(panel) : chooser.showOpenDialog(panel);
+		if (answer == JFileChooser.APPROVE_OPTION) set(namer.apply(chooser.getSelectedFile().getPath()));
+	}
+}

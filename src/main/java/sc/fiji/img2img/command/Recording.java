@@ -1,0 +1,66 @@
+package sc.fiji.img2img.command;
+
+import ij.plugin.frame.Recorder;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.Setting;
+
+/**
+ * What the macro recorder is to write down of a run: what differs from the defaults, so that the line gives the same image
+ * again, with names instead of paths where other machines would find the same by them.
+ */
+final class Recording {
+
+	private Recording() {
+		// NB: goes to ImageJ's one recorder.
+	}
+
+	/**
+	 * The texts to write down, by key; those of switches are "true".
+	 *
+	 * @param settings with the seed that was used
+	 */
+	static Map<String, String> texts(Img2ImgSettings settings, List<Setting<?>> known) {
+		Img2ImgSettings named = settings.with(CommandSettings.MODEL, ModelChoice.name(settings.get(CommandSettings.MODEL)))
+			.with(Img2ImgSettings.LORA, LoraChoice.named(settings));
+		Map<String, String> texts = new LinkedHashMap<>();
+		for (Setting<?> setting : known)
+			if (setting != CommandSettings.PREVIEW && MacroOptions.isWorthWriting(named, setting)) texts.put(setting.key(), named.get(setting).toString());
+		return texts;
+	}
+
+	/**
+	 * A text as it stands in a macro's options, but for escapes.
+	 * <p>
+	 * The recorder itself adds brackets where there is a blank, and nothing elsewhere.
+	 * </p>
+	 */
+	static String quote(String text) {
+		return text.indexOf(' ') >= 0 ? text : MacroOptions.quote(text);
+	}
+
+	/** Begins a command's record anew: whatever the user did meanwhile has made the recorder forget what is running. */
+	static void begin(String label) {
+		Recorder.setCommand(label);
+		Recorder.resetCommandOptions();
+	}
+
+	/** Writes down a command of ImageJ that has run, except in macros. */
+	static void record(String label, Img2ImgSettings settings, List<Setting<?>> known) {
+		if (!Recorder.record) return;
+		begin(label);
+		texts(settings, known).forEach((key, text) -> {
+			if (CommandSettings.find(key, known).type() == Boolean.class) Recorder.recordOption(key);
+			else Recorder.recordOption(key, Recorder.fixString(quote(text)));
+		});
+	}
+
+	/** Has nothing be written down of a command that gave no result. */
+	static void forget() {
+		if (Recorder.record) begin(null);
+	}
+}

@@ -1,0 +1,100 @@
+package sc.fiji.img2img.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.Setting;
+import sc.fiji.img2img.grid.Grid;
+
+/** A field for each setting, made from its declaration. Belongs to the event thread. */
+final class SettingFields {
+
+	private static final int WIDE = 38;
+
+	private static final int NARROW = 12;
+
+	/** The greatest weight that the slider offers; others can be typed. */
+	private static final double USUAL_WEIGHT = 1.5;
+
+	private static final double STEP = 0.01;
+
+	/** Axes that say how others are written. */
+	private static final List<String> AXES = List.of(Grid.ROWS, Grid.COLUMNS, "strength=0.3:0.9:4", "seed=1,2,3,4",
+		"guidance=1,3,5,7.5", "steps=10,20,40", "scheduler=Euler a,DPM++ 2M Karras,UniPC", "prompt=WORD->OTHER");
+
+	private final Map<Setting<?>, FormField> fields = new LinkedHashMap<>();
+
+	private final ListField models;
+
+	private final ListField loras;
+
+	/** Fields that hold settings. */
+	SettingFields(List<Setting<?>> known, Img2ImgSettings settings) {
+		models = new ListField(ModelChoice.finder().names(), "(default)", true, WIDE);
+		loras = new ListField(List.of(), "(none)", true, WIDE);
+		for (Setting<?> setting : known) {
+			FormField field = field(setting);
+			field.explain("<html><body width=400>" + setting.help().replace("&", "&amp;").replace("<", "&lt;"));
+			fields.put(setting, field);
+		}
+		set(settings);
+	}
+
+	/** The field of a setting. */
+	FormField of(Setting<?> setting) {
+		return fields.get(setting);
+	}
+
+	/** Whether a field wants a row for itself. */
+	static boolean isWide(Setting<?> setting) {
+		return setting.type() == String.class && setting.choices().isEmpty();
+	}
+
+	/** Has the action run after each change. */
+	void listen(Runnable action) {
+		fields.values().forEach(field -> field.listen(action));
+	}
+
+	/**
+	 * What the fields hold.
+	 *
+	 * @throws IllegalArgumentException if a value is not allowed; the message says what is
+	 */
+	Img2ImgSettings read() {
+		Img2ImgSettings settings = Img2ImgSettings.defaults();
+		for (Map.Entry<Setting<?>, FormField> field : fields.entrySet())
+			settings = settings.parse(field.getKey(), field.getValue().text());
+		return settings;
+	}
+
+	/** Has the fields hold settings. */
+	void set(Img2ImgSettings settings) {
+		fields.forEach((setting, field) -> field.set(settings.get(setting).toString()));
+	}
+
+	/** Offers the LoRAs that are found. */
+	void offerLoras(List<String> names) {
+		loras.offer(names);
+	}
+
+	private FormField field(Setting<?> setting) {
+		if (setting.type() == Boolean.class) return FormField.check(setting.label());
+		if (setting == CommandSettings.MODEL) return PlaceField.folder(models).named(ModelChoice::name);
+		if (setting == Img2ImgSettings.LORA) return PlaceField.file(loras).named(this::loraName);
+		if (setting == Img2ImgSettings.LORAFOLDER) return PlaceField.folder(FormField.line(WIDE));
+		if (setting == CommandSettings.OUTPUT) return PlaceField.newFile(FormField.line(WIDE));
+		if (setting == CommandSettings.ROWS || setting == CommandSettings.COLUMNS) return new ListField(AXES, null, true, WIDE);
+		if (setting == Img2ImgSettings.STRENGTH) return FormField.slider(setting.min(), setting.max(), STEP);
+		if (setting == Img2ImgSettings.LORAWEIGHT) return FormField.slider(0, USUAL_WEIGHT, STEP);
+		if (!setting.choices().isEmpty()) return new ListField(new ArrayList<>(setting.choices()), null,
+			setting == Img2ImgSettings.DEVICE, NARROW);
+		return FormField.line(isWide(setting) ? WIDE : NARROW);
+	}
+
+	private String loraName(String path) {
+		return LoraChoice.named(read().with(Img2ImgSettings.LORA, path));
+	}
+}

@@ -1,0 +1,133 @@
+package sc.fiji.img2img.command;
+
+import java.awt.BorderLayout;
+import java.awt.Component;
+import java.awt.FlowLayout;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
+import java.awt.Insets;
+import java.util.List;
+
+import javax.swing.BoxLayout;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.Setting;
+
+/** The look of a dialog: what most people set first, the rest on request, and what is to be said of it all below. */
+final class SettingsForm extends JPanel {
+
+	/** What most people set, in the order in which it is set. */
+	private static final List<Setting<?>> FIRST = List.of(CommandSettings.ROWS, CommandSettings.COLUMNS,
+		CommandSettings.MODEL, Img2ImgSettings.PROMPT, Img2ImgSettings.STRENGTH, Img2ImgSettings.STEPS, Img2ImgSettings.LORA,
+		Img2ImgSettings.LORAWEIGHT, Img2ImgSettings.SEED, Img2ImgSettings.STACK);
+
+	private final transient SettingFields fields;
+
+	private final JLabel plan = new JLabel();
+
+	private final GridSketch sketch = new GridSketch();
+
+	private final JPanel rest = new JPanel(new GridBagLayout());
+
+	private final JButton more = new JButton();
+
+	private final MessageArea message = new MessageArea();
+
+	/**
+	 * A form.
+	 *
+	 * @param grown is run when the form needs another size
+	 */
+	SettingsForm(List<Setting<?>> known, SettingFields fields, Runnable grown) {
+		super(new BorderLayout(0, 8));
+		this.fields = fields;
+		JPanel first = new JPanel(new GridBagLayout());
+		for (Setting<?> setting : FIRST)
+			if (known.contains(setting)) add(first, setting, 0);
+		int column = 0;
+		for (boolean wide : new boolean[] { true, false })
+			for (Setting<?> setting : known)
+				if (!FIRST.contains(setting) && SettingFields.isWide(setting) == wide) {
+					add(rest, setting, column);
+					column = wide ? 0 : 2 - column;
+				}
+		more.addActionListener(event -> {
+			showRest(!rest.isVisible());
+			grown.run();
+		});
+		JButton reset = new JButton("Reset");
+		reset.setToolTipText("Sets everything back to its default.");
+		reset.addActionListener(event -> fields.set(Img2ImgSettings.defaults()));
+		JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEFT, 0, 0));
+		buttons.add(more);
+		buttons.add(reset);
+		JPanel rows = new JPanel();
+		rows.setLayout(new BoxLayout(rows, BoxLayout.Y_AXIS));
+		for (Component part : new Component[] { first, buttons, rest }) {
+			((JComponent) part).setAlignmentX(LEFT_ALIGNMENT);
+			rows.add(part);
+		}
+		add(rows);
+		add(message, BorderLayout.SOUTH);
+		// NB: what is not as usual is not hidden.
+		showRest(known.stream().anyMatch(setting -> !FIRST.contains(setting) && !fields.of(setting).text().equals(setting
+			.fallback().toString())));
+	}
+
+	/** Where the steps that will run are shown. */
+	JLabel plan() {
+		return plan;
+	}
+
+	/** Where the cells of a grid are shown. */
+	GridSketch sketch() {
+		return sketch;
+	}
+
+	/** Where something is said. */
+	MessageArea message() {
+		return message;
+	}
+
+	private void showRest(boolean shown) {
+		rest.setVisible(shown);
+		more.setText(shown ? "Less" : "More");
+	}
+
+	/** Adds a row, or half of one from a column on. */
+	private void add(JPanel panel, Setting<?> setting, int column) {
+		GridBagConstraints place = new GridBagConstraints();
+		place.insets = new Insets(2, column == 0 ? 0 : 16, 2, 6);
+		place.gridx = column;
+		place.gridy = column == 0 ? panel.getComponentCount() : GridBagConstraints.RELATIVE;
+		place.anchor = GridBagConstraints.EAST;
+		if (column > 0) place.gridy = ((GridBagLayout) panel.getLayout()).getConstraints(panel.getComponent(panel
+			.getComponentCount() - 1)).gridy;
+		if (setting.type() != Boolean.class) panel.add(new JLabel(setting.label()), place);
+		place.gridx++;
+		place.insets = new Insets(2, 0, 2, 0);
+		place.anchor = GridBagConstraints.WEST;
+		place.weightx = 1;
+		boolean stretches = panel != rest || SettingFields.isWide(setting);
+		boolean number = setting == Img2ImgSettings.STEPS || setting == Img2ImgSettings.SEED;
+		if (stretches && !number) place.fill = GridBagConstraints.HORIZONTAL;
+		if (stretches) place.gridwidth = GridBagConstraints.REMAINDER;
+		JComponent field = fields.of(setting).component();
+		panel.add(setting == Img2ImgSettings.STEPS ? row(field, plan) : field, place);
+		if (setting != CommandSettings.COLUMNS) return;
+		place.gridy++;
+		panel.add(sketch, place);
+	}
+
+	private static JPanel row(JComponent field, JComponent words) {
+		JPanel row = new JPanel(new FlowLayout(FlowLayout.LEFT, 0, 0));
+		row.add(field);
+		row.add(new JLabel("  "));
+		row.add(words);
+		return row;
+	}
+}
