@@ -1,5 +1,7 @@
 package sc.fiji.img2img.command;
 
+import ij.IJ;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -23,6 +25,7 @@ final class Conversation {
 	static void hold(String title, List<Setting<?>> known, Attempt attempt) {
 		DialogMemory memory = new DialogMemory(title, known);
 		Img2ImgSettings settings = memory.recall();
+		if (known.contains(CommandSettings.ROWS)) settings = GridStart.of(settings);
 		while (true) {
 			settings = SettingsDialog.ask(title, settings, known);
 			if (settings == null) throw new CancellationException();
@@ -35,6 +38,7 @@ final class Conversation {
 				throw e;
 			}
 			catch (IOException | RuntimeException | OutOfMemoryError e) {
+				IJ.showStatus("");
 				Failure.show(e);
 			}
 		}

@@ -1,6 +1,7 @@
 package sc.fiji.img2img.command;
 
 import java.awt.BorderLayout;
+import java.awt.Component;
 
 import javax.swing.JCheckBox;
 import javax.swing.JComponent;
@@ -29,6 +30,11 @@ abstract class FormField {
 	/** Says what it is for, where the mouse rests. */
 	void explain(String help) {
 		component().setToolTipText(help);
+	}
+
+	/** Lets it be changed, or not. */
+	void enable(boolean enabled) {
+		enable(component(), enabled);
 	}
 
 	/** A switch, with its name beside it. */
@@ -134,6 +140,12 @@ abstract class FormField {
 				number.explain(help);
 			}
 		};
+	}
+
+	private static void enable(Component component, boolean enabled) {
+		component.setEnabled(enabled);
+		if (component instanceof JPanel) for (Component part : ((JPanel) component).getComponents())
+			enable(part, enabled);
 	}
 
 	/** Has the action run after each change of a text, once that is complete. */

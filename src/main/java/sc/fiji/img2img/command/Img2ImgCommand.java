@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemIO;
+import org.scijava.Priority;
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
 import org.scijava.command.ContextCommand;
@@ -34,7 +35,7 @@ import sc.fiji.img2img.Setting;
  * constants only, and a dynamic command has no result for scripts). Nothing is kept from an earlier run.
  * </p>
  */
-@Plugin(type = Command.class, menuPath = "Plugins > Img2Img", headless = true)
+@Plugin(type = Command.class, menuPath = "Plugins > Img2Img", headless = true, priority = Priority.HIGH)
 public class Img2ImgCommand extends ContextCommand {
 
 	private final Caller caller = new Caller();

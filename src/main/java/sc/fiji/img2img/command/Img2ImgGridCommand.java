@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 
 import org.scijava.ItemIO;
+import org.scijava.Priority;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -21,7 +22,7 @@ import sc.fiji.img2img.grid.GridResult;
  * is cancelled gives the cells that are done.
  * </p>
  */
-@Plugin(type = Command.class, menuPath = "Plugins > Img2Img Grid", headless = true)
+@Plugin(type = Command.class, menuPath = "Plugins > Img2Img Grid", headless = true, priority = Priority.HIGH - 1)
 public final class Img2ImgGridCommand extends Img2ImgCommand {
 
 	@Parameter(label = "Rows", required = false, persist = false, //

@@ -1,6 +1,11 @@
 package sc.fiji.img2img.command;
 
+import java.awt.Container;
 import java.awt.Dimension;
+import java.awt.event.ActionEvent;
+import java.awt.event.ActionListener;
+import java.awt.event.KeyAdapter;
+import java.awt.event.KeyEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +13,7 @@ import javax.swing.DefaultComboBoxModel;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JTextField;
+import javax.swing.KeyStroke;
 import javax.swing.text.JTextComponent;
 
 /** A text that can be chosen from a list, and typed where others are allowed. */
@@ -31,6 +37,13 @@ final class ListField extends FormField {
 		list.setEditable(typed);
 		// NB: without a root pane, others are cut off at the dialog's edge.
 		list.setLightWeightPopupEnabled(false);
+		(typed ? editor() : list).addKeyListener(new KeyAdapter() {
+
+			@Override
+			public void keyPressed(KeyEvent event) {
+				if (event.getKeyCode() == KeyEvent.VK_ENTER && !list.isPopupVisible()) handOn(event);
+			}
+		});
 		offer(items);
 		Dimension size = list.getPreferredSize();
 		size.width = new JTextField(columns).getPreferredSize().width;
@@ -83,6 +96,17 @@ final class ListField extends FormField {
 		list.setModel(new DefaultComboBoxModel<>(shown.toArray(new String[0])));
 		if (text != null) editor().setText(text);
 		quiet = false;
+	}
+
+	/** Lists keep a key for themselves that may mean something around them. */
+	private void handOn(KeyEvent event) {
+		for (Container around = list.getParent(); around instanceof JComponent; around = around.getParent()) {
+			ActionListener action = ((JComponent) around).getActionForKeyStroke(KeyStroke.getKeyStrokeForEvent(event));
+			if (action == null) continue;
+			event.consume();
+			action.actionPerformed(new ActionEvent(list, ActionEvent.ACTION_PERFORMED, ""));
+			return;
+		}
 	}
 
 	private List<String> shown() {

@@ -22,6 +22,16 @@ final class ModelChoice {
 		return imagej == null ? ModelFinder.of() : ModelFinder.of(Path.of(imagej, "models"));
 	}
 
+	/** What stands for the model that is taken where none is named. */
+	static String usual() {
+		try {
+			return "(default: " + finder().find("").getFileName() + ")";
+		}
+		catch (IOException e) {
+			return "(default)";
+		}
+	}
+
 	/**
 	 * The name by which a model is found here, and elsewhere, too; the text itself if there is none.
 	 *

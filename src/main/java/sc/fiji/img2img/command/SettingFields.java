@@ -33,7 +33,7 @@ final class SettingFields {
 
 	/** Fields that hold settings. */
 	SettingFields(List<Setting<?>> known, Img2ImgSettings settings) {
-		models = new ListField(ModelChoice.finder().names(), "(default)", true, WIDE);
+		models = new ListField(ModelChoice.finder().names(), ModelChoice.usual(), true, WIDE);
 		loras = new ListField(List.of(), "(none)", true, WIDE);
 		for (Setting<?> setting : known) {
 			FormField field = field(setting);
@@ -73,6 +73,12 @@ final class SettingFields {
 	/** Has the fields hold settings. */
 	void set(Img2ImgSettings settings) {
 		fields.forEach((setting, field) -> field.set(settings.get(setting).toString()));
+	}
+
+	/** Has all settings be changed but those that something else determines; prompts are changed in part. */
+	void enableAllBut(Setting<?>... determined) {
+		List<Setting<?>> others = List.of(determined);
+		fields.forEach((setting, field) -> field.enable(setting == Img2ImgSettings.PROMPT || !others.contains(setting)));
 	}
 
 	/** Offers the LoRAs that are found. */

@@ -56,6 +56,7 @@ final class SettingsDialog {
 		form = new SettingsForm(known, fields, dialog::pack);
 		Panel panel = new Panel(new BorderLayout());
 		panel.add(form);
+		dialog.setBackground(form.getBackground());
 		dialog.addPanel(panel);
 		dialog.addHelp(SettingsHelp.html(known));
 		press(KeyEvent.VK_ENTER, 0);
@@ -130,10 +131,7 @@ final class SettingsDialog {
 	private void check() {
 		try {
 			answer = fields.read();
-			Grid cells = grid ? Grid.parse(answer.get(CommandSettings.ROWS), answer.get(CommandSettings.COLUMNS)) : null;
-			form.sketch().show(cells);
-			if (cells != null) cells.check(answer);
-			form.plan().setText(plan(answer));
+			form.plan().setText(grid ? sketch() : plan(answer));
 			loras.ask(answer);
 			tell();
 		}
@@ -143,6 +141,15 @@ final class SettingsDialog {
 			form.message().warn(e.getMessage());
 		}
 		dialog.getButtons()[0].setEnabled(answer != null);
+	}
+
+	/** Shows the grid, which takes the values of two fields over. */
+	private String sketch() {
+		Grid cells = Grid.parse(answer.get(CommandSettings.ROWS), answer.get(CommandSettings.COLUMNS));
+		form.sketch().show(cells);
+		fields.enableAllBut(cells.rows().setting(), cells.columns().setting());
+		cells.check(answer);
+		return cells.size() + " pictures";
 	}
 
 	private void follow(List<String> names, String said) {

@@ -6,6 +6,8 @@ import java.awt.FlowLayout;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
 import java.awt.Insets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import javax.swing.BoxLayout;
@@ -48,13 +50,14 @@ final class SettingsForm extends JPanel {
 		JPanel first = new JPanel(new GridBagLayout());
 		for (Setting<?> setting : FIRST)
 			if (known.contains(setting)) add(first, setting, 0);
+		List<Setting<?>> others = new ArrayList<>(known);
+		others.removeAll(FIRST);
+		others.sort(Comparator.comparing(setting -> setting.type() == Boolean.class ? 2 : SettingFields.isWide(setting) ? 0 : 1));
 		int column = 0;
-		for (boolean wide : new boolean[] { true, false })
-			for (Setting<?> setting : known)
-				if (!FIRST.contains(setting) && SettingFields.isWide(setting) == wide) {
-					add(rest, setting, column);
-					column = wide ? 0 : 2 - column;
-				}
+		for (Setting<?> setting : others) {
+			add(rest, setting, column);
+			column = SettingFields.isWide(setting) ? 0 : 2 - column;
+		}
 		more.addActionListener(event -> {
 			showRest(!rest.isVisible());
 			grown.run();
@@ -74,7 +77,7 @@ final class SettingsForm extends JPanel {
 		add(rows);
 		add(message, BorderLayout.SOUTH);
 		// NB: what is not as usual is not hidden.
-		showRest(known.stream().anyMatch(setting -> !FIRST.contains(setting) && !fields.of(setting).text().equals(setting
+		showRest(others.stream().anyMatch(setting -> !fields.of(setting).text().equals(setting
 			.fallback().toString())));
 	}
 
