@@ -41,6 +41,6 @@ final class DialogMemory {
 
 	/** Keeps what was told. */
 	void keep(Img2ImgSettings settings) {
-		Prefs.set(key, MacroOptions.write(settings.with(CommandSettings.OUTPUT, CommandSettings.OUTPUT.fallback()), known));
+		Prefs.set(key, MacroOptions.write(settings.without(CommandSettings.OUTPUT), known));
 	}
 }

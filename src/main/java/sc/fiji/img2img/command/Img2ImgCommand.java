@@ -235,16 +235,16 @@ public class Img2ImgCommand extends ContextCommand {
 	/** Runs the image and shows what comes of it. */
 	void make(ImagePlus image, Img2ImgSettings settings, RunMonitor monitor) throws IOException {
 		Img2ImgResult made = ImageRun.run(image, settings, monitor);
-		finish(made.image(), settings, made.seed(), made.plan().toString(), made.notes());
+		finish(made.image(), made.settings(), made.plan().toString(), made.notes());
 	}
 
 	/** Shows the result, says what was run, and has it written down. */
-	void finish(ImagePlus made, Img2ImgSettings settings, long usedSeed, String ran, List<String> notes) {
+	void finish(ImagePlus made, Img2ImgSettings used, String ran, List<String> notes) {
 		notes.forEach(note -> IJ.log("Img2Img: " + note));
 		result = made;
 		show(made, "result");
-		LastWord.say(getContext(), title(), "Img2Img: " + ran + ", seed " + usedSeed);
-		if (Recorder.record && way != Way.MACRO) writeDown(settings.with(Img2ImgSettings.SEED, usedSeed));
+		LastWord.say(getContext(), title(), "Img2Img: " + ran + ", seed " + used.get(Img2ImgSettings.SEED));
+		if (Recorder.record && way != Way.MACRO) writeDown(used);
 	}
 
 	/** Shows an output where somebody is there to see it; in a macro it is the active image then. */

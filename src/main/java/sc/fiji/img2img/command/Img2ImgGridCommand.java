@@ -62,7 +62,7 @@ public final class Img2ImgGridCommand extends Img2ImgCommand {
 		montage = windows.montage();
 		show(plot, "plot");
 		show(montage, "montage");
-		finish(windows.stack(), settings, made.settings().get(Img2ImgSettings.SEED), windows.ran(), made.notes());
+		finish(windows.stack(), made.settings(), windows.ran(), made.notes());
 		made.rethrow();
 	}
 }

@@ -77,8 +77,7 @@ public final class Img2Img_ implements PlugIn {
 			GridResult result = windows.run(input, settings);
 			windows.plot().show();
 			windows.montage().show();
-			finish(GRID_LABEL, windows.stack(), settings, result.settings().get(Img2ImgSettings.SEED), windows.ran(), result
-				.notes());
+			finish(GRID_LABEL, windows.stack(), result.settings(), windows.ran(), result.notes());
 			result.rethrow();
 		}
 	}
@@ -100,18 +99,16 @@ public final class Img2Img_ implements PlugIn {
 	private void run(String label, ImagePlus input, ByteProcessor mask, Img2ImgSettings settings) throws IOException {
 		try (RunMonitor monitor = new RunMonitor(new ImageJProgress())) {
 			Img2ImgResult result = ImageRun.run(input, mask, settings, monitor);
-			finish(label, result.image(), settings, result.seed(), result.plan().toString(), result.notes());
+			finish(label, result.image(), result.settings(), result.plan().toString(), result.notes());
 		}
 	}
 
-	private void finish(String label, ImagePlus made, Img2ImgSettings settings, long seed, String ran,
-		List<String> notes)
-	{
+	private void finish(String label, ImagePlus made, Img2ImgSettings used, String ran, List<String> notes) {
 		notes.forEach(note -> IJ.log("Img2Img: " + note));
-		if (!caller.isMacro()) Recording.record(label, settings.with(Img2ImgSettings.SEED, seed), label.equals(GRID_LABEL)
-			? CommandSettings.grid() : CommandSettings.all());
+		if (!caller.isMacro()) Recording.record(label, used, label.equals(GRID_LABEL) ? CommandSettings.grid() : CommandSettings
+			.all());
 		made.show();
-		IJ.showStatus("Img2Img: " + ran + ", seed " + seed);
+		IJ.showStatus("Img2Img: " + ran + ", seed " + used.get(Img2ImgSettings.SEED));
 	}
 
 	private boolean isMacro() {

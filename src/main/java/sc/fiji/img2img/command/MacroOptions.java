@@ -46,21 +46,15 @@ final class MacroOptions {
 		return new MacroOptions(options == null ? "" : options.trim(), known).read();
 	}
 
-	/** The options that stand for settings: those that differ from their defaults. */
+	/** The options that stand for what is set. */
 	static String write(Img2ImgSettings settings) {
 		return write(settings, CommandSettings.all());
 	}
 
 	/** Like {@link #write(Img2ImgSettings)}, where there are other settings. */
 	static String write(Img2ImgSettings settings, List<Setting<?>> known) {
-		return known.stream().filter(setting -> isWorthWriting(settings, setting)).map(setting -> setting
-			.type() == Boolean.class ? setting.key() : setting.key() + "=" + quote(settings.get(setting).toString())).collect(
-				Collectors.joining(" "));
-	}
-
-	/** Whether a setting's value has to be said. */
-	static boolean isWorthWriting(Img2ImgSettings settings, Setting<?> setting) {
-		return !settings.get(setting).equals(setting.fallback());
+		return known.stream().filter(settings::isSet).map(setting -> Boolean.TRUE.equals(settings.get(setting)) ? setting
+			.key() : setting.key() + "=" + quote(settings.get(setting).toString())).collect(Collectors.joining(" "));
 	}
 
 	// -- Helper methods --

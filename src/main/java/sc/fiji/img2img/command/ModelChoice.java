@@ -3,7 +3,6 @@ package sc.fiji.img2img.command;
 import ij.IJ;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import sc.fiji.img2img.model.EmbeddedModel;
@@ -25,7 +24,7 @@ final class ModelChoice {
 	/** What stands for the model that is taken where none is named. */
 	static String usual() {
 		try {
-			return "(default: " + finder().find("").getFileName() + ")";
+			return "(default: " + finder().open("").name() + ")";
 		}
 		catch (IOException e) {
 			return "(default)";
@@ -40,11 +39,8 @@ final class ModelChoice {
 	 */
 	static String name(String text) {
 		try {
-			ModelFinder finder = finder();
-			Path model = finder.find(text);
-			for (String name : finder.names())
-				if (Files.isSameFile(finder.find(name), model)) return text.isBlank() && name.equals(EmbeddedModel.NAME) ? "" : name;
-			return text.isBlank() ? model.toString() : text;
+			String name = finder().open(text).name();
+			return text.isBlank() && name.equals(EmbeddedModel.NAME) ? "" : name;
 		}
 		catch (IOException e) {
 			// NB: what is wrong with it is said where it is used.

@@ -10,7 +10,7 @@ import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
 
 /**
- * What the macro recorder is to write down of a run: what differs from the defaults, so that the line gives the same image
+ * What the macro recorder is to write down of a run: what differs from what holds anyway, so that the line gives the same image
  * again, with names instead of paths where other machines would find the same by them.
  */
 final class Recording {
@@ -22,14 +22,14 @@ final class Recording {
 	/**
 	 * The texts to write down, by key; those of switches are "true".
 	 *
-	 * @param settings with the seed that was used
+	 * @param settings as they were run
 	 */
 	static Map<String, String> texts(Img2ImgSettings settings, List<Setting<?>> known) {
 		Img2ImgSettings named = settings.with(CommandSettings.MODEL, ModelChoice.name(settings.get(CommandSettings.MODEL)))
 			.with(Img2ImgSettings.LORA, LoraChoice.named(settings));
 		Map<String, String> texts = new LinkedHashMap<>();
 		for (Setting<?> setting : known)
-			if (setting != CommandSettings.PREVIEW && MacroOptions.isWorthWriting(named, setting)) texts.put(setting.key(), named.get(setting).toString());
+			if (setting != CommandSettings.PREVIEW && !named.isStandard(setting)) texts.put(setting.key(), named.get(setting).toString());
 		return texts;
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
@@ -31,8 +32,16 @@ final class SettingFields {
 
 	private final ListField loras;
 
-	/** Fields that hold settings. */
-	SettingFields(List<Setting<?>> known, Img2ImgSettings settings) {
+	/** What holds where the user says nothing. */
+	private Img2ImgSettings standards;
+
+	/**
+	 * Fields that hold settings.
+	 *
+	 * @param standards what holds where nothing is set; none of them is set
+	 */
+	SettingFields(List<Setting<?>> known, Img2ImgSettings settings, Img2ImgSettings standards) {
+		this.standards = standards;
 		models = new ListField(ModelChoice.finder().names(), ModelChoice.usual(), true, WIDE);
 		loras = new ListField(List.of(), "(none)", true, WIDE);
 		for (Setting<?> setting : known) {
@@ -40,7 +49,8 @@ final class SettingFields {
 			field.explain("<html><body width=400>" + setting.help().replace("&", "&amp;").replace("<", "&lt;"));
 			fields.put(setting, field);
 		}
-		set(settings);
+		for (Setting<?> setting : known)
+			fields.get(setting).set((settings.isSet(setting) ? settings : standards).get(setting).toString());
 	}
 
 	/** The field of a setting. */
@@ -59,20 +69,36 @@ final class SettingFields {
 	}
 
 	/**
-	 * What the fields hold.
+	 * What the fields hold, with the model's suggestions.
 	 *
 	 * @throws IllegalArgumentException if a value is not allowed; the message says what is
 	 */
 	Img2ImgSettings read() {
-		Img2ImgSettings settings = Img2ImgSettings.defaults();
-		for (Map.Entry<Setting<?>, FormField> field : fields.entrySet())
-			settings = settings.parse(field.getKey(), field.getValue().text());
-		return settings;
+		return read(standards);
 	}
 
-	/** Has the fields hold settings. */
-	void set(Img2ImgSettings settings) {
-		fields.forEach((setting, field) -> field.set(settings.get(setting).toString()));
+	/** What the user says: like {@link #read}, but nothing is set that holds anyway. */
+	Img2ImgSettings given() {
+		return read(Img2ImgSettings.defaults());
+	}
+
+	/** Whether a field holds what holds anyway. */
+	boolean isStandard(Setting<?> setting) {
+		return fields.get(setting).text().equals(standards.get(setting).toString());
+	}
+
+	/** Has other values hold where the user says nothing. */
+	void suggest(Img2ImgSettings others) {
+		List<Setting<?>> untouched = fields.keySet().stream().filter(setting -> setting.isSuggestible() && isStandard(setting))
+			.collect(Collectors.toList());
+		standards = others;
+		for (Setting<?> setting : untouched)
+			if (!isStandard(setting)) fields.get(setting).set(standards.get(setting).toString());
+	}
+
+	/** Sets everything back. */
+	void reset() {
+		set(standards);
 	}
 
 	/** Has all settings be changed but those that something else determines; prompts are changed in part. */
@@ -84,6 +110,22 @@ final class SettingFields {
 	/** Offers the LoRAs that are found. */
 	void offerLoras(List<String> names) {
 		loras.offer(names);
+	}
+
+	private Img2ImgSettings read(Img2ImgSettings base) {
+		Img2ImgSettings settings = base;
+		for (Map.Entry<Setting<?>, FormField> field : fields.entrySet())
+			settings = read(settings, field.getKey(), field.getValue().text());
+		return settings;
+	}
+
+	private <T> Img2ImgSettings read(Img2ImgSettings settings, Setting<T> setting, String text) {
+		T value = setting.parse(text);
+		return value.equals(standards.get(setting)) ? settings : settings.with(setting, value);
+	}
+
+	private void set(Img2ImgSettings settings) {
+		fields.forEach((setting, field) -> field.set(settings.get(setting).toString()));
 	}
 
 	private FormField field(Setting<?> setting) {

@@ -39,19 +39,19 @@ final class SettingsDialog {
 
 	private final SettingsForm form;
 
-	private final LoraWatch loras = new LoraWatch(this::follow);
+	private final ModelWatch watch = new ModelWatch(this::follow);
 
 	private final boolean grid;
 
-	/** What the chosen LoRAs say of themselves. */
-	private String words = "";
+	/** What is said of the model and the LoRAs. */
+	private String words;
 
 	/** Null while a value is not allowed. */
 	private Img2ImgSettings answer;
 
-	private SettingsDialog(String title, List<Setting<?>> known, Img2ImgSettings settings) {
+	private SettingsDialog(String title, List<Setting<?>> known, Img2ImgSettings settings, ModelFacts facts) {
 		grid = known.contains(CommandSettings.ROWS);
-		fields = new SettingFields(known, settings);
+		fields = new SettingFields(known, settings, facts.standards());
 		dialog = new GenericDialog(title);
 		form = new SettingsForm(known, fields, dialog::pack);
 		Panel panel = new Panel(new BorderLayout());
@@ -68,6 +68,9 @@ final class SettingsDialog {
 				fields.of(Img2ImgSettings.PROMPT).component().requestFocusInWindow();
 			}
 		});
+		fields.offerLoras(facts.loras());
+		words = facts.words();
+		watch.begin(settings);
 		fields.listen(this::check);
 		check();
 	}
@@ -78,11 +81,12 @@ final class SettingsDialog {
 	 * @param title the dialog's
 	 * @param settings what the dialog shows first
 	 * @param known the settings that are asked for
-	 * @return what the user wants; null if the dialog was cancelled
+	 * @return what the user says, of which nothing is set that holds anyway; null if the dialog was cancelled
 	 */
 	static Img2ImgSettings ask(String title, Img2ImgSettings settings, List<Setting<?>> known) {
+		ModelFacts facts = ModelFacts.of(settings);
 		Img2ImgSettings[] answer = new Img2ImgSettings[1];
-		Runnable question = () -> answer[0] = new SettingsDialog(title, known, settings).show();
+		Runnable question = () -> answer[0] = new SettingsDialog(title, known, settings, facts).show();
 		try {
 			if (EventQueue.isDispatchThread()) question.run();
 			else EventQueue.invokeAndWait(question);
@@ -115,7 +119,7 @@ final class SettingsDialog {
 
 	private Img2ImgSettings show() {
 		dialog.showDialog();
-		loras.end();
+		watch.end();
 		return dialog.wasCanceled() ? null : answer;
 	}
 
@@ -130,9 +134,10 @@ final class SettingsDialog {
 	/** Follows what the user did, and lets only what is allowed be answered. */
 	private void check() {
 		try {
-			answer = fields.read();
-			form.plan().setText(grid ? sketch() : plan(answer));
-			loras.ask(answer);
+			Img2ImgSettings now = fields.read();
+			form.plan().setText(grid ? sketch(now) : plan(now));
+			answer = fields.given();
+			watch.ask(now);
 			tell();
 		}
 		catch (IllegalArgumentException e) {
@@ -144,18 +149,19 @@ final class SettingsDialog {
 	}
 
 	/** Shows the grid, which takes the values of two fields over. */
-	private String sketch() {
-		Grid cells = Grid.parse(answer.get(CommandSettings.ROWS), answer.get(CommandSettings.COLUMNS));
+	private String sketch(Img2ImgSettings now) {
+		Grid cells = Grid.parse(now.get(CommandSettings.ROWS), now.get(CommandSettings.COLUMNS));
 		form.sketch().show(cells);
 		fields.enableAllBut(cells.rows().setting(), cells.columns().setting());
-		cells.check(answer);
+		cells.check(now);
 		return cells.size() + " pictures";
 	}
 
-	private void follow(List<String> names, String said) {
-		fields.offerLoras(names);
-		words = said;
-		if (answer != null) tell();
+	private void follow(ModelFacts facts) {
+		words = facts.words();
+		fields.offerLoras(facts.loras());
+		fields.suggest(facts.standards());
+		check();
 	}
 
 	private void tell() {

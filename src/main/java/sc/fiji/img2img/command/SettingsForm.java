@@ -63,8 +63,8 @@ final class SettingsForm extends JPanel {
 			grown.run();
 		});
 		JButton reset = new JButton("Reset");
-		reset.setToolTipText("Sets everything back to its default.");
-		reset.addActionListener(event -> fields.set(Img2ImgSettings.defaults()));
+		reset.setToolTipText("Sets everything back to what the model suggests, or to its default.");
+		reset.addActionListener(event -> fields.reset());
 		JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEFT, 0, 0));
 		buttons.add(more);
 		buttons.add(reset);
@@ -77,8 +77,7 @@ final class SettingsForm extends JPanel {
 		add(rows);
 		add(message, BorderLayout.SOUTH);
 		// NB: what is not as usual is not hidden.
-		showRest(others.stream().anyMatch(setting -> !fields.of(setting).text().equals(setting
-			.fallback().toString())));
+		showRest(!others.stream().allMatch(fields::isStandard));
 	}
 
 	/** Where the steps that will run are shown. */

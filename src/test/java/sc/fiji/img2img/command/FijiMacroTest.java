@@ -1,10 +1,14 @@
 package sc.fiji.img2img.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.Menus;
+import ij.WindowManager;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.TestPixels;
 import sc.fiji.img2img.TestStacks;
@@ -92,6 +97,38 @@ class FijiMacroTest {
 		assertTrue(Macros.failure(null, Macros.call("")).contains("There is no image open"));
 		assertTrue(Macros.failure(null, Macros.call("").replace("Img2Img", "Img2Img Grid")).contains(
 			"There is no image open"));
+	}
+
+	@Test
+	void theErrorSaysInWhichLine() {
+		String printed = Macros.failure(TestStacks.slices(), "a = 1;\nrun(\"Img2Img\", \"steps=abc\");\n");
+		assertTrue(printed.contains("but is \"abc\". in line 2"), printed);
+	}
+
+	@Test
+	void aScriptsImageIsTheOneItNames() {
+		for (String command : new String[] { "Img2Img", "Plain Img2Img", "Img2Img Grid" }) {
+			ImagePlus active = new ImagePlus("active", TestImages.bytes(64, 64));
+			ImagePlus named = new ImagePlus("named", TestImages.shorts(64, 64));
+			WindowManager.setTempCurrentImage(active);
+			IJ.run(named, command, Macros.options(command.endsWith("Grid") ? "rows=seed=1,2 columns=guidance=1" : ""));
+			assertSame(active, WindowManager.getCurrentImage());
+			String made = command.endsWith("Grid") ? "named - img2img grid" : "named - img2img";
+			assertEquals(16, WindowManager.getImage(made).getBitDepth(), command);
+			Macros.run("close(\"*\");");
+		}
+	}
+
+	@Test
+	void resultsAreMarkedAsChangedUnlessTheyAreWritten() {
+		Macros.run(TestStacks.slices(), Macros.call(""));
+		assertTrue(Macros.active().changes);
+		Macros.run(TestStacks.slices(), Macros.call("output=[" + folder.resolve("a.tif") + "]"));
+		assertFalse(Macros.active().changes);
+		Macros.run(TestStacks.slices(), "run(\"Img2Img Grid\", \"" + Macros.options(
+			"rows=strength=0.5,1 columns=[seed=1,2]") + "\");");
+		for (String image : new String[] { "grid", "montage", "plot" })
+			assertTrue(WindowManager.getImage("slices - img2img " + image).changes, image);
 	}
 
 	@Test

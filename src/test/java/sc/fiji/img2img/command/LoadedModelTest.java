@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +85,96 @@ class LoadedModelTest {
 			throw new InferenceException("the device was lost", null);
 		}));
 		assertNotSame(first, use(img2img -> img2img));
+	}
+
+	@Test
+	void aRunThatWaitsSaysSoAndStopsAtOnce() throws Exception {
+		CountDownLatch running = new CountDownLatch(1);
+		CountDownLatch finish = new CountDownLatch(1);
+		Thread first = new Thread(() -> {
+			try {
+				use(img2img -> {
+					running.countDown();
+					await(finish);
+					return null;
+				});
+			}
+			catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		});
+		first.start();
+		running.await();
+		try {
+			Cancellation cancellation = new Cancellation();
+			List<String> stages = new ArrayList<>();
+			RunListener listener = new RunListener() {
+
+				@Override
+				public void stage(String message) {
+					stages.add(message);
+					cancellation.cancel();
+				}
+			};
+			assertThrows(CancellationException.class, () -> LoadedModel.use(TestModels.get("sd15"), Img2ImgSettings.defaults(),
+				listener, cancellation, img2img -> img2img));
+			assertEquals(List.of("waits for the run before"), stages);
+			assertTrue(first.isAlive());
+		}
+		finally {
+			finish.countDown();
+			first.join();
+		}
+	}
+
+	@Test
+	void runsFollowEachOther() throws Exception {
+		List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+		List<Thread> threads = new ArrayList<>();
+		for (int i = 0; i < 3; i++) {
+			int number = i;
+			threads.add(new Thread(() -> {
+				try {
+					use(img2img -> {
+						order.add(number);
+						Thread.yield();
+						order.add(number);
+						return null;
+					});
+				}
+				catch (IOException e) {
+					throw new UncheckedIOException(e);
+				}
+			}));
+		}
+		threads.forEach(Thread::start);
+		for (Thread thread : threads)
+			thread.join();
+		for (int i = 0; i < 6; i += 2)
+			assertEquals(order.get(i), order.get(i + 1), order.toString());
+	}
+
+	@Test
+	void unloadingSaysWhatWasUnloaded() throws IOException {
+		use(img2img -> img2img);
+		List<String> said = new ArrayList<>();
+		try (Status status = Status.at("is unloaded", () -> said.add("unloaded"))) {
+			LoadedModel.unload();
+		}
+		try (Status status = Status.at("no model is loaded", () -> said.add("none"))) {
+			LoadedModel.unload();
+		}
+		assertEquals(List.of("unloaded", "none"), said);
+		assertTrue(LoadedModel.device().isEmpty());
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException e) {
+			throw new IllegalStateException(e);
+		}
 	}
 
 	private <R> R use(LoadedModel.Use<R> action) throws IOException {

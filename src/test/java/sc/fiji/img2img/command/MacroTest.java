@@ -266,6 +266,11 @@ class MacroTest {
 	}
 
 	@Test
+	void againNeedsAnImage() {
+		assertTrue(Macros.failure(null, "run(\"Img2Img Again\");").contains("There is no image open; open one first."));
+	}
+
+	@Test
 	void randomSeedIsReportedAndGivesTheSameImage() {
 		ImagePlus image = bytes("a");
 		Macros.run(image, Macros.call("").replace("seed=7", "seed=-1"));

@@ -9,6 +9,8 @@ import ij.Macro;
 import ij.WindowManager;
 import ij.plugin.frame.Recorder;
 
+import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -27,6 +29,7 @@ import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
 import org.scijava.task.TaskService;
 
+import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.TestPixels;
@@ -87,6 +90,57 @@ class RecorderTest {
 			assertFalse(line.contains("found"), line);
 			assertReplays(line, (ImagePlus) module.getOutput("result"));
 		}
+	}
+
+	@Test
+	void linesHoldWhatDiffersFromTheDefaults() throws InterruptedException, ExecutionException {
+		Module module = context.service(CommandService.class).run(Img2ImgCommand.class, true, "input", input(), "model",
+			TestModels.get("sd15").toString(), "steps", 2, "seed", 7L, "strength", 0.75, "exact", true).get();
+		Recorder.resetCommandOptions();
+		for (ModuleItem<?> item : module.getInfo().inputs())
+			recordAsImagejLegacyDoes(item, module.getInput(item.getName()));
+		assertEquals("steps=2 seed=7 model=" + TestModels.get("sd15") + " exact=true", sorted(Recorder.getCommandOptions(),
+			"steps", "seed", "model", "exact"));
+		assertEquals(null, module.getInput("input"));
+	}
+
+	@Test
+	void modelsAndLorasThatAreFoundAreWrittenByName() {
+		System.setProperty("img2img.models", TestModels.get("sd15").getParent().toString());
+		try {
+			Img2ImgSettings settings = Img2ImgSettings.defaults().with(CommandSettings.MODEL, TestModels.get("sd15").toString())
+				.with(Img2ImgSettings.LORA, TestModels.get("sd15").resolve("lora").resolve("concept.kohya.safetensors") + ":0.5");
+			Map<String, String> texts = Recording.texts(settings, CommandSettings.all());
+			assertEquals(Map.of("model", "sd15", "lora", "concept.kohya:0.5"), texts);
+		}
+		finally {
+			System.clearProperty("img2img.models");
+		}
+	}
+
+	@Test
+	void theModelThatComesWithTheProgramIsNotNamedByItsPath() throws IOException {
+		assertEquals("", ModelChoice.name(""));
+		assertEquals("microscopy", ModelChoice.name(ModelChoice.finder().find("").toString()));
+		assertEquals("microscopy", ModelChoice.name("Microscopy"));
+		assertEquals("/no/such", ModelChoice.name("/no/such"));
+	}
+
+	@Test
+	void nothingIsWrittenAfterAFailure() throws InterruptedException {
+		Recorder.setCommand("Img2Img");
+		Thread thread = new Thread(() -> new Img2Img_().run("again"), "Img2Img");
+		thread.start();
+		thread.join();
+		assertEquals(null, Recorder.getCommand());
+	}
+
+	private static String sorted(String options, String... keys) {
+		Map<String, String> read = MacroOptions.read(options);
+		StringBuilder line = new StringBuilder();
+		for (String key : keys)
+			line.append(key).append('=').append(read.remove(key)).append(' ');
+		return line.toString().trim() + String.join(" ", read.keySet());
 	}
 
 	/** Runs the plugin, and the line that is recorded meanwhile. */

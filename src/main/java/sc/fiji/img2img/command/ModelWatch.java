@@ -4,23 +4,22 @@ import java.awt.EventQueue;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import sc.fiji.img2img.Img2ImgSettings;
 
 /**
- * Looks, beside the event thread, for the LoRAs of the model that is chosen in a dialog, and for what the chosen ones say
- * of themselves. Belongs to the event thread.
+ * Looks, beside the event thread, at the model and the LoRAs that are chosen in a dialog. Belongs to the event thread.
  */
-final class LoraWatch {
+final class ModelWatch {
 
 	private final ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
-		Thread thread = new Thread(task, "Img2Img LoRAs");
+		Thread thread = new Thread(task, "Img2Img model watch");
 		thread.setDaemon(true);
 		return thread;
 	});
 
-	private final BiConsumer<List<String>, String> listener;
+	private final Consumer<ModelFacts> listener;
 
 	/** NB: only the last question is answered. */
 	private volatile List<String> asked = List.of();
@@ -28,24 +27,27 @@ final class LoraWatch {
 	/**
 	 * A watch.
 	 *
-	 * @param listener hears, on the event thread, the names that were found and what is said of the chosen ones
+	 * @param listener hears, on the event thread, what was found
 	 */
-	LoraWatch(BiConsumer<List<String>, String> listener) {
+	ModelWatch(Consumer<ModelFacts> listener) {
 		this.listener = listener;
+	}
+
+	/** Knows about settings already. */
+	void begin(Img2ImgSettings settings) {
+		asked = question(settings);
 	}
 
 	/** Looks again if the settings have another model, folder or LoRA than before. */
 	void ask(Img2ImgSettings settings) {
-		List<String> question = List.of(settings.get(CommandSettings.MODEL), settings.get(Img2ImgSettings.LORAFOLDER), settings
-			.get(Img2ImgSettings.LORA));
+		List<String> question = question(settings);
 		if (question.equals(asked)) return;
 		asked = question;
 		reader.execute(() -> {
 			if (!question.equals(asked)) return;
-			List<String> names = LoraChoice.names(settings);
-			String words = LoraChoice.words(settings);
+			ModelFacts facts = ModelFacts.of(settings);
 			EventQueue.invokeLater(() -> {
-				if (question.equals(asked)) listener.accept(names, words);
+				if (question.equals(asked)) listener.accept(facts);
 			});
 		});
 	}
@@ -54,5 +56,10 @@ final class LoraWatch {
 	void end() {
 		asked = List.of();
 		reader.shutdownNow();
+	}
+
+	private static List<String> question(Img2ImgSettings settings) {
+		return List.of(settings.get(CommandSettings.MODEL), settings.get(Img2ImgSettings.LORAFOLDER), settings.get(
+			Img2ImgSettings.LORA));
 	}
 }

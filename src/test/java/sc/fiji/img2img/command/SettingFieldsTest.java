@@ -1,0 +1,149 @@
+package sc.fiji.img2img.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Component;
+import java.awt.Container;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import javax.swing.JComponent;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.Setting;
+import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.model.ModelDirectory;
+
+/** The dialog's fields hold what they are given, and say only what the user says. */
+class SettingFieldsTest {
+
+	private static final Img2ImgSettings NOTHING = Img2ImgSettings.defaults();
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void untouchedFieldsSayNothing() {
+		assertSays("", fields(NOTHING, NOTHING));
+	}
+
+	@Test
+	void whatIsGivenIsSaid() {
+		String said = "strength=0.123 loraweight=-2.5 prompt=[a, b] seed=9007199254740993 scheduler=EulerDiscreteScheduler " +
+			"device=webgpu:2 lora=[x y;z:0.5] model=name exact stack";
+		Img2ImgSettings settings = CommandSettings.parse(MacroOptions.read(said));
+		Img2ImgSettings given = fields(settings, NOTHING).given();
+		for (Setting<?> setting : CommandSettings.all()) {
+			assertEquals(settings.get(setting), given.get(setting), setting.key());
+			assertEquals(settings.isSet(setting), given.isSet(setting), setting.key());
+		}
+	}
+
+	@Test
+	void whatIsTypedCounts() {
+		SettingFields fields = fields(NOTHING, NOTHING);
+		fields.of(Img2ImgSettings.STEPS).set("12");
+		fields.of(CommandSettings.MODEL).set("other");
+		assertSays("steps=12 model=other", fields);
+		fields.of(Img2ImgSettings.STEPS).set("1,5");
+		assertEquals("steps should be a whole number from 1 to 1000, but is \"1,5\".", assertThrows(
+			IllegalArgumentException.class, fields::given).getMessage());
+	}
+
+	@Test
+	void whatTheModelSuggestsIsShownAndNotSaid() throws IOException {
+		SettingFields fields = fields(NOTHING, suggesting("{\"guidance\": 2, \"steps\": 30, \"prompt\": \"nuclei\"}"));
+		assertEquals("nuclei", fields.of(Img2ImgSettings.PROMPT).text());
+		assertEquals(30, fields.read().get(Img2ImgSettings.STEPS));
+		assertSays("", fields);
+		fields.of(Img2ImgSettings.GUIDANCE).set("7.5");
+		fields.of(Img2ImgSettings.PROMPT).set("");
+		assertSays("prompt=[] guidance=7.5", fields);
+	}
+
+	@Test
+	void anotherModelsSuggestionsTakeThePlaceOfUntouchedOnes() throws IOException {
+		SettingFields fields = fields(NOTHING.with(Img2ImgSettings.STEPS, 20), suggesting(
+			"{\"guidance\": 2, \"steps\": 30}"));
+		fields.suggest(suggesting("{\"guidance\": 3, \"steps\": 40}"));
+		assertEquals("3.0", fields.of(Img2ImgSettings.GUIDANCE).text());
+		assertEquals("20", fields.of(Img2ImgSettings.STEPS).text());
+		fields.suggest(NOTHING);
+		assertEquals("7.5", fields.of(Img2ImgSettings.GUIDANCE).text());
+		fields.reset();
+		assertSays("", fields);
+	}
+
+	@Test
+	void theFirstFieldsAreThoseThatMostPeopleSet() {
+		assertEquals(List.of("model", "prompt", "strength", "steps", "lora", "loraweight", "seed", "stack"), visible(
+			CommandSettings.all(), NOTHING));
+		assertEquals(List.of("rows", "columns", "model", "prompt"), visible(CommandSettings.grid(), NOTHING).subList(0, 4));
+	}
+
+	@Test
+	void whatIsNotAsUsualIsNotHidden() {
+		List<String> all = visible(CommandSettings.all(), NOTHING.with(Img2ImgSettings.FEATHER, 9.0));
+		assertEquals(CommandSettings.all().size(), all.size());
+		assertTrue(all.contains("feather"));
+	}
+
+	@Test
+	void settingsThatAnAxisVariesCannotBeSet() {
+		SettingFields fields = new SettingFields(CommandSettings.grid(), NOTHING, NOTHING);
+		fields.enableAllBut(Img2ImgSettings.SEED, Img2ImgSettings.PROMPT);
+		assertFalse(fields.of(Img2ImgSettings.SEED).component().isEnabled());
+		assertTrue(fields.of(Img2ImgSettings.PROMPT).component().isEnabled());
+		fields.enableAllBut(Img2ImgSettings.STEPS, Img2ImgSettings.GUIDANCE);
+		assertTrue(fields.of(Img2ImgSettings.SEED).component().isEnabled());
+	}
+
+	private static SettingFields fields(Img2ImgSettings settings, Img2ImgSettings standards) {
+		return new SettingFields(CommandSettings.all(), settings, standards);
+	}
+
+	private static void assertSays(String expected, SettingFields fields) {
+		assertEquals(expected, MacroOptions.write(fields.given()));
+	}
+
+	/** The keys of the settings whose fields are seen at once, from top to bottom. */
+	private static List<String> visible(List<Setting<?>> known, Img2ImgSettings settings) {
+		SettingFields fields = new SettingFields(known, settings, NOTHING);
+		SettingsForm form = new SettingsForm(known, fields, () -> {});
+		List<String> keys = new ArrayList<>();
+		collect(form, known, fields, keys);
+		return keys;
+	}
+
+	private static void collect(Container part, List<Setting<?>> known, SettingFields fields, List<String> keys) {
+		for (Component component : part.getComponents()) {
+			if (!component.isVisible()) continue;
+			for (Setting<?> setting : known)
+				if (fields.of(setting).component() == component) keys.add(setting.key());
+			if (component instanceof JComponent) collect((JComponent) component, known, fields, keys);
+		}
+	}
+
+	private Img2ImgSettings suggesting(String json) throws IOException {
+		Path model = Files.createTempDirectory(folder, "model");
+		Path sd15 = TestModels.get("sd15");
+		for (String part : List.of("model_index.json", "scheduler", "text_encoder", "tokenizer", "unet", "vae_decoder",
+			"vae_encoder"))
+			try (Stream<Path> files = Files.walk(sd15.resolve(part))) {
+				for (Path file : (Iterable<Path>) files::iterator)
+					Files.copy(file, model.resolve(sd15.relativize(file).toString()));
+			}
+		Files.writeString(model.resolve("img2img.json"), json);
+		return NOTHING.forModel(ModelDirectory.open(model));
+	}
+}
