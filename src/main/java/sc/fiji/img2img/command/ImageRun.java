@@ -13,6 +13,7 @@ import java.nio.file.Path;
 
 import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.ImageFiles;
 
 /** What all commands do once they know what is wanted. */

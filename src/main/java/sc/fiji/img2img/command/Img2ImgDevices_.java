@@ -17,16 +17,19 @@ import java.util.Map;
  */
 public final class Img2ImgDevices_ implements PlugIn {
 
+	private final Caller caller = new Caller();
+
 	@Override
 	public void run(String argument) {
+		boolean isMacro = caller.isMacro() || caller.options() != null;
 		try {
-			String options = Macro.getOptions();
-			if (options == null && !IJ.isMacro() && !GraphicsEnvironment.isHeadless()) DevicesDialog.show();
-			else run(DevicesOptions.read(options == null ? "" : options));
+			if (!isMacro && !GraphicsEnvironment.isHeadless()) DevicesDialog.show();
+			else run(DevicesOptions.read(caller.options() == null ? "" : caller.options()));
 		}
 		catch (IOException | RuntimeException e) {
 			if (Macro.MACRO_CANCELED.equals(e.getMessage())) throw (RuntimeException) e;
-			Failure.show(e);
+			Recording.forget();
+			Failure.report(e, isMacro);
 		}
 	}
 

@@ -67,8 +67,8 @@ public final class Img2Img_ implements PlugIn {
 		ImagePlus input = ImageRun.input(options.remove(MacroOptions.INPUT), caller.image());
 		Conversation.Attempt attempt = grid ? settings -> runGrid(input, settings) : settings -> run(SINGLE_LABEL, input,
 			ImageRun.mask(input), settings);
-		if (isMacro() || GraphicsEnvironment.isHeadless()) attempt.run(CommandSettings.parse(options, known));
-		else Conversation.hold(grid ? GRID_LABEL : SINGLE_LABEL, known, attempt);
+		if (isInteractive()) Conversation.hold(grid ? GRID_LABEL : SINGLE_LABEL, known, attempt);
+		else attempt.run(CommandSettings.parse(options, known));
 	}
 
 	private void runGrid(ImagePlus input, Img2ImgSettings settings) throws IOException {
@@ -109,6 +109,10 @@ public final class Img2Img_ implements PlugIn {
 			.all());
 		made.show();
 		IJ.showStatus("Img2Img: " + ran + ", seed " + used.get(Img2ImgSettings.SEED));
+	}
+
+	private boolean isInteractive() {
+		return !isMacro() && !GraphicsEnvironment.isHeadless();
 	}
 
 	private boolean isMacro() {

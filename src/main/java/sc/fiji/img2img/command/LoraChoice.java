@@ -40,7 +40,7 @@ final class LoraChoice {
 			for (int i = 0; i < requests.size(); i++) {
 				LoraRequest request = requests.get(i);
 				boolean ownWeight = request.unet() == others.get(i).unet();
-				named.add(LoraRequest.quoted(folders.name(folders.find(request.name()))) + (ownWeight ? weight(request) : ""));
+				named.add(folders.name(folders.find(request.name())) + (ownWeight ? weight(request) : ""));
 			}
 			return String.join(";", named);
 		}
