@@ -1,13 +1,16 @@
 package sc.fiji.img2img;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A Java program of the tests' class path in a process of its own, which sees as little of the user as the tests do.
@@ -25,6 +28,8 @@ public final class ChildJvm {
 	private final List<String> program = new ArrayList<>();
 
 	private final Map<String, String> variables = new LinkedHashMap<>();
+
+	private Path directory;
 
 	private ChildJvm(String program, Object... arguments) {
 		this.program.add(program);
@@ -65,12 +70,19 @@ public final class ChildJvm {
 		return this;
 	}
 
+	/** Has it start in a folder, instead of the tests' own. */
+	public ChildJvm in(Path start) {
+		directory = start;
+		return this;
+	}
+
 	/** The command that starts it, with its program and all arguments. */
 	public List<String> command() {
 		List<String> command = new ArrayList<>(wrapper);
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(options);
-		command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+		command.addAll(List.of("-cp", Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(
+			place -> Path.of(place).toAbsolutePath().toString()).collect(Collectors.joining(File.pathSeparator))));
 		command.addAll(program);
 		return command;
 	}
@@ -96,6 +108,7 @@ public final class ChildJvm {
 
 	private ProcessBuilder builder() {
 		ProcessBuilder builder = new ProcessBuilder(command());
+		if (directory != null) builder.directory(directory.toFile());
 		variables.forEach((name, value) -> {
 			if (value == null) builder.environment().remove(name);
 			else builder.environment().put(name, value);

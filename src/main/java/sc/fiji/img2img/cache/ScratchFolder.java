@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,6 +37,8 @@ import java.util.stream.Stream;
 public final class ScratchFolder implements Closeable {
 
 	private static final String LOCK = ".lock";
+
+	private static final String TEMPORARY = "img2img-";
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -59,9 +63,10 @@ public final class ScratchFolder implements Closeable {
 
 	/** Makes one in Java's temporary folder, which no other user can look into. */
 	public static ScratchFolder temporary(String name) throws IOException {
-		Path parent = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
-		sweep(parent, "img2img-");
-		return make(parent, "img2img-" + name + "-", true);
+		Path parent = temporaryParent();
+		String prefix = TEMPORARY + name + "-";
+		sweep(parent, prefix);
+		return make(parent, prefix, true);
 	}
 
 	/**
@@ -74,8 +79,26 @@ public final class ScratchFolder implements Closeable {
 		return make(parent, prefix, false);
 	}
 
-	/** Deletes those in a folder that programs of the same user left behind. */
+	/** Deletes those in Java's temporary folder that killed programs of the same user left behind. */
+	public static void sweepTemporary() {
+		sweep(temporaryParent(), TEMPORARY);
+	}
+
+	/**
+	 * Deletes those of one name, as {@link #sweepTemporary} does.
+	 *
+	 * @param before is told when each of these was made, before it is deleted
+	 */
+	public static void sweepTemporary(String name, Consumer<FileTime> before) {
+		sweep(temporaryParent(), TEMPORARY + name + "-", before);
+	}
+
+	/** Deletes those in a folder that killed programs of the same user left behind. */
 	public static void sweep(Path parent, String prefix) {
+		sweep(parent, prefix, made -> {});
+	}
+
+	private static void sweep(Path parent, String prefix, Consumer<FileTime> before) {
 		List<Path> locks = new ArrayList<>();
 		try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, prefix + "*" + LOCK)) {
 			found.forEach(locks::add);
@@ -87,7 +110,7 @@ public final class ScratchFolder implements Closeable {
 		try (ScratchFolder own = make(parent, prefix, true)) {
 			UserPrincipal user = Files.getOwner(own.lock);
 			for (Path lock : locks)
-				sweep(lock, user);
+				sweep(lock, user, before);
 		}
 		catch (IOException e) {
 			// NB: where nothing can be made, nothing can be deleted.
@@ -131,6 +154,10 @@ public final class ScratchFolder implements Closeable {
 
 	// -- Helper methods --
 
+	private static Path temporaryParent() {
+		return Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+	}
+
 	private static ScratchFolder make(Path parent, String prefix, boolean ours) throws IOException {
 		boolean posix = ours && parent.getFileSystem().supportedFileAttributeViews().contains("posix");
 		while (true) {
@@ -170,13 +197,15 @@ public final class ScratchFolder implements Closeable {
 		}
 	}
 
-	private static void sweep(Path lock, UserPrincipal user) throws IOException {
+	private static void sweep(Path lock, UserPrincipal user, Consumer<FileTime> before) throws IOException {
 		if (OPEN.stream().anyMatch(scratch -> scratch.lock.equals(lock))) return;
 		String name = lock.getFileName().toString();
 		Path folder = lock.resolveSibling(name.substring(0, name.length() - LOCK.length()));
 		if (!Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS) || !isOf(user, lock) || !isOf(user, folder)) return;
 		try (FileChannel channel = FileChannel.open(lock, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
-			if (channel.size() == 0 && channel.tryLock() != null && delete(folder)) Files.deleteIfExists(lock);
+			if (channel.size() > 0 || channel.tryLock() == null) return;
+			before.accept(Files.getLastModifiedTime(lock));
+			if (delete(folder)) Files.deleteIfExists(lock);
 		}
 		catch (IOException | OverlappingFileLockException e) {
 			// NB: it is in use.

@@ -1,20 +1,20 @@
 package sc.fiji.img2img.device;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import sc.fiji.img2img.cache.ScratchFolder;
 
 /**
  * Changes the directory that plugin providers lie in, so that other programs see an installation whole or not at all.
@@ -24,8 +24,8 @@ final class InstallFolder {
 
 	private static final String NEW = ".new-";
 
-	/** No installation takes that long: what is older was left behind. */
-	private static final Duration ABANDONED = Duration.ofDays(1);
+	/** What a mark holds: others may call a file as we call ours. */
+	private static final String MARKED = "Img2Img deletes this folder at its next start.\n";
 
 	/** How a file is deleted; on Windows, that fails for libraries that are loaded. */
 	@FunctionalInterface
@@ -51,14 +51,13 @@ final class InstallFolder {
 		return new InstallFolder(directory, deletion);
 	}
 
-	/** Makes an empty folder to fill, which nobody takes for an installation. */
-	Path begin() throws IOException {
+	/** Makes an empty folder to fill, which nobody takes for an installation, and whoever made it closes. */
+	ScratchFolder begin() throws IOException {
 		try {
 			Files.createDirectories(directory);
-			// NB: not by createTempDirectory, whose folders no other user may read.
-			return Files.createDirectory(directory.resolve(NEW + UUID.randomUUID()));
+			return ScratchFolder.in(directory, NEW);
 		}
-		catch (AccessDeniedException | FileAlreadyExistsException e) {
+		catch (FileSystemException e) {
 			throw new IOException("The devices directory " + directory + " cannot be written to; name another one by the system " +
 				"property img2img.devices or the environment variable IMG2IMG_DEVICES.", e);
 		}
@@ -73,7 +72,7 @@ final class InstallFolder {
 		Files.createDirectories(place.getParent());
 		if (Files.exists(place.resolve(PluginRecord.REMOVED)) && !remove(place)) throw new IOException(place.getParent()
 			.getFileName() + " " + place.getFileName() + " was removed, but is still in use; close ImageJ and install it then.");
-		if (Files.exists(place)) return false;
+		if (Files.exists(place) && !isEmptied(place)) return false;
 		try {
 			Files.move(folder, place, StandardCopyOption.ATOMIC_MOVE);
 			return true;
@@ -95,24 +94,21 @@ final class InstallFolder {
 	 */
 	boolean remove(Path folder) throws IOException {
 		Path mark = folder.resolve(PluginRecord.REMOVED);
-		if (!Files.exists(mark)) Files.createFile(mark);
+		Files.writeString(mark, MARKED);
 		return delete(folder, mark);
 	}
 
-	/** Deletes what could not be deleted when it was removed, and what broken installations left behind. */
-	void sweep() {
-		for (Path folder : folders(directory)) {
-			if (!folder.getFileName().toString().startsWith(NEW)) {
-				folders(folder).stream().map(version -> version.resolve(PluginRecord.REMOVED)).filter(Files::exists).forEach(
-					mark -> delete(mark.getParent(), mark));
-			}
-			else if (isAbandoned(folder)) delete(folder, folder);
-		}
-	}
-
-	/** Deletes a folder that was begun, and all in it. */
-	void discard(Path folder) {
-		delete(folder, folder);
+	/**
+	 * Deletes what could not be deleted when it was removed, and what broken installations left behind.
+	 *
+	 * @param keys the names of the folders that hold installations
+	 */
+	void sweep(Collection<String> keys) {
+		ScratchFolder.sweep(directory, NEW);
+		for (String key : keys)
+			for (Path version : folders(directory.resolve(key)))
+				if (isMarked(version)) delete(version, version.resolve(PluginRecord.REMOVED));
+				else isEmptied(version);
 	}
 
 	/** The folders in a folder, by name; none if it cannot be read. */
@@ -144,12 +140,21 @@ final class InstallFolder {
 		}
 	}
 
-	private static boolean isAbandoned(Path folder) {
+	/** Whether a folder was removed by us; a mark that was not written to its end counts, since nothing is deleted before. */
+	private static boolean isMarked(Path version) {
+		Path mark = version.resolve(PluginRecord.REMOVED);
 		try {
-			return Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(ABANDONED));
+			if (!Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS) || Files.size(mark) > MARKED.length()) return false;
+			String text = Files.readString(mark);
+			return text.equals(MARKED) || MARKED.startsWith(text) && Files.exists(version.resolve(PluginRecord.FILE));
 		}
 		catch (IOException e) {
 			return false;
 		}
+	}
+
+	/** Deletes a folder if there is nothing in it, as where its removal was broken off at the very end. */
+	private static boolean isEmptied(Path folder) {
+		return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && folder.toFile().delete();
 	}
 }

@@ -109,6 +109,18 @@ final class InstallSource {
 		return version.replaceFirst("\\+.*", "") + "+" + sha256.substring(0, 8);
 	}
 
+	/**
+	 * Copies the file to where nobody else writes.
+	 *
+	 * @throws IOException if it is not what it was when it was read; there is no copy then
+	 */
+	Path copy(Path target) throws IOException {
+		Files.copy(file, target);
+		if (digest(target).equals(sha256)) return target;
+		Files.delete(target);
+		throw new IOException(file + " was changed while it was being looked at, and is not installed; add it again.");
+	}
+
 	// -- Helper methods --
 
 	private boolean isNamedLike(PluginDescription description) {

@@ -42,7 +42,7 @@ public final class InstalledPlugins {
 	public static InstalledPlugins here() {
 		InstalledPlugins here = of(directory(System.getProperty(PROPERTY), System.getProperty("os.name"), System.getenv()),
 			PluginDescriptions.known());
-		if (SWEPT.add(here.directory)) InstallFolder.of(here.directory).sweep();
+		if (SWEPT.add(here.directory)) InstallFolder.of(here.directory).sweep(here.descriptions.keys());
 		return here;
 	}
 

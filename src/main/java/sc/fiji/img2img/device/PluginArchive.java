@@ -41,8 +41,8 @@ final class PluginArchive implements PluginPackage {
 		}
 	}
 
-	static PluginPackage of(Path file) throws IOException {
-		ZipFile zip = open(file);
+	static PluginPackage of(Path copy, Path file) throws IOException {
+		ZipFile zip = open(copy, file);
 		try {
 			PluginArchive archive = new PluginArchive(file, zip);
 			archive.index();
@@ -52,6 +52,11 @@ final class PluginArchive implements PluginPackage {
 			zip.close();
 			throw e;
 		}
+	}
+
+	@Override
+	public long size() throws IOException {
+		return Files.size(Path.of(zip.getName()));
 	}
 
 	@Override
@@ -100,9 +105,9 @@ final class PluginArchive implements PluginPackage {
 
 	// -- Helper methods --
 
-	private static ZipFile open(Path file) throws IOException {
+	private static ZipFile open(Path copy, Path file) throws IOException {
 		try {
-			return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
+			return new ZipFile(copy.toFile(), StandardCharsets.UTF_8);
 		}
 		catch (ZipException e) {
 			throw new IOException(file + " is no complete zip file (it may have been cut off on the way); get it again.", e);

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import sc.fiji.img2img.onnx.Telemetry;
 
 /** What of a package goes into an installation: the libraries for this platform, what these read, and the licences. */
 final class PluginContents {
@@ -92,13 +95,14 @@ final class PluginContents {
 	 * @throws IOException if it cannot be read or written, is damaged or too large
 	 */
 	void unpack(Path folder, String version, String sha256) throws IOException {
-		long left = Math.min(MOST_BYTES, ALWAYS_ALLOWED + MOST_RATIO * Files.size(file));
+		long left = Math.min(MOST_BYTES, ALWAYS_ALLOWED + MOST_RATIO * contents.size());
 		for (String name : contents.names()) {
 			boolean isLibrary = LIBRARY.matcher(base(name)).matches();
 			if (isLibrary ? !isWanted(name) : !isText(name)) continue;
 			Path target = folder.resolve(name);
 			Files.createDirectories(target.getParent());
 			left -= contents.copy(name, target, left);
+			if (isLibrary) refuseReports(name, target);
 		}
 		Path home = folder.resolve(library).getParent();
 		for (Map.Entry<String, String> link : wheel.links().entrySet())
@@ -119,6 +123,13 @@ final class PluginContents {
 			? file.toString() : name + " in " + file) + " is not complete: it has " + contents.length(name) + " of at least " +
 			header.length() + " bytes; get it again.");
 		return true;
+	}
+
+	private void refuseReports(String name, Path library) throws IOException {
+		Optional<String> address = Telemetry.isOff() ? Optional.empty() : Telemetry.address(library);
+		if (address.isPresent()) throw new IOException(name + " in " + file + " would send reports on its use to " + address
+			.get() + "; nothing was installed. Install the version that is known here (" + description.version() +
+			"), or set the environment variable " + Telemetry.OFF + " to 1 before the start.");
 	}
 
 	private boolean isText(String name) {

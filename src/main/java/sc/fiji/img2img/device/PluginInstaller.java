@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import sc.fiji.img2img.cache.ScratchFolder;
 import sc.fiji.img2img.onnx.OnnxSession;
 
 /**
@@ -104,7 +105,7 @@ public final class PluginInstaller {
 		if (fault.isPresent() && source.isPinned(description)) throw new IOException(fault.get());
 		fault.ifPresent(sentence -> terms.add("Warning: " + description + " " + sentence));
 		return new Offer(description, installation(description, version, source.sha256()), terms(description, terms),
-			progress -> unpack(file, source, description, version, progress));
+			progress -> copy(file, source, description, version, progress));
 	}
 
 	/**
@@ -145,27 +146,32 @@ public final class PluginInstaller {
 	private InstalledPlugin fetch(PluginDescription description, PluginWheel wheel, Consumer<String> progress)
 		throws IOException
 	{
-		Path temporary = folder.begin();
-		try {
-			checkSpace(temporary, wheel.size() + wheel.unpackedSize());
+		try (ScratchFolder scratch = folder.begin()) {
+			checkSpace(scratch.path(), wheel.size() + wheel.unpackedSize());
 			progress.accept("Getting " + wheel.file() + " by pip ...");
-			Path file = download.get(description, wheel, temporary).orElseThrow(() -> new IOException("There is no pip here to " +
+			Path file = download.get(description, wheel, scratch.path()).orElseThrow(() -> new IOException("There is no pip here to " +
 				"get it with. " + WheelDownload.byHand(description, wheel)));
 			InstallSource source = InstallSource.of(file);
 			source.check(description, wheel);
-			return unpack(file, source, description, description.version(), progress);
-		}
-		finally {
-			folder.discard(temporary);
+			return unpack(file, file, source, description, description.version(), progress);
 		}
 	}
 
-	private InstalledPlugin unpack(Path file, InstallSource source, PluginDescription description, String version,
+	/** NB: the user's own file may have become another since it was looked at, and may do so while it is unpacked. */
+	private InstalledPlugin copy(Path file, InstallSource source, PluginDescription description, String version,
 		Consumer<String> progress) throws IOException
 	{
-		Path temporary = folder.begin();
-		try (PluginPackage contents = PluginPackage.open(file)) {
+		try (ScratchFolder scratch = folder.begin()) {
+			return unpack(source.copy(scratch.path().resolve("copy")), file, source, description, version, progress);
+		}
+	}
+
+	private InstalledPlugin unpack(Path copy, Path file, InstallSource source, PluginDescription description,
+		String version, Consumer<String> progress) throws IOException
+	{
+		try (ScratchFolder scratch = folder.begin(); PluginPackage contents = PluginPackage.open(copy, file)) {
 			progress.accept("Unpacking " + file.getFileName() + " ...");
+			Path temporary = scratch.path();
 			Path home = installed.directory().resolve(description.key());
 			PluginContents wanted = PluginContents.of(file, contents, description, platform);
 			wanted.unpack(temporary, version, source.sha256());
@@ -173,9 +179,6 @@ public final class PluginInstaller {
 				.isEmpty()) return unpackBeside(temporary, source, description, version);
 			return installation(description, version, source.sha256()).orElseThrow(() -> new IOException(description.title() +
 				" " + version + " was removed again while it was being installed."));
-		}
-		finally {
-			folder.discard(temporary);
 		}
 	}
 

@@ -19,8 +19,16 @@ interface PluginPackage extends Closeable {
 	 * @throws IOException if it is none of these, or one that cannot be trusted to stay within a folder
 	 */
 	static PluginPackage open(Path file) throws IOException {
-		return PluginArchive.isArchive(file) ? PluginArchive.of(file) : PluginLibrary.of(file);
+		return open(file, file);
 	}
+
+	/** Opens the copy of a file; what is said names the file itself. */
+	static PluginPackage open(Path copy, Path file) throws IOException {
+		return PluginArchive.isArchive(copy) ? PluginArchive.of(copy, file) : PluginLibrary.of(copy, file);
+	}
+
+	/** The length of all of it, in bytes. */
+	long size() throws IOException;
 
 	/** The paths of all files in it, separated by slashes. */
 	List<String> names();

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,15 +85,21 @@ final class PluginRecord {
 		Files.writeString(folder.resolve(FILE), json + "\n");
 	}
 
-	/** The installation that it describes; empty if its libraries are gone. */
+	/** The installation that it describes; empty if its libraries are gone, or not in its own folder. */
 	Optional<InstalledPlugin> plugin(PluginDescription description, Path folder) {
-		List<Path> before = new ArrayList<>();
-		for (String name : preload)
-			before.add(folder.resolve(name));
-		Path file = folder.resolve(library);
-		before.add(file);
-		if (!before.stream().allMatch(Files::isRegularFile)) return Optional.empty();
-		return Optional.of(new InstalledPlugin(description, version, folder, file, before.subList(0, preload.size())));
+		try {
+			List<Path> files = new ArrayList<>();
+			for (String name : preload)
+				files.add(folder.resolve(name));
+			Path file = folder.resolve(library);
+			files.add(file);
+			for (Path each : files)
+				if (!Files.isRegularFile(each) || !each.toRealPath().startsWith(folder.toRealPath())) return Optional.empty();
+			return Optional.of(new InstalledPlugin(description, version, folder, file, files.subList(0, preload.size())));
+		}
+		catch (IOException | InvalidPathException e) {
+			return Optional.empty();
+		}
 	}
 
 	String sha256() {

@@ -32,6 +32,11 @@ public final class SelfTestOutcome {
 
 	long time;
 
+	/** Whether it says all that an outcome says; what was read from a file may not. */
+	boolean isWhole() {
+		return key != null && title != null && hardware != null && precision != null && number >= 0;
+	}
+
 	/** The device's name in settings, such as webgpu or openvino:2. */
 	public String device() {
 		return number == 0 ? key : key + ":" + (number + 1);

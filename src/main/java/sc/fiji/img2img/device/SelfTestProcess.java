@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 
 import java.io.File;
 import java.io.IOException;
@@ -80,14 +81,26 @@ final class SelfTestProcess {
 		List<SelfTestOutcome> outcomes = new ArrayList<>();
 		SelfTestOutcome begun = null;
 		for (String line : lines) {
-			if (line.startsWith(SelfTestMain.BEGUN)) begun = gson.fromJson(line.substring(SelfTestMain.BEGUN.length()),
-				SelfTestOutcome.class);
-			if (!line.startsWith(SelfTestMain.DONE)) continue;
-			outcomes.add(gson.fromJson(line.substring(SelfTestMain.DONE.length()), SelfTestOutcome.class));
+			if (line.startsWith(SelfTestMain.BEGUN)) begun = read(gson, line.substring(SelfTestMain.BEGUN.length()));
+			SelfTestOutcome done = line.startsWith(SelfTestMain.DONE) ? read(gson, line.substring(SelfTestMain.DONE.length()))
+				: null;
+			if (done == null) continue;
+			outcomes.add(done);
 			begun = null;
 		}
 		if (begun != null || outcomes.isEmpty()) outcomes.add(failed(begun, fault, fatal));
 		return outcomes;
+	}
+
+	/** NB: drivers may write into the middle of a line. */
+	private static SelfTestOutcome read(Gson gson, String text) {
+		try {
+			SelfTestOutcome outcome = gson.fromJson(text, SelfTestOutcome.class);
+			return outcome != null && outcome.isWhole() ? outcome : null;
+		}
+		catch (JsonParseException e) {
+			return null;
+		}
 	}
 
 	private SelfTestOutcome failed(SelfTestOutcome begun, String fault, boolean fatal) {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import sc.fiji.img2img.cache.CacheDirectory;
+import sc.fiji.img2img.cache.ScratchFolder;
 import sc.fiji.img2img.onnx.OnnxSession;
 
 /**
@@ -30,6 +31,9 @@ import sc.fiji.img2img.onnx.OnnxSession;
 public final class SelfTests implements Assessor {
 
 	private static final String FILE = "selftests.json";
+
+	/** Far more than all outcomes together have. */
+	private static final int MOST_BYTES = 1 << 20;
 
 	/** What did no harm is tried again after this time: drivers may have been installed meanwhile. */
 	private static final long RETRY_MILLIS = TimeUnit.DAYS.toMillis(1);
@@ -142,9 +146,10 @@ public final class SelfTests implements Assessor {
 	private Map<String, Entry> read() {
 		Map<String, Entry> entries = new TreeMap<>();
 		try {
-			Entries read = Files.exists(file) ? new Gson().fromJson(Files.readString(file), Entries.class) : null;
+			boolean there = Files.isRegularFile(file) && Files.size(file) < MOST_BYTES;
+			Entries read = there ? new Gson().fromJson(Files.readString(file), Entries.class) : null;
 			if (read != null && read.tests != null) entries.putAll(read.tests);
-			entries.values().removeIf(entry -> entry == null || entry.identity == null || entry.outcomes == null);
+			entries.values().removeIf(entry -> entry == null || !entry.isWhole());
 		}
 		catch (IOException | JsonParseException e) {
 			// NB: what cannot be read is made again.
@@ -156,11 +161,13 @@ public final class SelfTests implements Assessor {
 	private void write(Map<String, Entry> tests) {
 		try {
 			Files.createDirectories(file.getParent());
-			Path part = Files.createTempFile(file.getParent(), FILE, ".part");
 			Entries entries = new Entries();
 			entries.tests = tests;
-			Files.writeString(part, new GsonBuilder().setPrettyPrinting().create().toJson(entries));
-			Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+			try (ScratchFolder scratch = ScratchFolder.in(file.getParent(), "selftests-")) {
+				Path part = Files.writeString(scratch.path().resolve(FILE), new GsonBuilder().setPrettyPrinting().create().toJson(
+					entries));
+				Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+			}
 		}
 		catch (IOException e) {
 			// NB: without a place to remember, the next process tests again.
@@ -189,6 +196,12 @@ public final class SelfTests implements Assessor {
 		private Entry(String identity, List<SelfTestOutcome> outcomes) {
 			this.identity = identity;
 			this.outcomes = outcomes;
+		}
+
+		/** Whether it could have been written by us. */
+		private boolean isWhole() {
+			return identity != null && outcomes != null && !outcomes.isEmpty() && outcomes.stream().allMatch(
+				outcome -> outcome != null && outcome.isWhole());
 		}
 	}
 }

@@ -36,9 +36,11 @@ final class WheelDownload {
 	static WheelDownload here() {
 		boolean windows = File.separatorChar == '\\';
 		List<List<String>> commands = new ArrayList<>();
-		if (windows) commands.add(List.of("py", "-3", "-m", "pip"));
-		else commands.add(List.of("python3", "-m", "pip"));
-		commands.add(List.of("python", "-m", "pip"));
+		// NB: isolated, if its pip is not one that the user has installed for himself; in no case from PYTHONPATH.
+		for (String alone : List.of("-I", "-E")) {
+			commands.add(windows ? List.of("py", "-3", alone, "-m", "pip") : List.of("python3", alone, "-m", "pip"));
+			commands.add(List.of("python", alone, "-m", "pip"));
+		}
 		if (!windows) commands.add(List.of("pip3"));
 		commands.add(List.of("pip"));
 		return new WheelDownload(commands);
@@ -64,7 +66,7 @@ final class WheelDownload {
 			"--progress-bar=off", "--platform", wheel.tag(), "--python-version", PYTHON, "-d", folder.toString(), description
 				.packageName() + "==" + description.version()));
 		Path log = Files.createTempFile(folder, "pip", ".log");
-		int exitCode = run(command, log, GET_SECONDS);
+		int exitCode = run(command, folder, log, GET_SECONDS);
 		String said = Files.readString(log, Charset.forName("ISO-8859-1"));
 		Files.delete(log);
 		Optional<Path> file = wheelIn(folder);
@@ -87,7 +89,7 @@ final class WheelDownload {
 			for (List<String> command : commands) {
 				List<String> question = new ArrayList<>(command);
 				question.add("--version");
-				if (run(question, log, ASK_SECONDS) == 0) return Optional.of(command);
+				if (run(question, folder, log, ASK_SECONDS) == 0) return Optional.of(command);
 			}
 			return Optional.empty();
 		}
@@ -96,11 +98,20 @@ final class WheelDownload {
 		}
 	}
 
-	/** The exit code of a program; -1 if there is no such program, or if it takes too long. */
-	private static int run(List<String> command, Path log, int seconds) throws IOException {
+	/**
+	 * The exit code of a program; -1 if there is no such program, or if it takes too long.
+	 *
+	 * @param folder to run it in, since Python takes modules from there, as systems do programs
+	 */
+	private static int run(List<String> command, Path folder, Path log, int seconds) throws IOException {
+		Optional<Path> program = Programs.find(command.get(0));
+		if (program.isEmpty()) return -1;
+		List<String> all = new ArrayList<>(command);
+		all.set(0, program.get().toString());
 		Process process;
 		try {
-			process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+			process = new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile())
+				.start();
 		}
 		catch (IOException e) {
 			return -1;

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+
+import sc.fiji.img2img.cache.ScratchFolder;
 
 /** A model in another floating-point type, converted once into a folder and read from there ever after. */
 public final class ConvertedModel {
@@ -33,30 +31,15 @@ public final class ConvertedModel {
 
 	private static void convert(Path folder, OnnxModel model, ElementType type) throws IOException {
 		Files.createDirectories(folder.getParent());
-		Path part = Files.createTempDirectory(folder.getParent(), "part");
-		try {
-			try (WeightFile weights = WeightFile.create(part.resolve(WEIGHTS))) {
+		try (ScratchFolder part = ScratchFolder.in(folder.getParent(), "part-")) {
+			try (WeightFile weights = WeightFile.create(part.path().resolve(WEIGHTS))) {
 				new FloatTypeChange(type, weights).apply(model);
 			}
-			Files.write(part.resolve(GRAPH), model.encode());
-			Files.move(part, folder);
+			Files.write(part.path().resolve(GRAPH), model.encode());
+			Files.move(part.path(), folder);
 		}
 		catch (FileAlreadyExistsException e) {
 			// NB: another process was faster.
-			delete(part);
 		}
-		catch (IOException | RuntimeException e) {
-			delete(part);
-			throw e;
-		}
-	}
-
-	private static void delete(Path folder) throws IOException {
-		List<Path> files;
-		try (Stream<Path> walk = Files.walk(folder)) {
-			files = walk.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
-		}
-		for (Path file : files)
-			Files.deleteIfExists(file);
 	}
 }

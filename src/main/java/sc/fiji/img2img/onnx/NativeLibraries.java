@@ -7,9 +7,13 @@ import ai.onnxruntime.OrtLoggingLevel;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.function.Predicate;
 
 import sc.fiji.img2img.cache.CacheDirectory;
@@ -47,6 +51,8 @@ public final class NativeLibraries {
 		if (environment != null) return environment;
 		if (fault != null) throw new InferenceException(fault);
 		Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+		ScratchFolder.sweepTemporary("onnxruntime", made -> deleteEmptyFolders(temporary, made));
+		ScratchFolder.sweepTemporary();
 		ScratchFolder scratch;
 		try {
 			scratch = ScratchFolder.temporary("onnxruntime");
@@ -162,6 +168,23 @@ public final class NativeLibraries {
 		}
 		catch (ReflectiveOperationException | RuntimeException | LinkageError | IOException e) {
 			// NB: it is deleted when the program ends.
+		}
+	}
+
+	/**
+	 * Deletes the empty folders that ONNX Runtime made since a time at which we were killed while it was loaded.
+	 * <p>
+	 * Those of others are not empty for longer than a moment.
+	 * </p>
+	 */
+	private static void deleteEmptyFolders(Path temporary, FileTime since) {
+		try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, "onnxruntime-java*")) {
+			for (Path folder : folders)
+				if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && Files.getLastModifiedTime(folder).compareTo(
+					since) >= 0) folder.toFile().delete();
+		}
+		catch (IOException | DirectoryIteratorException e) {
+			// NB: they are small.
 		}
 	}
 

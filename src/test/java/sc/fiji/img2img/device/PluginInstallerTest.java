@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -338,22 +339,72 @@ class PluginInstallerTest {
 		assertEquals(List.of(), installed.list());
 		InstallOffer again = installer().offer(wheel);
 		assertTrue(assertThrows(IOException.class, () -> again.accept(line -> {})).getMessage().contains("still in use"));
-		InstallFolder.of(installed.directory()).sweep();
+		InstallFolder.of(installed.directory()).sweep(List.of("small"));
 		assertFalse(Files.exists(plugin.folder()));
 		assertEquals(plugin.library(), add(wheel).library());
 	}
 
 	@Test
-	void whatWasLeftBehindIsSweptAway() throws IOException {
+	void foldersOfOthersAreNotSweptAway() throws IOException {
 		add(wheel);
-		Path old = Files.createDirectory(installed.directory().resolve(".new-old"));
-		Files.createFile(old.resolve("part"));
-		Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
-		Path running = Files.createDirectory(installed.directory().resolve(".new-running"));
-		InstallFolder.of(installed.directory()).sweep();
-		assertFalse(Files.exists(old));
-		assertTrue(Files.exists(running));
+		List<String> others = List.of(".new-project/notes.txt", ".new-project.lock", "removed", "photos/2024/removed",
+			"photos/2024/a.tif", "small/mine/removed", "small/mine/a.txt", "small/old/removed");
+		for (String other : others)
+			Files.writeString(Files.createDirectories(installed.directory().resolve(other).getParent()).resolve(Path.of(other)
+				.getFileName()), other.equals("small/old/removed") ? "" : "my own");
+		for (Path folder : InstallFolder.folders(installed.directory()))
+			Files.setLastModifiedTime(folder, FileTime.from(Instant.now().minus(Duration.ofDays(20))));
+		Path empty = Files.createDirectory(installed.directory().resolve("photos").resolve("2025"));
+		InstallFolder.of(installed.directory()).sweep(List.of("small"));
+		for (String other : others)
+			assertTrue(Files.exists(installed.directory().resolve(other)), other);
+		assertTrue(Files.exists(empty));
 		assertEquals(List.of("1.2.0"), versions());
+	}
+
+	@Test
+	void recordsThatNameOtherFoldersDoNotCount() throws IOException {
+		InstalledPlugin plugin = add(wheel);
+		Path other = Files.write(folder.resolve("other.so"), NativeBytes.of(NativePlatform.LINUX_X64));
+		Path record = plugin.folder().resolve("installed.json");
+		String text = Files.readString(record);
+		for (String named : List.of("../../../other.so", other.toString(), "ort_ep_small/../../../../other.so", "link.so", "",
+			".", "\\u0000"))
+		{
+			if (named.equals("link.so")) Files.createSymbolicLink(plugin.folder().resolve(named), other);
+			Files.writeString(record, text.replace("ort_ep_small/" + SmallProvider.LIBRARY, named));
+			assertEquals(List.of(), installed.list(), named);
+			Files.writeString(record, text.replace("ort_ep_small/libhelp.so.1.7", named));
+			assertEquals(List.of(), installed.list(), "before it: " + named);
+		}
+		Files.writeString(record, text);
+		assertEquals(plugin.library(), installed.find("small").orElseThrow().library());
+	}
+
+	@Test
+	void filesThatBecomeOthersAfterTheOfferAreNotInstalled() throws IOException {
+		Map<String, byte[]> contents = SmallProvider.contents();
+		contents.put("ort_ep_small/libmore.so", NativeBytes.of(NativePlatform.LINUX_X64));
+		Path other = SmallProvider.zip(folder.resolve("other.whl"), contents);
+		InstallOffer offer = installer().offer(wheel);
+		Files.copy(other, wheel, StandardCopyOption.REPLACE_EXISTING);
+		String message = assertThrows(IOException.class, () -> offer.accept(line -> {})).getMessage();
+		assertTrue(message.startsWith(wheel + " was changed while it was being looked at"), message);
+		assertEquals(List.of(), installed.list());
+		assertNothingIsLeft();
+	}
+
+	@Test
+	void librariesThatSendReportsAreRefused() throws IOException {
+		Map<String, byte[]> contents = SmallProvider.contents();
+		byte[] library = NativeBytes.of(NativePlatform.LINUX_X64);
+		byte[] address = SmallProvider.text("https://mobile.events.data.microsoft.com/OneCollector/1.0/");
+		byte[] both = Arrays.copyOf(library, library.length + address.length);
+		System.arraycopy(address, 0, both, library.length, address.length);
+		contents.put("ort_ep_small/libmore.so", both);
+		Path other = SmallProvider.zip(folder.resolve("ort_ep_small-3.0-py3-none-any.whl"), contents);
+		assertRefused(other, "ort_ep_small/libmore.so in " + other + " would send reports on its use to data.microsoft.com; " +
+			"nothing was installed. Install the version that is known here (1.2.0)");
 	}
 
 	@Test
