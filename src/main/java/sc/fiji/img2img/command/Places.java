@@ -15,7 +15,7 @@ import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.lora.LoraFolders;
 import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.ModelFinder;
-import sc.fiji.img2img.text.Excerpt;
+import sc.fiji.img2img.onnx.Excerpt;
 
 /**
  * The models, LoRAs and folders that the Info of an image names: it may come from anybody, and to look at a place on another

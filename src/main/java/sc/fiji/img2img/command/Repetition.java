@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.MaskText;
-import sc.fiji.img2img.text.Excerpt;
+import sc.fiji.img2img.onnx.Excerpt;
 
 /** What an image was made with, read from its Info so that it can be made again. Immutable. */
 final class Repetition {

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
-import sc.fiji.img2img.text.Excerpt;
+import sc.fiji.img2img.onnx.Excerpt;
+import sc.fiji.img2img.text.NumberText;
 
 /** Reads an axis from text. */
 final class AxisReader {
@@ -32,8 +33,6 @@ final class AxisReader {
 	private static final String NUMBER = "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)";
 
 	private static final Pattern SPAN = Pattern.compile("\\s*(" + NUMBER + "):(" + NUMBER + "):(\\d{1,9})\\s*");
-
-	private static final Pattern NUMBERS = Pattern.compile("[\\s\\d.,:+-]+");
 
 	private AxisReader() {
 		// NB: reads only.
@@ -70,7 +69,7 @@ final class AxisReader {
 
 	private static Setting<?> find(String key, String values) {
 		// NB: of a LoRA, files or weights can be meant.
-		if (key.equals(Img2ImgSettings.LORA.key()) && NUMBERS.matcher(values).matches()) return Img2ImgSettings.LORAWEIGHT;
+		if (key.equals(Img2ImgSettings.LORA.key()) && hasNumbers(values)) return Img2ImgSettings.LORAWEIGHT;
 		return settings().stream().filter(setting -> setting.key().equals(key)).findFirst().orElseThrow(
 			() -> new IllegalArgumentException("A grid cannot have the axis \"" + Excerpt.of(key) + "\"; " + settings().stream()
 				.filter(setting -> setting.isCalled(key)).findFirst().map(setting -> "here that is " + setting.key()).orElseGet(
@@ -117,6 +116,10 @@ final class AxisReader {
 			"The axis seed should have whole numbers from 0 on, but has \"" + text + "\", which is another one each time.");
 		return value instanceof Double ? new BigDecimal(value.toString()).stripTrailingZeros().toPlainString() : value
 			.toString();
+	}
+
+	private static boolean hasNumbers(String values) {
+		return Arrays.stream(values.split("[,:]")).allMatch(value -> value.isBlank() || NumberText.isMeant(value));
 	}
 
 	private static boolean isNumber(Setting<?> setting) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -60,6 +61,11 @@ public final class LoraFile {
 	private final Map<String, LoraModule> modules = new LinkedHashMap<>();
 
 	private final Set<String> embeddings = new LinkedHashSet<>();
+
+	/** What is parsed of the metadata, once. */
+	private final Map<String, JsonObject> parsed = new ConcurrentHashMap<>();
+
+	private JsonObject adapterConfig;
 
 	/** The name of peft's adapter that it holds; empty if there is none. */
 	private String adapter = "";
@@ -194,14 +200,13 @@ public final class LoraFile {
 
 	/** A JSON object within the metadata; empty where there is none. */
 	JsonObject json(String key) {
-		try {
-			JsonElement element = JsonParser.parseString(metadata.getOrDefault(key, "{}"));
-			return element.isJsonObject() ? element.getAsJsonObject() : new JsonObject();
-		}
-		catch (JsonParseException e) {
-			// NB: metadata is informal; what cannot be read says nothing.
-			return new JsonObject();
-		}
+		return parsed.computeIfAbsent(key, this::parse);
+	}
+
+	/** The settings that peft keeps in a file beside this one; empty where there is none. */
+	synchronized JsonObject adapterConfig() throws IOException {
+		if (adapterConfig == null) adapterConfig = PeftConfig.beside(this);
+		return adapterConfig;
 	}
 
 	/** The exception that refuses this file, for a reason. */
@@ -252,6 +257,17 @@ public final class LoraFile {
 		if (OFT.matcher(key).find()) return "OFT";
 		if (key.contains(".boft_")) return "BOFT";
 		return GLORA.matcher(key).find() ? "GLoRA" : null;
+	}
+
+	private JsonObject parse(String key) {
+		try {
+			JsonElement element = JsonParser.parseString(metadata.getOrDefault(key, "{}"));
+			return element.isJsonObject() ? element.getAsJsonObject() : new JsonObject();
+		}
+		catch (JsonParseException e) {
+			// NB: metadata is informal; what cannot be read says nothing.
+			return new JsonObject();
+		}
 	}
 
 	private static int count(JsonElement value) {

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.model.PathText;
-import sc.fiji.img2img.text.Excerpt;
+import sc.fiji.img2img.onnx.Excerpt;
 
 /**
  * Where LoRA files are looked for by name: in the folders lora and loras of a model, in one of the user's, and in the

@@ -34,7 +34,7 @@ final class LoraTensors {
 	 * @throws IOException if the module has none, so that the file is incomplete
 	 */
 	long[] shape(Role role) throws IOException {
-		if (!has(role)) throw file.refuse("the module " + module + " lacks its tensor " + role.name().toLowerCase(
+		if (!has(role)) throw new IOException(module + " lacks its tensor " + role.name().toLowerCase(
 			java.util.Locale.ROOT) + " and has only " + module.roles().toString().toLowerCase(java.util.Locale.ROOT));
 		return tensors.shape(module.tensor(role));
 	}

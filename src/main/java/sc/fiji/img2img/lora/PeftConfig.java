@@ -16,6 +16,8 @@ import java.util.Map;
  */
 final class PeftConfig {
 
+	private static final long MOST_BYTES = 1_000_000;
+
 	private static final String METADATA = "lora_adapter_metadata";
 
 	private final JsonObject json;
@@ -34,9 +36,8 @@ final class PeftConfig {
 	static PeftConfig of(LoraFile file, LoraModule module) throws IOException {
 		JsonObject header = file.json(METADATA);
 		if (header.size() > 0) return new PeftConfig(header, module.part().component() + ".", module.path());
-		Path beside = file.file().resolveSibling("adapter_config.json");
-		boolean peft = module.toString().startsWith("base_model.model.") && Files.isRegularFile(beside);
-		return new PeftConfig(peft ? read(file, beside) : new JsonObject(), "", module.path());
+		boolean peft = module.toString().startsWith("base_model.model.");
+		return new PeftConfig(peft ? file.adapterConfig() : new JsonObject(), "", module.path());
 	}
 
 	/** alpha / rank, or alpha / sqrt(rank) for rank-stabilised LoRAs; 1 where no alpha is known. */
@@ -65,7 +66,12 @@ final class PeftConfig {
 		return fallback;
 	}
 
-	private static JsonObject read(LoraFile file, Path config) throws IOException {
+	/** Reads the file that peft writes beside a LoRA's; an empty object if there is none. */
+	static JsonObject beside(LoraFile file) throws IOException {
+		Path config = file.file().resolveSibling("adapter_config.json");
+		if (!Files.isRegularFile(config)) return new JsonObject();
+		if (Files.size(config) > MOST_BYTES) throw file.refuse("the file beside it, " + config.getFileName() + ", has " + Files
+			.size(config) + " bytes, far more than peft writes");
 		try {
 			JsonElement element = JsonParser.parseString(Files.readString(config));
 			if (element.isJsonObject()) return element.getAsJsonObject();

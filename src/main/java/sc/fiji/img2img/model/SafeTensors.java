@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import sc.fiji.img2img.onnx.Download;
+
 /**
  * A safetensors file, read tensor by tensor.
  * <p>
@@ -75,9 +77,9 @@ public final class SafeTensors implements AutoCloseable {
 			if (size < 8) throw broken(file, "it has " + size + " bytes, fewer than the 8 of the header's length");
 			long length = read(channel, 0, 8).getLong();
 			if (length < 2 || length > MAX_HEADER) throw broken(file,
-				"it does not begin with a header length (found " + Long.toUnsignedString(length) + ")");
+				"it does not begin with a header length (found " + Long.toUnsignedString(length) + ")" + Download.instead(file));
 			if (length > size - 8) throw broken(file,
-				"its header should have " + length + " bytes, but only " + (size - 8) + " follow: it is truncated");
+				"its header should have " + length + " bytes, but only " + (size - 8) + " follow: it is truncated" + Download.instead(file));
 			String json = StandardCharsets.UTF_8.decode(read(channel, 8, (int) length)).toString();
 			return new SafeTensors(file, channel, 8 + length, parse(file, json));
 		}

@@ -1,9 +1,17 @@
 package sc.fiji.img2img.onnx;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Text from a file as a sentence can quote it. */
 public final class Excerpt {
 
 	private static final int LENGTH = 80;
+
+	/** What is longer without a break is nothing that people read. */
+	private static final Pattern LONG = Pattern.compile("\"[^\"]{400,}+\"?|[^\\s\"]{400,}+");
+
+	private static final int LONGEST = 4000;
 
 	private Excerpt() {
 		// NB: words only.
@@ -13,8 +21,17 @@ public final class Excerpt {
 	public static String of(String text) {
 		String part = text.length() <= LENGTH ? text : text.substring(0, LENGTH - 3) + "...";
 		StringBuilder shown = new StringBuilder();
-		part.chars().forEach(c -> shown.append(isVisible(c) ? (char) c : '?'));
+		part.codePoints().forEach(c -> shown.appendCodePoint(isVisible(c) ? c : '?'));
 		return shown.toString();
+	}
+
+	/** A message in one line, in which whatever was repeated at great length is cut short. */
+	public static String sentence(String message) {
+		String shorter = LONG.matcher(message).replaceAll(found -> {
+			String text = found.group();
+			return Matcher.quoteReplacement(text.startsWith("\"") ? '"' + of(text.substring(1)) + '"' : of(text));
+		}).replaceAll("\\s*\\R\\s*", " ");
+		return shorter.length() <= LONGEST ? shorter : shorter.substring(0, LONGEST) + "...";
 	}
 
 	private static boolean isVisible(int character) {

@@ -74,7 +74,7 @@ final class ExternalData {
 		if (!Files.isRegularFile(real)) throw new IOException("The weights file " + file + " is not a regular file.");
 		if (offset < 0 || length < 0 || offset > Files.size(real) - length) throw new IOException("The weights file " +
 			file + " is truncated: the weight " + Excerpt.of(weight) + " takes " + length + " bytes from byte " + offset +
-			" on, but the file has " + Files.size(real) + " bytes.");
+			" on, but the file has " + Files.size(real) + " bytes" + Download.instead(real) + ".");
 		return real;
 	}
 

@@ -107,7 +107,8 @@ public final class OnnxModel {
 			return new OnnxModel(file, bytes, cancellation);
 		}
 		catch (IllegalArgumentException e) {
-			throw new IOException(file + " is not an ONNX model, or it is truncated: found " + e.getMessage() + ".");
+			throw new IOException(file + " is not an ONNX model, or it is truncated: found " + e.getMessage() + Download
+				.instead(file) + ".");
 		}
 	}
 

@@ -16,7 +16,7 @@ public final class NumberText {
 		"[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,9})?");
 
 	private static final Pattern ATTEMPT = Pattern.compile(
-		"[+-]?[.,]?[0-9][0-9.,eE+'_-]*\\s*[%x]?|[+-]?(?i:nan|inf|infinity)");
+		"[+-]?[.,]?[0-9][0-9.,eE+'_\\s-]*\\s*[%x]?|[+-]?(?i:nan|inf|infinity)");
 
 	private static final Pattern COMMA = Pattern.compile("([+-]?[0-9]*),([0-9]+)");
 

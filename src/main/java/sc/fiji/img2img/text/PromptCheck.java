@@ -1,5 +1,7 @@
 package sc.fiji.img2img.text;
 
+import sc.fiji.img2img.onnx.Excerpt;
+
 /** Refuses prompts that nobody can have meant, before they take hours or overflow. */
 public final class PromptCheck {
 

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import sc.fiji.img2img.onnx.Excerpt;
+
 /**
  * The tags in a prompt, {@code <kind:content>} as in AUTOMATIC1111, which are taken out before the prompt is encoded.
  * <p>

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import sc.fiji.img2img.onnx.Download;
+
 /** Reads a tokenizer's files, and says which one is wrong. */
 final class TextFiles {
 
@@ -41,7 +43,7 @@ final class TextFiles {
 			if (json.isJsonObject()) return json.getAsJsonObject();
 		}
 		catch (JsonParseException e) {
-			throw new IOException("The tokenizer file " + file + " is not JSON.", e);
+			throw new IOException("The tokenizer file " + file + " is not JSON" + Download.instead(file) + ".", e);
 		}
 		throw new IOException("The tokenizer file " + file + " should hold a JSON object.");
 	}

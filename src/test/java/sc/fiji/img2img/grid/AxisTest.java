@@ -25,6 +25,7 @@ class AxisTest {
 		"lora=0.5:1:6|lora=0.5 lora=0.6 lora=0.7 lora=0.8 lora=0.9 lora=1", //
 		"loraweight=-1,0.50,+2|lora=-1 lora=0.5 lora=2", //
 		"lora=1.5,-.5|lora=1.5 lora=-0.5", //
+		"lora=5e-1,٠٫٧５|lora=0.5 lora=0.75", //
 		"strength=0:1:4|strength=0 strength=0.333333 strength=0.666667 strength=1", //
 		"steps=20:10:3|steps=20 steps=15 steps=10", //
 		"seed=1,9223372036854775807|seed=1 seed=9223372036854775807", //

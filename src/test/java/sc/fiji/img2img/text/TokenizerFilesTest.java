@@ -59,6 +59,18 @@ class TokenizerFilesTest {
 	}
 
 	@Test
+	void filesFarLargerThanAnyAreRefusedUnread() throws IOException {
+		for (String name : new String[] { "vocab.json", "merges.txt", "tokenizer_config.json" }) {
+			Path file = directory.resolve(name);
+			byte[] sound = Files.readAllBytes(file);
+			Files.write(file, new byte[16_000_001]);
+			IOException e = assertThrows(IOException.class, () -> ClipTokenizer.of(directory));
+			assertTrue(e.getMessage().contains(name + " has 16000001 bytes"), e.getMessage());
+			Files.write(file, sound);
+		}
+	}
+
+	@Test
 	void singleFileWorksInBothFormsOfMerges() throws IOException {
 		int[] expected = ClipTokenizer.of(directory).encode("ab, baa <s> \u00e9");
 		Files.delete(directory.resolve("vocab.json"));
