@@ -34,7 +34,7 @@ final class Arguments {
 		Object value = parsed.matchedOptionValue(option, null);
 		List<Object> values = value instanceof Object[] ? Arrays.asList((Object[]) value) : value == null ? List.of() : List.of(
 			value);
-		if (values.stream().anyMatch(text -> text.toString().isBlank())) throw new IllegalArgumentException(option +
+		if (values.stream().anyMatch(text -> text.toString().replace(';', ' ').isBlank())) throw new IllegalArgumentException(option +
 			" should be followed by a name or a path, but is empty; leave it out for none.");
 	}
 

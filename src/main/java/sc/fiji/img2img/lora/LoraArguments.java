@@ -19,7 +19,7 @@ final class LoraArguments {
 	/** Block weights by name or as a list, as a widespread extension of AUTOMATIC1111's program has them. */
 	private static final Pattern PRESET = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
-	private static final Pattern LIST = Pattern.compile("[-+.0-9A-Za-z]+(?:,[-+.0-9A-Za-z]+){2,}");
+	private static final Pattern LIST = Pattern.compile("[-+.0-9A-Za-z,]+");
 
 	private final String request;
 
@@ -76,14 +76,18 @@ final class LoraArguments {
 	}
 
 	private static boolean isBlocks(String text, String before) {
-		boolean blocks = PRESET.matcher(text).matches() || LIST.matcher(text).matches();
+		boolean blocks = PRESET.matcher(text).matches() || isList(text);
 		return blocks && colon(before) > 0 && NumberText.isMeant(before.substring(colon(before) + 1));
+	}
+
+	private static boolean isList(String text) {
+		return text.indexOf(',') != text.lastIndexOf(',') && LIST.matcher(text).matches();
 	}
 
 	private void take(String argument) {
 		Matcher named = NAMED.matcher(argument);
 		if (!named.matches()) {
-			if (!isArgument(argument) || LIST.matcher(argument).matches()) throw refuse("has the block weights \"" +
+			if (!isArgument(argument) || isList(argument)) throw refuse("has the block weights \"" +
 				Excerpt.of(argument) + "\"");
 			unnamed.add(0, number(argument));
 			if (unnamed.size() > 2) throw refuse("has a third weight, besides those of the text encoders and the UNet");

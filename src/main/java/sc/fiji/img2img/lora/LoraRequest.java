@@ -19,6 +19,8 @@ import sc.fiji.img2img.text.PromptTags;
  */
 public final class LoraRequest {
 
+	private static final int MOST_CHARACTERS = 10_000;
+
 	private static final char QUOTE = '"';
 
 	private final String name;
@@ -40,6 +42,8 @@ public final class LoraRequest {
 	 * @throws IllegalArgumentException if a weight is not between -100 and 100, or there is another option than weights
 	 */
 	public static List<LoraRequest> list(String requests, double weight) {
+		if (requests.length() > MOST_CHARACTERS) throw new IllegalArgumentException("lora should have at most " +
+			MOST_CHARACTERS + " characters, but has " + requests.length() + ".");
 		List<LoraRequest> list = new ArrayList<>();
 		for (String request : split(requests))
 			if (!request.isBlank()) list.add(of(request.trim(), weight));

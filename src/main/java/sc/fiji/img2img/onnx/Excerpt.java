@@ -30,8 +30,9 @@ public final class Excerpt {
 		String shorter = LONG.matcher(message).replaceAll(found -> {
 			String text = found.group();
 			return Matcher.quoteReplacement(text.startsWith("\"") ? '"' + of(text.substring(1)) + '"' : of(text));
-		}).replaceAll("\\s*\\R\\s*", " ");
-		return shorter.length() <= LONGEST ? shorter : shorter.substring(0, LONGEST) + "...";
+		});
+		String cut = shorter.length() <= LONGEST ? shorter : shorter.substring(0, LONGEST) + "...";
+		return cut.replaceAll("\\s*\\R\\s*", " ");
 	}
 
 	private static boolean isVisible(int character) {

@@ -10,6 +10,9 @@ package sc.fiji.img2img.text;
  */
 public final class Emphasis {
 
+	/** Beyond this, networks overflow. */
+	private static final float MOST_SCALE = 10_000;
+
 	private Emphasis() {
 		// functions only
 	}
@@ -50,11 +53,16 @@ public final class Emphasis {
 		// NB: Values that add up to nothing have no mean to restore.
 		if (after == 0) return;
 		float scale = (float) (before / after);
+		if (Math.abs(scale) > MOST_SCALE) throw unbalanced();
 		for (int i = from; i < to; i++) {
 			values[i] *= scale;
-			if (!Float.isFinite(values[i])) throw new IllegalArgumentException(
-				"The weights in the prompt cancel each other out, or are too large; choose weights nearer to 1.");
+			if (!Float.isFinite(values[i])) throw unbalanced();
 		}
+	}
+
+	private static IllegalArgumentException unbalanced() {
+		return new IllegalArgumentException(
+			"The weights in the prompt cancel each other out, or are too large; choose weights nearer to 1.");
 	}
 
 	private static double sum(float[] values, int from, int to) {

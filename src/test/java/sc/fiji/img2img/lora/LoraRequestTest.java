@@ -5,7 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +127,34 @@ class LoraRequestTest {
 			"one, give it a weight below 0 there.", e.getMessage());
 		assertThrows(IllegalArgumentException.class, () -> LoraRequest.refuseIn("<lora:style"));
 		LoraRequest.refuseIn("blurred");
+	}
+
+	@Property(tries = 500)
+	void whateverIsAskedForIsReadOrRefusedInASentence(
+		@ForAll @Chars({ '"', ';', ':', '<', '>', ',', '.', '0', '8', 'e', '-', '=', 'l', 'o', 'r', 'a', ' ', '\u0668', '\uff1a' })
+		@StringLength(max = 60) String text)
+	{
+		for (UnaryOperator<String> form : List.<UnaryOperator<String>> of(request -> request, request -> "<lora:" + request + ">"))
+			try {
+				LoraRequest.list(form.apply(text), 1);
+				LoraRequest.inPrompt(form.apply(text)).forEach(request -> assertTrue(request.unet() >= -100));
+			}
+			catch (IllegalArgumentException e) {
+				assertTrue(e.getMessage().endsWith("."), e.getMessage());
+			}
+	}
+
+	@Test
+	void requestsWithoutEndTakeNoTime() {
+		for (String part : List.of("\"", ";", ":", "1,", "a:1;", ":te=1", "\"a\";", " "))
+			for (String start : List.of("", "a:0.5:", "\""))
+				try {
+					LoraRequest.list(start + part.repeat(9000 / part.length()), 1);
+				}
+				catch (IllegalArgumentException e) {
+					assertTrue(e.getMessage().length() < 400, e.getMessage());
+				}
+		assertThrows(IllegalArgumentException.class, () -> LoraRequest.list("\"".repeat(1_000_000), 1));
 	}
 
 	@Test

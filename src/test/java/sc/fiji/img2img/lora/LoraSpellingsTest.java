@@ -55,6 +55,21 @@ class LoraSpellingsTest {
 	}
 
 	@Test
+	void peftWithTheNameOfItsAdapter() throws IOException {
+		for (String adapter : List.of("default_0", "style", "a-b c"))
+			assertSameChanges("sd15", "style.peft", key -> key.replace(".lora_A.", ".lora_A." + adapter + ".").replace(".lora_B.",
+				".lora_B." + adapter + "."));
+		assertSameChanges("sd15", "concept.peft", key -> "base_model.model." + key.replace(".lora_A.", ".lora_A.x.").replace(
+			".lora_B.", ".lora_B.x."));
+	}
+
+	@Test
+	void wrappersBetweenTheNames() throws IOException {
+		for (String wrapped : List.of("unet._orig_mod.", "unet.module.", "unet.unet.", "module.unet.", "unet._fsdp_wrapped_module."))
+			assertSameChanges("sd15", "style.peft", key -> key.replaceFirst("^unet\\.", wrapped));
+	}
+
+	@Test
 	void lycoris() throws IOException {
 		assertSameChanges("sdxl", "style.kohya", key -> key.replace("lora_unet_", "lycoris_"));
 		assertSameChanges("sdxl", "style.kohya", key -> key.replace("lora_unet_", "lora."));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,6 +69,13 @@ class EmphasisTest {
 	void sumOfZeroIsNotDividedBy() {
 		float[] values = { 1, -1, 2, -2, 3, -3, 4, -4, 5, -5 };
 		assertArrayEquals(new float[] { 1, -1, 4, -4, 3, -3, 4, -4, 5, -5 }, Emphasis.apply(values, chunks("(a:2)")));
+	}
+
+	@Test
+	void weightsThatCancelEachOtherOrOverflowAreRefused() {
+		for (String prompt : new String[] { "(a:-6.857)", "(a:" + "9".repeat(40) + ")", "(a:" + "9".repeat(400) + ")" })
+			assertTrue(assertThrows(IllegalArgumentException.class, () -> Emphasis.apply(ONE_CHUNK, chunks(prompt))).getMessage()
+				.contains("choose weights nearer to 1"), prompt);
 	}
 
 	@Test
