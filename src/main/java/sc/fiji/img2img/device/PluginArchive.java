@@ -15,6 +15,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
+import sc.fiji.img2img.onnx.Excerpt;
+
 /** A zip file, as which wheels and nupkg files come as well. */
 final class PluginArchive implements PluginPackage {
 
@@ -130,7 +132,7 @@ final class PluginArchive implements PluginPackage {
 		boolean leaves = name.startsWith("/") || name.indexOf(':') >= 0 || name.indexOf('\0') >= 0;
 		for (String part : name.split("/"))
 			leaves |= part.equals("..");
-		if (leaves) throw new IOException(file + " holds the path " + entry + ", which leads out of the folder that it would " +
+		if (leaves) throw new IOException(file + " holds the path \"" + Excerpt.of(entry) + "\", which leads out of the folder that it would " +
 			"be unpacked to; nothing was installed.");
 		return name;
 	}

@@ -165,8 +165,10 @@ public final class ImageFiles {
 	}
 
 	private static IOException damaged(Path file, Throwable cause) {
-		return new IOException("The file " + file + " is damaged, or is no image that ImageJ can open" +
-			(cause == null || cause.getMessage() == null ? "." : " (" + cause.getMessage() + ")."), cause);
+		// NB: what exceptions of other kinds say is meant for programmers.
+		boolean tells = cause instanceof IOException && cause.getMessage() != null;
+		return new IOException("The file " + file + " is damaged, or is no image that ImageJ can open" + (tells ? " (" + cause
+			.getMessage() + ")." : "."), cause);
 	}
 
 	private static String reason(IOException e) {

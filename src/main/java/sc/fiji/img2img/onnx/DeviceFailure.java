@@ -37,12 +37,12 @@ enum DeviceFailure {
 		switch (of(e.getMessage())) {
 			case MEMORY:
 				return new OutOfDeviceMemoryException("The memory of " + provider.name() + " does not suffice to run " + graph +
-					": " + e.getMessage(), e);
+					": " + RuntimeMessage.of(e), e);
 			case LOST:
 				return new InferenceException("The device " + provider.name() + " was lost while it ran " + graph +
 					"; its driver crashed, or it was reset or unplugged. Try again, or with device=cpu: " + e.getMessage(), e);
 			default:
-				return new InferenceException("ONNX Runtime failed while running " + graph + ": " + e.getMessage(), e);
+				return new InferenceException("ONNX Runtime failed while running " + graph + ": " + RuntimeMessage.of(e), e);
 		}
 	}
 }

@@ -19,20 +19,26 @@ public final class Excerpt {
 
 	/** At most 80 characters of a text, those that cannot be seen replaced by question marks. */
 	public static String of(String text) {
-		String part = text.length() <= LENGTH ? text : text.substring(0, LENGTH - 3) + "...";
-		StringBuilder shown = new StringBuilder();
-		part.codePoints().forEach(c -> shown.appendCodePoint(isVisible(c) ? c : '?'));
-		return shown.toString();
+		return visible(text.length() <= LENGTH ? text : text.substring(0, LENGTH - 3) + "...");
 	}
 
-	/** A message in one line, in which whatever was repeated at great length is cut short. */
+	/**
+	 * A message in one line, in which whatever was repeated at great length is cut short, and what cannot be seen is a
+	 * question mark.
+	 */
 	public static String sentence(String message) {
 		String shorter = LONG.matcher(message).replaceAll(found -> {
 			String text = found.group();
 			return Matcher.quoteReplacement(text.startsWith("\"") ? '"' + of(text.substring(1)) + '"' : of(text));
 		});
 		String cut = shorter.length() <= LONGEST ? shorter : shorter.substring(0, LONGEST) + "...";
-		return cut.replaceAll("\\s*\\R\\s*", " ");
+		return visible(cut.replaceAll("\\s*\\R\\s*", " "));
+	}
+
+	private static String visible(String text) {
+		StringBuilder shown = new StringBuilder();
+		text.codePoints().forEach(c -> shown.appendCodePoint(isVisible(c) ? c : c == '\t' ? ' ' : '?'));
+		return shown.toString();
 	}
 
 	private static boolean isVisible(int character) {

@@ -73,9 +73,9 @@ public final class OnnxSession implements AutoCloseable {
 		}
 		catch (OrtException e) {
 			if (DeviceFailure.of(e.getMessage()) == DeviceFailure.MEMORY) throw new OutOfDeviceMemoryException("The memory of " +
-				provider.name() + " does not suffice to load " + model.file() + ": " + e.getMessage(), e);
+				provider.name() + " does not suffice to load " + model.file() + ": " + RuntimeMessage.of(e), e);
 			throw new LoadException("ONNX Runtime cannot load " + model.file() + " on " + provider.name() + ": " +
-				e.getMessage(), e);
+				RuntimeMessage.of(e) + (provider == Provider.CPU ? " Download or export the model anew." : ""), e);
 		}
 	}
 
@@ -142,7 +142,7 @@ public final class OnnxSession implements AutoCloseable {
 			session.close();
 		}
 		catch (OrtException e) {
-			throw new InferenceException("ONNX Runtime could not release " + name + ": " + e.getMessage(), e);
+			throw new InferenceException("ONNX Runtime could not release " + name + ": " + RuntimeMessage.of(e), e);
 		}
 	}
 

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import sc.fiji.img2img.onnx.Excerpt;
+
 /**
  * The vocabulary and the merges of a tokenizer directory: vocab.json and merges.txt where both are there, else
  * tokenizer.json. Immutable.
@@ -118,10 +120,6 @@ final class TokenizerFiles {
 
 	private static IOException notTwo(Path file, String where, String merge) {
 		return new IOException("The tokenizer file " + file + " should hold two tokens with a space between in " + where +
-			", but holds: " + abbreviated(merge));
-	}
-
-	private static String abbreviated(String text) {
-		return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+			", but holds: " + Excerpt.of(merge) + ".");
 	}
 }
