@@ -48,7 +48,7 @@ final class Ia3 implements Delta {
 
 	/** Whether the factors are those of the inputs. */
 	static boolean onInput(LoraTensors tensors) throws IOException {
-		if (tensors.has(Role.ON_INPUT)) return tensors.read(Role.ON_INPUT)[0] != 0;
+		if (tensors.has(Role.ON_INPUT)) return tensors.number(Role.ON_INPUT) != 0;
 		// NB: peft stores [out, 1] for outputs, [1, in] for inputs; for convolutions [1, n, 1, 1].
 		return tensors.dim(Role.IA3_FACTOR, 0) == 1 && tensors.shape(Role.IA3_FACTOR).length == 2;
 	}

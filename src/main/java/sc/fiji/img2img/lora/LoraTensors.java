@@ -83,10 +83,20 @@ final class LoraTensors {
 	 */
 	double scale(int rank) throws IOException {
 		if (!has(Role.ALPHA)) return PeftConfig.of(file, module).scale(rank);
-		double[] alpha = read(Role.ALPHA);
-		if (alpha.length != 1) throw file.refuse("the tensor " + module.tensor(Role.ALPHA) + " should be one number, but has " +
-			alpha.length);
-		return alpha[0] == 0 ? 1 : alpha[0] / rank;
+		double alpha = number(Role.ALPHA);
+		return alpha == 0 ? 1 : alpha / rank;
+	}
+
+	/**
+	 * The only element of the tensor in a role.
+	 *
+	 * @throws IOException if it has none or several
+	 */
+	double number(Role role) throws IOException {
+		double[] values = read(role);
+		if (values.length != 1) throw file.refuse("the tensor " + module.tensor(role) + " should be one number, but has " +
+			values.length);
+		return values[0];
 	}
 
 	/** The exception for tensors that do not fit the network. */

@@ -14,6 +14,8 @@ import java.util.Map;
 
 import sc.fiji.img2img.onnx.Download;
 
+import sc.fiji.img2img.onnx.Excerpt;
+
 /** Reads a tokenizer's files, and says which one is wrong. */
 final class TextFiles {
 
@@ -79,7 +81,8 @@ final class TextFiles {
 	}
 
 	private static IOException noId(Path file, String token, JsonElement json, Exception cause) {
-		return new IOException("The id of \"" + token + "\" in " + file + " should be a whole number, but is " + json + ".",
+		return new IOException("The id of \"" + token + "\" in " + file + " should be a whole number, but is " + (json == null
+			? "missing" : Excerpt.of(json.toString())) + ".",
 			cause);
 	}
 }
