@@ -138,7 +138,7 @@ final class PluginArchive implements PluginPackage {
 	}
 
 	private IOException damaged(String name, IOException cause) {
-		return new IOException(file + " is damaged: " + name + " in it cannot be read (" + cause.getMessage() +
-			"); get it again.", cause);
+		return new IOException(file + " is damaged: " + name + " in it cannot be read (" + (cause.getMessage() == null
+			? "it ends too early" : Excerpt.of(cause.getMessage())) + "); get it again.", cause);
 	}
 }

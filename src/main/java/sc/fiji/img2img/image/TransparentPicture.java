@@ -11,6 +11,7 @@ import java.awt.image.DataBuffer;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 
 /** A picture that the background shows through, as PNG and GIF files may be. Immutable. */
@@ -29,10 +30,17 @@ final class TransparentPicture {
 	/**
 	 * Reads a file.
 	 *
-	 * @return null if nothing of it is transparent, or it is of a format that ImageIO does not know
+	 * @return null if nothing of it is transparent, or ImageIO cannot read it
 	 */
 	static TransparentPicture read(Path file) throws IOException {
-		BufferedImage picture = ImageIO.read(file.toFile());
+		BufferedImage picture;
+		try {
+			picture = ImageIO.read(file.toFile());
+		}
+		catch (IIOException | RuntimeException e) {
+			// NB: damaged, or of a kind that ImageJ alone reads.
+			return null;
+		}
 		return picture == null || !picture.getColorModel().hasAlpha() ? null : new TransparentPicture(picture);
 	}
 

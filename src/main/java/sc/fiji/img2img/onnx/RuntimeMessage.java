@@ -14,6 +14,7 @@ final class RuntimeMessage {
 		String text = String.valueOf(e.getMessage()).replaceAll("\\s+", " ") //
 			.replaceAll("Error code - \\w+ - message: ", "") //
 			.replaceAll("\\S*/?onnxruntime_src/\\S+ ?(\\S*onnxruntime::\\S*(\\([^)]*\\))?( \\[[^]]*\\])?)?", "") //
+			.replaceAll("\\S+\\.(h|cc|cpp|cu|cuh):\\d+:? ?", "") //
 			.replaceAll("\\[(Shape|Type)InferenceError\\] ?", "") //
 			.replaceAll("\\b(Node|in node) ?\\(([^)]*)\\) Op \\(([^)]*)\\)", "in the operation $3 $2:") //
 			.replaceAll("(\\S+::)?\\b\\w*(Exception|Error) ?:|\\bException during \\w+: ", "") //

@@ -1,0 +1,30 @@
+package sc.fiji.img2img.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What ONNX Runtime says is shown without its codes, source files and line breaks. */
+class RuntimeMessageTest {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+		"Error code - ORT_FAIL - message: Node (/a) Op (Conv) [ShapeInferenceError] Attribute kernel_shape has incorrect size | in the operation Conv /a: Attribute kernel_shape has incorrect size.",
+		"Error code - ORT_INVALID_ARGUMENT - message: Non-zero status code returned while running Conv node. Name:'/c' Status Message: Bias shape is wrong. | in the operation Conv /c: Bias shape is wrong.",
+		"Error code - ORT_FAIL - message: /onnxruntime_src/onnxruntime/core/x/matmul_helper.h:144 Compute right operand cannot broadcast | Compute right operand cannot broadcast.",
+		"matmul_helper.h:144 right operand | right operand.", "Exception during initialization: no kernel | no kernel.",
+		"Error code - ORT_FAIL - message: Load model from /a/b.onnx failed:This is an invalid model. Type is wrong | Type is wrong." })
+	void codesAndPlacesAreLeftOut(String said, String shown) {
+		assertEquals(shown, RuntimeMessage.of(new Exception(said)));
+	}
+
+	@Test
+	void longAndBrokenMessagesAreOneShortLine() {
+		String shown = RuntimeMessage.of(new Exception("first\n\tsecond\u0000 " + "x".repeat(5000)));
+		assertTrue(shown.startsWith("first second x") && shown.endsWith("...") && shown.length() <= 400, shown);
+		assertEquals("it does not say why.", RuntimeMessage.of(new Exception("")));
+	}
+}
