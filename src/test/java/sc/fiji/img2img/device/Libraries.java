@@ -38,20 +38,23 @@ public final class Libraries {
 	}
 
 	private static Path compile(Path folder, String code) throws IOException, InterruptedException {
+		return compile(Files.writeString(folder.resolve("bad.c"), code), folder.resolve("libbad.so"));
+	}
+
+	/** Makes a library of C code; the test is skipped where there is no compiler. */
+	public static Path compile(Path source, Path library) throws IOException, InterruptedException {
 		assumeTrue(!System.getProperty("os.name").startsWith("Windows"), "needs a C compiler called cc");
-		Path source = Files.writeString(folder.resolve("bad.c"), code);
-		Path library = folder.resolve("libbad.so");
+		File messages = library.resolveSibling("cc.txt").toFile();
 		Process compiler;
 		try {
-			compiler = new ProcessBuilder(List.of("cc", "-shared", "-fPIC", "-o", library.toString(), source.toString()))
-				.redirectErrorStream(true).redirectOutput(new File(folder.toFile(), "cc.txt")).start();
+			compiler = new ProcessBuilder(List.of("cc", "-shared", "-fPIC", "-o", library.toString(), source.toString(), "-ldl"))
+				.redirectErrorStream(true).redirectOutput(messages).start();
 		}
 		catch (IOException e) {
 			assumeTrue(false, "there is no C compiler here: " + e.getMessage());
 			throw e;
 		}
-		assumeTrue(compiler.waitFor() == 0, "the C compiler failed: " + Files
-			.readString(folder.resolve("cc.txt")));
+		assumeTrue(compiler.waitFor() == 0, "the C compiler failed: " + Files.readString(messages.toPath()));
 		return library;
 	}
 }
