@@ -75,7 +75,7 @@ final class DevicesDialog {
 
 	private static boolean agrees(InstallOffer offer) {
 		GenericDialog dialog = new GenericDialog("Install " + offer.description());
-		dialog.addMessage(String.join("\n", offer.terms()));
+		dialog.addMessage(Failure.wrap(String.join("\n", offer.terms())));
 		dialog.setOKLabel(offer.description().license().isFree() ? "Install" : "I agree, install");
 		dialog.showDialog();
 		return dialog.wasOKed();

@@ -29,6 +29,11 @@ final class Failure {
 			.getMessage());
 	}
 
+	/** The same words in lines that fit into a window. */
+	static String wrap(String text) {
+		return wrap(text, LINE);
+	}
+
 	/** The same words in lines of at most so many characters; words that are longer are broken. */
 	static String wrap(String text, int width) {
 		Pattern line = Pattern.compile("(.{1," + width + "})(?:\\s+|$)|(.{" + width + "})");
@@ -71,7 +76,7 @@ final class Failure {
 	}
 
 	private static String text(Throwable e) {
-		return GraphicsEnvironment.isHeadless() ? sentence(e) : wrap(sentence(e), LINE);
+		return GraphicsEnvironment.isHeadless() ? sentence(e) : wrap(sentence(e));
 	}
 
 	private static void explain(Throwable e) {

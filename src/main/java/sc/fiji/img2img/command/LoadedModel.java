@@ -98,7 +98,7 @@ final class LoadedModel {
 		if (LOCK.isLocked()) IJ.showStatus("Img2Img: the model is unloaded after the run that goes on");
 		LOCK.lock();
 		try {
-			String outcome = img2img == null ? "no model is loaded" : "the model " + img2img.model() + " is unloaded";
+			String outcome = img2img == null ? "no model is loaded" : "the model " + img2img.model().name() + " is unloaded";
 			free();
 			IJ.log("Img2Img: " + outcome);
 			IJ.showStatus("Img2Img: " + outcome);

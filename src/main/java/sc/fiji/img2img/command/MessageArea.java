@@ -4,6 +4,7 @@ import java.awt.Color;
 
 import javax.swing.JLabel;
 import javax.swing.JTextArea;
+import javax.swing.JTextField;
 
 /** Some lines of text at the foot of a dialog, always of one size, so that it does not jump. */
 final class MessageArea extends JTextArea {
@@ -19,7 +20,7 @@ final class MessageArea extends JTextArea {
 		setEditable(false);
 		setFocusable(false);
 		setOpaque(false);
-		setFont(new JLabel().getFont());
+		setFont(new JTextField().getFont());
 	}
 
 	/** Says what is wrong. */

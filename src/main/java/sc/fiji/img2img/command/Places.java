@@ -56,7 +56,8 @@ final class Places {
 		if (!asks) throw new IllegalArgumentException("The image says that it was made with " + places +
 			", which is not opened unasked, since it is not found by itself; name it to agree: run(\"Img2Img Again\", \"" + foreign
 				.values().stream().distinct().map(key -> key + "=[...]").collect(Collectors.joining(" ")) + "\").");
-		if (!IJ.showMessageWithCancel("Img2Img Again", "The image says that it was made with\n" + places + ".\nOpen it?"))
+		if (!IJ.showMessageWithCancel("Img2Img Again", Failure.wrap("The image says that it was made with\n" + places +
+			".\nOpen it?")))
 			throw new CancellationException();
 	}
 

@@ -1,10 +1,12 @@
 package sc.fiji.img2img.command;
 
+import ij.gui.GUI;
 import ij.gui.GenericDialog;
 
 import java.awt.BorderLayout;
 import java.awt.EventQueue;
 import java.awt.Panel;
+import java.awt.Window;
 import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
 import java.awt.event.WindowAdapter;
@@ -15,6 +17,7 @@ import java.util.concurrent.CancellationException;
 
 import javax.swing.JComponent;
 import javax.swing.KeyStroke;
+import javax.swing.SwingUtilities;
 
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
@@ -53,7 +56,7 @@ final class SettingsDialog {
 		grid = known.contains(CommandSettings.ROWS);
 		fields = new SettingFields(known, settings, facts.standards());
 		dialog = new GenericDialog(title);
-		form = new SettingsForm(known, fields, dialog::pack);
+		form = new SettingsForm(known, fields, this::fit);
 		Panel panel = new Panel(new BorderLayout());
 		panel.add(form);
 		dialog.setBackground(form.getBackground());
@@ -121,6 +124,12 @@ final class SettingsDialog {
 		dialog.showDialog();
 		watch.end();
 		return dialog.wasCanceled() ? null : answer;
+	}
+
+	private void fit() {
+		Window window = SwingUtilities.getWindowAncestor(form);
+		window.pack();
+		GUI.centerOnImageJScreen(window);
 	}
 
 	/** Has a key press one of ImageJ's buttons, wherever the cursor is. */

@@ -74,7 +74,7 @@ final class SettingsForm extends JPanel {
 			((JComponent) part).setAlignmentX(LEFT_ALIGNMENT);
 			rows.add(part);
 		}
-		add(rows);
+		add(new ScreenPane(rows));
 		add(message, BorderLayout.SOUTH);
 		// NB: what is not as usual is not hidden.
 		showRest(!others.stream().allMatch(fields::isStandard));

@@ -35,6 +35,8 @@ import sc.fiji.img2img.lora.LoraBytes;
 /** Dialogs that are left as they are give what everything else gives, and offer what is there. */
 class DialogTest {
 
+	private static final String NO_SCREEN = "there is no screen: -Dimg2img.display=:1 would name one";
+
 	private static final String DISPLAY = System.getProperty("img2img.display", "");
 
 	private static Context context;
@@ -100,13 +102,23 @@ class DialogTest {
 
 	@Test
 	void imagejsDialogLeavesWhatItIsGiven() throws IOException, InterruptedException {
-		assumeTrue(!DISPLAY.isEmpty(), "there is no screen: -Dimg2img.display=:1 would name one");
+		assumeTrue(!DISPLAY.isEmpty(), NO_SCREEN);
 		assertEquals(Img2ImgSettings.defaults() + "\nmodel=\n", ask());
 		Img2ImgSettings settings = Img2ImgSettings.defaults().with(Img2ImgSettings.LORA, "a;b:0.5").with(
 			Img2ImgSettings.STRENGTH, 0.12).with(Img2ImgSettings.LORAWEIGHT, 0.8).with(Img2ImgSettings.SCHEDULER,
 				"EulerDiscreteScheduler").with(Img2ImgSettings.LORAFOLDER, "/some/folder/").with(Img2ImgSettings.STACK, true);
 		assertEquals(settings + "\nmodel=/some/model/\n", ask("lora=a;b:0.5", "strength=0.12", "loraweight=0.8",
 			"scheduler=EulerDiscreteScheduler", "lorafolder=/some/folder/", "stack=true", "model=/some/model"));
+	}
+
+	@Test
+	void afterAFailureTheDialogOpensAgainWithWhatWasTyped() throws IOException, InterruptedException {
+		assumeTrue(!DISPLAY.isEmpty(), NO_SCREEN);
+		ChildJvm.Ended ended = ChildJvm.of(ConversationProbe.class).with("-Djava.awt.headless=false", "-Djava.util.prefs.userRoot=" +
+			folder).variable("DISPLAY", DISPLAY).run();
+		assertEquals("shown: \nThe first run fails.\nshown: a [typed] prompt\nshown: a [typed] prompt\n" +
+			"[a [typed] prompt, a [typed] prompt, cancelled]\n[Img2Img...=Img2Img, Img2Img Again=Img2Img Again, Another=Another]\n",
+			ended.output, ended.text);
 	}
 
 	@Test

@@ -1,0 +1,85 @@
+package sc.fiji.img2img.command;
+
+import ij.gui.GenericDialog;
+
+import java.awt.AWTEvent;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.EventQueue;
+import java.awt.Menu;
+import java.awt.MenuBar;
+import java.awt.MenuItem;
+import java.awt.Toolkit;
+import java.awt.event.ActionEvent;
+import java.awt.event.WindowEvent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import javax.swing.JComboBox;
+import javax.swing.JTextField;
+
+import sc.fiji.img2img.Img2ImgSettings;
+
+/** Types a prompt into the dialog that opens first, presses OK in this and the next one, and Cancel in the third. */
+final class ConversationProbe {
+
+	private static int dialogs;
+
+	private ConversationProbe() {}
+
+	public static void main(String... arguments) {
+		Toolkit.getDefaultToolkit().addAWTEventListener(ConversationProbe::answer, AWTEvent.WINDOW_EVENT_MASK);
+		List<String> prompts = new ArrayList<>();
+		Conversation.Attempt attempt = settings -> {
+			prompts.add(settings.get(Img2ImgSettings.PROMPT));
+			if (prompts.size() == 1) throw new IOException("The first run fails.");
+		};
+		Conversation.hold("Img2Img", CommandSettings.all(), attempt);
+		try {
+			Conversation.hold("Img2Img", CommandSettings.all(), attempt);
+		}
+		catch (CancellationException e) {
+			prompts.add("cancelled");
+		}
+		System.out.println(prompts);
+		System.out.println(dots());
+		System.exit(0);
+	}
+
+	private static void answer(AWTEvent event) {
+		if (event.getID() != WindowEvent.WINDOW_OPENED || !(event.getSource() instanceof GenericDialog)) return;
+		GenericDialog dialog = (GenericDialog) event.getSource();
+		dialogs++;
+		JTextField prompt = prompt(dialog);
+		System.out.println("shown: " + prompt.getText());
+		if (dialogs == 1) prompt.setText("a [typed] prompt");
+		// NB: pressed once all that listen to the opening have heard of it.
+		EventQueue.invokeLater(() -> dialog.actionPerformed(new ActionEvent(dialog.getButtons()[dialogs == 3 ? 1 : 0],
+			ActionEvent.ACTION_PERFORMED, "")));
+	}
+
+	/** The first line that is no part of a list. */
+	private static JTextField prompt(Container container) {
+		for (Component part : container.getComponents()) {
+			if (part instanceof JTextField) return (JTextField) part;
+			JTextField found = part instanceof Container && !(part instanceof JComboBox) ? prompt((Container) part) : null;
+			if (found != null) return found;
+		}
+		return null;
+	}
+
+	private static List<String> dots() {
+		Menu plugins = new Menu("Plugins");
+		for (String label : new String[] { "Img2Img", "Img2Img Again", "Another" })
+			plugins.add(new MenuItem(label));
+		MenuBar menus = new MenuBar();
+		menus.add(plugins);
+		MenuDots.add(menus);
+		List<String> labels = new ArrayList<>();
+		for (int i = 0; i < plugins.getItemCount(); i++)
+			labels.add(plugins.getItem(i).getLabel() + "=" + plugins.getItem(i).getActionCommand());
+		return labels;
+	}
+}
