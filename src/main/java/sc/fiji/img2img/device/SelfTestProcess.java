@@ -113,7 +113,7 @@ final class SelfTestProcess {
 	private static List<String> command(Path folder) throws IOException {
 		Path java = Path.of(System.getProperty("java.home"), "bin", File.separatorChar == '\\' ? "java.exe" : "java");
 		List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx512m", "-Djava.awt.headless=true",
-			"-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + folder.resolve("crash.txt"), "-Djava.io.tmpdir=" + folder));
+			"-XX:-UsePerfData", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + folder.resolve("crash.txt"), "-Djava.io.tmpdir=" + folder));
 		String natives = System.getProperty("onnxruntime.native.path");
 		if (natives != null) command.add("-Donnxruntime.native.path=" + Path.of(natives).toAbsolutePath());
 		command.addAll(List.of("-cp", classPath(), SelfTestMain.class.getName()));

@@ -1,7 +1,10 @@
 package sc.fiji.img2img.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +49,17 @@ class CacheDirectoryTest {
 		finally {
 			System.setProperty("user.home", before);
 		}
+	}
+
+	@Test
+	void fullDisksAreCalledSo() {
+		Path folder = Path.of("/data/cache");
+		String full = CacheDirectory.fault(folder, new IOException("No space left on device")).getMessage();
+		assertEquals("The folder " + folder + " cannot be written to, since its disk is full; name a place that has room by " +
+			"-Dimg2img.cache=FOLDER or the environment variable IMG2IMG_CACHE.", full);
+		assertEquals(full, CacheDirectory.fault(folder, new IOException("/data/cache/a: Disk quota exceeded")).getMessage());
+		String other = CacheDirectory.fault(folder, new AccessDeniedException("/data/cache")).getMessage();
+		assertTrue(other.contains("cannot be made or written to (java.nio.file.AccessDeniedException: /data/cache)"), other);
 	}
 
 	private static Path cache(String system, Map<String, String> environment) {
