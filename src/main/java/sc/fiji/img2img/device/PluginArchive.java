@@ -111,7 +111,7 @@ final class PluginArchive implements PluginPackage {
 		try {
 			return new ZipFile(copy.toFile(), StandardCharsets.UTF_8);
 		}
-		catch (ZipException e) {
+		catch (ZipException | java.io.EOFException e) {
 			throw new IOException(file + " is no complete zip file (it may have been cut off on the way); get it again.", e);
 		}
 	}

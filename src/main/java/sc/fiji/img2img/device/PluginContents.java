@@ -1,6 +1,7 @@
 package sc.fiji.img2img.device;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import sc.fiji.img2img.onnx.Excerpt;
 import sc.fiji.img2img.onnx.Telemetry;
 
 /** What of a package goes into an installation: the libraries for this platform, what these read, and the licences. */
@@ -100,8 +102,14 @@ final class PluginContents {
 			boolean isLibrary = LIBRARY.matcher(base(name)).matches();
 			if (isLibrary ? !isWanted(name) : !isText(name)) continue;
 			Path target = folder.resolve(name);
-			Files.createDirectories(target.getParent());
-			left -= contents.copy(name, target, left);
+			try {
+				Files.createDirectories(target.getParent());
+				left -= contents.copy(name, target, left);
+			}
+			catch (FileAlreadyExistsException e) {
+				throw new IOException(file + " holds \"" + Excerpt.of(name) + "\" twice, as a file and as a folder or in other letters; " +
+					"nothing was installed.", e);
+			}
 			if (isLibrary) refuseReports(name, target);
 		}
 		Path home = folder.resolve(library).getParent();

@@ -11,7 +11,6 @@ import java.awt.image.DataBuffer;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 
 /** A picture that the background shows through, as PNG and GIF files may be. Immutable. */
@@ -32,12 +31,12 @@ final class TransparentPicture {
 	 *
 	 * @return null if nothing of it is transparent, or ImageIO cannot read it
 	 */
-	static TransparentPicture read(Path file) throws IOException {
+	static TransparentPicture read(Path file) {
 		BufferedImage picture;
 		try {
 			picture = ImageIO.read(file.toFile());
 		}
-		catch (IIOException | RuntimeException e) {
+		catch (IOException | RuntimeException e) {
 			// NB: damaged, or of a kind that ImageJ alone reads.
 			return null;
 		}

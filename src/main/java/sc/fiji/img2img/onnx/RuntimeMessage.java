@@ -15,6 +15,7 @@ final class RuntimeMessage {
 			.replaceAll("Error code - \\w+ - message: ", "") //
 			.replaceAll("\\S*/?onnxruntime_src/\\S+ ?(\\S*onnxruntime::\\S*(\\([^)]*\\))?( \\[[^]]*\\])?)?", "") //
 			.replaceAll("\\S+\\.(h|cc|cpp|cu|cuh):\\d+:? ?", "") //
+			.replaceAll("static void \\S*SafeIntOnOverflow\\(\\) Integer overflow", "a size is too large for any memory") //
 			.replaceAll("\\[(Shape|Type)InferenceError\\] ?", "") //
 			.replaceAll("\\b(Node|in node) ?\\(([^)]*)\\) Op \\(([^)]*)\\)", "in the operation $3 $2:") //
 			.replaceAll("(\\S+::)?\\b\\w*(Exception|Error) ?:|\\bException during \\w+: ", "") //

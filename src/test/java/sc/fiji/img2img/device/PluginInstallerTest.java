@@ -237,6 +237,10 @@ class PluginInstallerTest {
 		contents.put("ort_ep_small\\" + SmallProvider.LIBRARY, NativeBytes.of(NativePlatform.LINUX_X64));
 		Path twice = SmallProvider.zip(folder.resolve("ort_ep_small-3.0-py3-none-any.whl"), contents);
 		assertRefused(twice, "ort_ep_small/" + SmallProvider.LIBRARY + " twice");
+		Map<String, byte[]> both = SmallProvider.contents();
+		both.put("LICENSE", SmallProvider.text("a file"));
+		both.put("LICENSE/NOTICE", SmallProvider.text("in a folder of its name"));
+		assertRefused(SmallProvider.zip(folder.resolve("ort_ep_small-4.0-py3-none-any.whl"), both), "twice, as a file");
 	}
 
 	@Test

@@ -14,7 +14,7 @@ final class ClearSentence {
 	private static final Pattern FOREIGN = Pattern.compile("(?x)" + //
 		"\\b[a-z]\\w*(\\.\\w+)+\\.[A-Z]\\w*\\b(?!\\.\\w) | \\b[A-Z]\\w*(Exception|Error)\\b | \\bnull\\b | " + //
 		"\\b(Index|index)\\s-?\\d+,?\\s(out\\sof|is\\sout) | out\\sof\\sbounds | For\\sinput\\sstring | " + //
-		"(integer|long|int)\\soverflow | /\\sby\\szero | begin\\s\\d+,\\send | Illegal\\sbase64 | Cannot\\sinvoke | " + //
+		"(?i:(integer|long|int)\\soverflow) | /\\sby\\szero | begin\\s\\d+,\\send | Illegal\\sbase64 | Cannot\\sinvoke | " + //
 		"Input\\slength\\s= | capacity\\s< | newPosition | newLimit | JsonReader | \\bpath\\s\\$ | BEGIN_(OBJECT|ARRAY) | " + //
 		"cannot\\sbe\\scast | Not\\sa\\sJSON | \\[[ZBCSIJFD]@ | \\b\\w+@[0-9a-f]{6,} | " + //
 		"(^|\\s)-\\d+\\sx\\s | \\sx\\s-\\d+ | \\b0\\sx\\s-?\\d+\\spixels | \\sx\\s0\\spixels | " + //
@@ -35,8 +35,8 @@ final class ClearSentence {
 		return foreign.find() ? "the words \"" + foreign.group().trim() + "\"" : "";
 	}
 
-	/** What a file says is quoted as it is. */
+	/** What a file says is quoted as it is, JSON's null without quotes. */
 	private static String withoutQuotes(String message) {
-		return message.replaceAll("\"[^\"]*\"", "\"\"");
+		return message.replaceAll("\"[^\"]*\"", "\"\"").replaceAll("but is null\\.$", "");
 	}
 }

@@ -193,6 +193,12 @@ class LoraFileTest {
 	}
 
 	@Test
+	void flagsThatAreEmptyAreNamed() throws IOException {
+		assertUnfit(new LoraBytes().add(TO_K + ".weight", 1, 16).add(TO_K + ".on_input", 1, 0),
+			"on_input should be one number, but has 0");
+	}
+
+	@Test
 	void endingsTellRoles() {
 		assertKey("a.b", Role.DOWN, "", "a.b.lora_A.weight");
 		assertKey("a.b", Role.DOWN, "", "a.b_lora.down.weight");

@@ -84,6 +84,10 @@ class TokenizerFilesTest {
 	@Test
 	void addedTokensOfASingleFileCount() throws IOException {
 		Files.delete(directory.resolve("merges.txt"));
+		JsonObject nameless = single("[\"a b</w>\"]");
+		nameless.add("added_tokens", JsonParser.parseString("[{\"content\": \"<x>\"}, {\"id\": null}]"));
+		write("tokenizer.json", nameless.toString());
+		assertRefused("tokenizer.json", "The id of \"<x>\" in", "should be a whole number, but is missing.");
 		JsonObject single = single("[\"a b</w>\"]");
 		single.add("added_tokens", JsonParser.parseString("[{\"id\": 11, \"content\": \"<x>\", \"single_word\": true}]"));
 		write("tokenizer.json", single.toString());
