@@ -88,7 +88,8 @@ public final class FileHash {
 		return hex.toString();
 	}
 
-	private static String read(Path file, long skip) throws IOException {
+	/** The hash, in any case from the file itself. */
+	static String read(Path file, long skip) throws IOException {
 		MessageDigest digest = sha256();
 		byte[] buffer = new byte[BUFFER];
 		try (InputStream in = Files.newInputStream(file)) {

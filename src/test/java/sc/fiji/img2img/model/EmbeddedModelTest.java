@@ -22,7 +22,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Unpacking the model that comes with the program, from jars made here. */
 class EmbeddedModelTest {
@@ -88,7 +92,62 @@ class EmbeddedModelTest {
 		assertEquals(entries(), models);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "altered", "truncated", "missing", "folder gone", "a folder instead", "a file as folder",
+		"all files gone", "a file instead of all" })
+	void whatIsWrongIsPutRight(String fault) throws IOException {
+		Map<String, String> files = Map.of("SHA256SUMS", SUMS, "model_index.json", "abc", "unet/model.onnx", "abc");
+		Path model = unpack(files);
+		Path network = model.resolve("unet").resolve("model.onnx");
+		Path own = Files.writeString(model.resolve("own.txt"), "kept");
+		if (fault.equals("altered")) Files.writeString(network, "abd");
+		if (fault.equals("truncated")) Files.writeString(network, "");
+		if (fault.equals("missing") || fault.equals("folder gone") || fault.startsWith("a f")) Files.delete(network);
+		if (fault.equals("folder gone") || fault.equals("a file as folder")) Files.delete(network.getParent());
+		if (fault.equals("a folder instead")) Files.createDirectories(network.resolve("deep"));
+		if (fault.equals("a file as folder")) Files.writeString(network.getParent(), "abc");
+		if (fault.startsWith("all") || fault.endsWith("all")) Files.delete(model.resolve("model_index.json"));
+		if (fault.startsWith("all") || fault.endsWith("all")) Files.deleteIfExists(network);
+		if (fault.endsWith("all")) {
+			Files.delete(network.getParent());
+			Files.delete(own);
+			Files.delete(model);
+			Files.writeString(model, "abc");
+		}
+		assertEquals(model, unpack(files));
+		assertEquals("abc", Files.readString(network));
+		assertEquals("abc", Files.readString(model.resolve("model_index.json")));
+		assertEquals(!fault.endsWith("all"), Files.exists(own));
+		assertEquals(List.of(model), entries());
+	}
+
+	@Test
+	void whatKilledProgramsLeftIsSwept() throws IOException {
+		Map<String, String> files = Map.of("SHA256SUMS", SUMS, "model_index.json", "abc", "unet/model.onnx", "abc");
+		for (String left : new String[] { "microscopy.123", "microscopy.456" }) {
+			Files.createDirectories(cache().resolve(left).resolve("unet"));
+			Files.writeString(cache().resolve(left).resolve("unet").resolve("model.onnx"), "a");
+			Files.createFile(cache().resolve(left + ".lock"));
+			Path model = unpack(files);
+			assertEquals(List.of(model), entries());
+			Files.delete(model.resolve("model_index.json"));
+		}
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void aCacheThatCannotBeWrittenIsNamed() throws IOException {
+		Map<String, String> files = Map.of("SHA256SUMS", SUMS, "model_index.json", "abc", "unet/model.onnx", "abc");
+		// NB: root may write everywhere else.
+		IOException e = assertThrows(IOException.class, () -> unpack(files, Path.of("/proc/self")));
+		assertTrue(e.getMessage().startsWith("The folder /proc/self") && e.getMessage().contains("IMG2IMG_CACHE"), e.getMessage());
+	}
+
 	private Path unpack(Map<String, String> files) throws IOException {
+		return unpack(files, cache());
+	}
+
+	private Path unpack(Map<String, String> files, Path target) throws IOException {
 		Path jar = Files.createTempFile(folder, "model", ".jar");
 		try (OutputStream out = Files.newOutputStream(jar); JarOutputStream zip = new JarOutputStream(out)) {
 			for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
@@ -97,7 +156,7 @@ class EmbeddedModelTest {
 			}
 		}
 		try (URLClassLoader loader = new URLClassLoader(new URL[] { jar.toUri().toURL() }, null)) {
-			return EmbeddedModel.of(loader).unpack(cache());
+			return EmbeddedModel.of(loader).unpack(target);
 		}
 	}
 

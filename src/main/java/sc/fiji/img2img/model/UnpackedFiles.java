@@ -1,0 +1,147 @@
+package sc.fiji.img2img.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import sc.fiji.img2img.cache.CacheDirectory;
+import sc.fiji.img2img.cache.ScratchFolder;
+
+/**
+ * A folder in the cache whose files come out of the program, and are what they should be whenever it is asked for.
+ * <p>
+ * The folder appears whole or not at all; a file of it that is missing or was altered is replaced in one step. Programs
+ * that do so at the same time do not disturb each other, and what killed ones left half done is swept. Thread-safe.
+ * </p>
+ */
+final class UnpackedFiles {
+
+	/** What the files of folders looked like when they were found to be right. */
+	private static final Map<Path, String> CHECKED = new ConcurrentHashMap<>();
+
+	private final Path folder;
+
+	private final Map<String, String> sums;
+
+	private final Source source;
+
+	/**
+	 * Files that are not looked at before {@link #complete}.
+	 *
+	 * @param folder lies in one that exists
+	 * @param sums their SHA-256 by their names
+	 */
+	UnpackedFiles(Path folder, Map<String, String> sums, Source source) {
+		this.folder = folder;
+		this.sums = sums;
+		this.source = source;
+	}
+
+	/**
+	 * The folder, after what is wrong with it was put right.
+	 *
+	 * @throws IOException if the source is damaged, or the folder cannot be written; the message says what to do
+	 */
+	Path complete() throws IOException {
+		if (state().equals(CHECKED.get(folder))) return folder;
+		ScratchFolder.sweep(folder.getParent(), prefix());
+		Map<String, byte[]> contents = new LinkedHashMap<>();
+		for (String name : wrong())
+			contents.put(name, content(name));
+		if (!contents.isEmpty()) write(contents);
+		CHECKED.put(folder, state());
+		return folder;
+	}
+
+	// -- Helper methods --
+
+	private void write(Map<String, byte[]> contents) throws IOException {
+		try (ScratchFolder part = ScratchFolder.in(folder.getParent(), prefix())) {
+			for (Map.Entry<String, byte[]> content : contents.entrySet()) {
+				Path file = part.path().resolve(content.getKey());
+				Files.createDirectories(file.getParent());
+				Files.write(file, content.getValue());
+			}
+			if (Files.isDirectory(folder)) for (String name : contents.keySet()) {
+				makeWay(name);
+				Files.move(part.path().resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+			}
+			else {
+				Files.deleteIfExists(folder);
+				Files.move(part.path(), folder, StandardCopyOption.ATOMIC_MOVE);
+			}
+		}
+		catch (IOException e) {
+			// NB: another program may have been faster; what it unpacked is the same.
+			if (!wrong().isEmpty()) throw CacheDirectory.fault(folder, e);
+		}
+	}
+
+	/** Makes the folder that a file lies in, and takes away what is in the place of either, but is of another kind. */
+	private void makeWay(String name) throws IOException {
+		Path file = folder.resolve(name);
+		if (Files.isDirectory(file)) ScratchFolder.delete(file);
+		for (Path parent = file.getParent(); !parent.equals(folder); parent = parent.getParent())
+			if (Files.exists(parent) && !Files.isDirectory(parent)) Files.delete(parent);
+		Files.createDirectories(file.getParent());
+	}
+
+	/** What a file should hold. */
+	private byte[] content(String name) throws IOException {
+		byte[] content;
+		try (InputStream in = source.open(name)) {
+			content = in.readAllBytes();
+		}
+		if (FileHash.hex(FileHash.sha256().digest(content)).equals(sums.get(name))) return content;
+		throw new IOException("The file " + name + " of the model that comes with the program is damaged: its SHA-256 should be " +
+			sums.get(name) + "; install the program anew.");
+	}
+
+	/** The names of those that are not what they should be. */
+	private List<String> wrong() {
+		return sums.keySet().stream().filter(name -> !isRight(name)).collect(Collectors.toList());
+	}
+
+	private boolean isRight(String name) {
+		try {
+			Path file = folder.resolve(name);
+			return Files.isRegularFile(file) && FileHash.read(file, 0).equals(sums.get(name));
+		}
+		catch (IOException e) {
+			return false;
+		}
+	}
+
+	/** What the files look like from outside. */
+	private String state() {
+		StringBuilder state = new StringBuilder();
+		for (String name : sums.keySet()) {
+			try {
+				state.append(ModelFiles.state(folder.resolve(name))).append('\n');
+			}
+			catch (IOException e) {
+				state.append("missing\n");
+			}
+		}
+		return state.toString();
+	}
+
+	private String prefix() {
+		return folder.getFileName().toString().replaceFirst("-[^-]*$", "") + ".";
+	}
+
+	/** Where the files come from. */
+	@FunctionalInterface
+	interface Source {
+
+		/** @throws IOException if there is no such file */
+		InputStream open(String name) throws IOException;
+	}
+}
