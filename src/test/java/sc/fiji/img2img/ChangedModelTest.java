@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.process.ColorProcessor;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,7 @@ import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.Tensor;
 import sc.fiji.img2img.onnx.Weight;
 
 /** Models whose files are changed while they are open. */
@@ -118,6 +121,48 @@ class ChangedModelTest {
 		assertArrayEquals(pixels(before), pixels(run()));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "unet", "vae_decoder" })
+	void aRunWhoseFilesAreTruncatedEndsRightly(String network) throws IOException {
+		Path file = model.resolve(network).resolve("model.onnx");
+		byte[] whole = Files.readAllBytes(file);
+		RunListener truncating = new RunListener() {
+
+			@Override
+			public void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {
+				truncate(file);
+			}
+		};
+		assertArrayEquals(pixels(before), pixels(Runs.of(img2img, Runs.SHORT, truncating, new Cancellation())));
+		Files.write(file, whole);
+		assertArrayEquals(pixels(before), pixels(run()));
+	}
+
+	@Test
+	void ofLargeNetworksThereIsACopyOfWhatTheyAreNow() throws IOException {
+		Path cache = folder.resolve("cache");
+		String former = System.setProperty("img2img.cache", cache.toString());
+		try (RandomAccessFile padding = new RandomAccessFile(model.resolve("unet").resolve("more.bin").toFile(), "rw")) {
+			padding.setLength(33 << 20);
+			Path file = model.resolve("unet").resolve("model.onnx");
+			assertArrayEquals(pixels(before), pixels(run()));
+			List<String> first = copies(cache);
+			assertEquals(1, first.size());
+			flipSigns(file);
+			assertFalse(Arrays.equals(pixels(before), pixels(run())));
+			assertEquals(1, copies(cache).size());
+			assertNotEquals(first, copies(cache));
+			Files.write(cache.resolve("models").resolve(copies(cache).get(0)).resolve("weights.bin"), new byte[3]);
+			flipSigns(file);
+			flipSigns(file);
+			assertFalse(Arrays.equals(pixels(before), pixels(run())));
+		}
+		finally {
+			if (former == null) System.clearProperty("img2img.cache");
+			else System.setProperty("img2img.cache", former);
+		}
+	}
+
 	@Test
 	void filesThatChangeWhileARunLoadsThemEndIt() throws IOException {
 		RunListener changing = new RunListener() {
@@ -154,6 +199,19 @@ class ChangedModelTest {
 
 	private static String hash(Img2ImgResult result) {
 		return GenerationInfo.of(result.image()).orElseThrow().values().get(GenerationInfo.MODEL_HASH);
+	}
+
+	private static List<String> copies(Path cache) {
+		return Arrays.asList(cache.resolve("models").toFile().list());
+	}
+
+	private static void truncate(Path file) {
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+			channel.truncate(0);
+		}
+		catch (IOException e) {
+			throw new AssertionError(e);
+		}
 	}
 
 	/** Changes the largest weight without changing the file's size, or which file it is. */

@@ -11,6 +11,7 @@ import sc.fiji.img2img.onnx.ValueInfo;
 import sc.fiji.img2img.onnx.Weight;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,12 @@ import java.util.stream.Stream;
 
 /** One network of a model: a folder with an ONNX file and, mostly, a config.json. Immutable. */
 public final class Component {
+
+	/** The most bytes that a network's files may have to be kept in Java's heap. */
+	private static final long SMALL = 32 << 20;
+
+	/** The digits that tell places apart. */
+	private static final int PLACE = 16;
 
 	private static final int MAX_HALVINGS = 6;
 
@@ -59,7 +66,7 @@ public final class Component {
 
 	/** As {@link #read()}, to be ended early; so is what is done to the graph afterwards. */
 	public OnnxModel read(Cancellation cancellation) throws IOException {
-		return OnnxModel.read(onnx, cancellation);
+		return read(null, cancellation);
 	}
 
 	/** As {@link #read(ElementType, Cancellation)}, to the end. */
@@ -68,20 +75,22 @@ public final class Component {
 	}
 
 	/**
-	 * Reads the graph in a floating-point type. If that is not its own, it is converted, once, into the cache directory.
+	 * Reads the graph in a floating-point type. It does not matter what becomes of its files afterwards: small ones are kept
+	 * in memory, and of large ones, or those of another type, there is a copy in the cache directory.
 	 *
 	 * @param floats FLOAT16 or FLOAT; null for the graph as it is
-	 * @param cancellation ends reading and converting early
-	 * @throws IOException if the file is no complete ONNX model, or cannot be converted
+	 * @param cancellation ends reading and copying early
+	 * @throws IOException if the file is no complete ONNX model, or cannot be copied
 	 */
 	public OnnxModel read(ElementType floats, Cancellation cancellation) throws IOException {
-		OnnxModel model = read(cancellation);
+		// NB: nobody else changes what is in the cache.
+		boolean own = onnx.toAbsolutePath().startsWith(copies());
+		if (!own && bytes() > SMALL) return copy(floats, cancellation);
+		OnnxModel model = own ? OnnxModel.read(onnx, cancellation) : OnnxModel.readWhole(onnx, cancellation);
 		ElementType other = floats == ElementType.FLOAT16 ? ElementType.FLOAT : ElementType.FLOAT16;
 		boolean converts = floats != null && model.graph().weights().values().stream().anyMatch(weight -> weight
 			.type() == other && weight.shape().length > 1);
-		if (!converts) return model;
-		Path folder = CacheDirectory.get().resolve("models").resolve(Fingerprint.of(onnx.getParent()) + "-" + floats);
-		return ConvertedModel.open(folder, model, floats);
+		return converts ? copy(floats, cancellation) : model;
 	}
 
 	/**
@@ -116,6 +125,25 @@ public final class Component {
 			if (weight != null && weight.shape().length == 4) return (int) weight.shape()[1];
 		}
 		return -1;
+	}
+
+	private OnnxModel copy(ElementType floats, Cancellation cancellation) throws IOException {
+		ModelFiles files = ModelFiles.of(onnx.getParent());
+		String place = FileHash.hex(FileHash.sha256().digest(onnx.toRealPath().toString().getBytes(StandardCharsets.UTF_8)));
+		Path folder = copies().resolve(place.substring(0, PLACE) + (floats == null ? "" : floats) + "-" + Fingerprint.of(onnx
+			.getParent()));
+		return ConvertedModel.open(folder, onnx, floats, files::haveChanged, cancellation);
+	}
+
+	private static Path copies() {
+		return CacheDirectory.get().resolve("models");
+	}
+
+	private long bytes() throws IOException {
+		long bytes = 0;
+		for (Path file : ModelFiles.list(onnx.getParent()))
+			bytes += Files.size(file);
+		return bytes;
 	}
 
 	JsonFile config() {

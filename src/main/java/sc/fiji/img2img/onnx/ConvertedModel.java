@@ -1,13 +1,29 @@
 package sc.fiji.img2img.onnx;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import sc.fiji.img2img.cache.CacheDirectory;
 import sc.fiji.img2img.cache.ScratchFolder;
 
-/** A model in another floating-point type, converted once into a folder and read from there ever after. */
+/**
+ * A copy of a model in a folder of our own, maybe in another floating-point type, made once and read from there ever
+ * after.
+ * <p>
+ * Why large models are copied at all: ONNX Runtime maps weights in files into memory, on all providers while it loads
+ * them, on the CPU for as long as they are used. A file that is shortened meanwhile ends the whole program by a signal from
+ * the kernel, and one that is written to changes pictures. Memory of our own for them instead takes them twice on the CPU,
+ * as they were read and as it packs them (600 MB where 170 are taken now, for 512 MB of weights, which is 5 GiB for a step
+ * of Stable Diffusion 1.5), and no more of it than -Xmx allows. A copy costs its disk space, and its time once.
+ * </p>
+ */
 public final class ConvertedModel {
 
 	private static final String GRAPH = "model.onnx";
@@ -18,28 +34,75 @@ public final class ConvertedModel {
 	}
 
 	/**
-	 * The model in a type; converted if the folder is not there yet.
+	 * The model's copy; made if the folder is not there yet, or is damaged.
 	 *
-	 * @param folder for this model and type only; it appears complete or not at all
-	 * @param model changed while it is converted
+	 * @param folder for this content and type only, named PLACE-CONTENT, where PLACE stands for the file and the type; it
+	 *          appears complete or not at all, and others of the same place go
+	 * @param file the model; not changed, and not needed afterwards
+	 * @param type FLOAT16 or FLOAT; null for that which it has
+	 * @param changed whether the content is another one now than that which the folder is for
 	 * @throws IOException if the model cannot be read, or the folder cannot be written
 	 */
-	public static OnnxModel open(Path folder, OnnxModel model, ElementType type) throws IOException {
-		if (!Files.isRegularFile(folder.resolve(GRAPH))) convert(folder, model, type);
-		return OnnxModel.read(folder.resolve(GRAPH), model.cancellation());
+	public static OnnxModel open(Path folder, Path file, ElementType type, BooleanSupplier changed,
+		Cancellation cancellation) throws IOException
+	{
+		Path graph = folder.resolve(GRAPH);
+		try {
+			if (Files.isRegularFile(graph)) return OnnxModel.read(graph, cancellation);
+		}
+		catch (IOException e) {
+			// NB: made anew.
+		}
+		if (Files.exists(folder)) ScratchFolder.delete(folder);
+		Files.createDirectories(folder.getParent());
+		convert(folder, file, type, changed, cancellation);
+		return OnnxModel.read(graph, cancellation);
 	}
 
-	private static void convert(Path folder, OnnxModel model, ElementType type) throws IOException {
-		Files.createDirectories(folder.getParent());
-		try (ScratchFolder part = ScratchFolder.in(folder.getParent(), "part-")) {
-			try (WeightFile weights = WeightFile.create(part.path().resolve(WEIGHTS))) {
-				new FloatTypeChange(type, weights).apply(model);
+	private static void convert(Path folder, Path file, ElementType type, BooleanSupplier changed,
+		Cancellation cancellation) throws IOException
+	{
+		try (ScratchFolder work = ScratchFolder.in(folder.getParent(), "part-")) {
+			Path copy = work.path().resolve(GRAPH);
+			FileBytes.copy(file, copy, cancellation);
+			OnnxModel model = OnnxModel.read(file, copy, cancellation);
+			Path made = Files.createDirectory(work.path().resolve("made"));
+			try (WeightFile weights = WeightFile.create(made.resolve(WEIGHTS))) {
+				if (type != null) new FloatTypeChange(type, weights).apply(model);
+				else for (Weight weight : new ArrayList<>(model.graph().weights().values()))
+					model.graph().weights().put(weight.name(), weights.keep(model, weight));
 			}
-			Files.write(part.path().resolve(GRAPH), model.encode());
-			Files.move(part.path(), folder);
+			Files.write(made.resolve(GRAPH), model.encode());
+			if (changed.getAsBoolean()) throw new IOException("The files of " + file +
+				" were changed while they were read; run again when they are complete.");
+			Files.move(made, folder);
+			for (Path other : siblings(folder))
+				ScratchFolder.delete(other);
 		}
-		catch (FileAlreadyExistsException e) {
-			// NB: another process was faster.
+		catch (FileSystemException e) {
+			// NB: another process may have been faster.
+			if (!Files.isRegularFile(folder.resolve(GRAPH))) throw CacheDirectory.fault(folder, e);
+		}
+		catch (IOException e) {
+			if (e.getMessage() != null && e.getMessage().contains("No space left")) throw CacheDirectory.fault(folder, e);
+			throw e;
+		}
+	}
+
+	/** The folders of the same place that stand for what the file held before. */
+	private static List<Path> siblings(Path folder) throws IOException {
+		String place = place(folder);
+		return list(folder.getParent()).stream().filter(other -> place(other).equals(place) && !other.equals(folder)).collect(
+			Collectors.toList());
+	}
+
+	private static String place(Path folder) {
+		return folder.getFileName().toString().replaceFirst("-[^-]*$", "");
+	}
+
+	private static List<Path> list(Path folder) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.collect(Collectors.toList());
 		}
 	}
 }

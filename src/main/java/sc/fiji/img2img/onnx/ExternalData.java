@@ -1,6 +1,7 @@
 package sc.fiji.img2img.onnx;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -43,12 +44,16 @@ final class ExternalData {
 		}
 	}
 
-	long offset() {
-		return offset;
-	}
-
-	long length() {
-		return length;
+	/**
+	 * The elements, as the file has them now.
+	 *
+	 * @param folder the graph's own folder
+	 */
+	ByteBuffer read(Path folder) throws IOException {
+		ByteBuffer bytes = FileBytes.read(resolve(folder), offset, length);
+		if (bytes.remaining() == length) return bytes;
+		throw new IOException("The weights file " + folder.resolve(location) + " was truncated while it was read; run again " +
+			"when it is complete.");
 	}
 
 	/**

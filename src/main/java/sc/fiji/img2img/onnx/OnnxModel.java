@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * An ONNX file, read as data and checked, to be looked at, rewritten and handed to ONNX Runtime.
  * <p>
- * The file is memory-mapped and its weights stay where they are: {@link #encode()} gives a small model that names the
- * original files as external data. Not thread-safe. Format: onnx.proto of the ONNX project.
+ * The file is memory-mapped and its weights stay where they are, unless it is read whole: {@link #encode()} gives a small
+ * model that names the original files as external data. What is mapped must not change; see {@link ConvertedModel}. Not thread-safe. Format: onnx.proto of the ONNX project.
  * </p>
  */
 public final class OnnxModel {
@@ -37,8 +37,11 @@ public final class OnnxModel {
 
 	private final Cancellation cancellation;
 
-	private OnnxModel(Path file, ByteBuffer message, Cancellation cancellation) throws IOException {
+	private final boolean whole;
+
+	private OnnxModel(Path file, ByteBuffer message, boolean whole, Cancellation cancellation) throws IOException {
 		this.file = file;
+		this.whole = whole;
 		this.message = message;
 		this.cancellation = cancellation;
 		Graph found = null;
@@ -65,6 +68,7 @@ public final class OnnxModel {
 	private OnnxModel(Path file, long opset) {
 		this.file = file;
 		home = file.toAbsolutePath();
+		whole = false;
 		cancellation = new Cancellation();
 		// NB: version 8 of the format.
 		message = ByteBuffer.wrap(new ProtoWriter().number(1, 8).toBytes());
@@ -97,19 +101,45 @@ public final class OnnxModel {
 	 */
 	public static OnnxModel read(Path file, Cancellation cancellation) throws IOException {
 		if (!Files.isRegularFile(file)) throw new IOException("There is no file " + file + ".");
+		return read(file, file, cancellation);
+	}
+
+	/**
+	 * As {@link #read(Path, Cancellation)}, but with all weights in Java's heap, so that it does not matter what becomes of
+	 * the files; for small ones.
+	 */
+	public static OnnxModel readWhole(Path file, Cancellation cancellation) throws IOException {
+		if (!Files.isRegularFile(file)) throw new IOException("There is no file " + file + ".");
+		OnnxModel model = of(file, FileBytes.read(file, 0, Files.size(file)), true, cancellation);
+		for (Weight weight : new ArrayList<>(model.graph.weights().values()))
+			model.graph.weights().put(weight.name(), weight.inHeap(model.folder()));
+		return model;
+	}
+
+	/** Reads a model from a copy, which nobody changes; what it refers to still lies beside the file itself. */
+	static OnnxModel read(Path file, Path copy, Cancellation cancellation) throws IOException {
 		ByteBuffer bytes;
-		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+		try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.READ)) {
 			if (channel.size() > Integer.MAX_VALUE) throw new IOException(file +
 				" is not an ONNX model: it has more than the 2 GB that the format allows in one file.");
 			bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
 		}
+		return of(file, bytes, false, cancellation);
+	}
+
+	private static OnnxModel of(Path file, ByteBuffer bytes, boolean whole, Cancellation cancellation) throws IOException {
 		try {
-			return new OnnxModel(file, bytes, cancellation);
+			return new OnnxModel(file, bytes, whole, cancellation);
 		}
 		catch (IllegalArgumentException e) {
 			throw new IOException(file + " is not an ONNX model, or it is truncated: found " + e.getMessage() + Download
 				.instead(file) + ".");
 		}
+	}
+
+	/** Whether nothing is read of the files any more. */
+	boolean isWhole() {
+		return whole;
 	}
 
 	/** The file that it was read from. */

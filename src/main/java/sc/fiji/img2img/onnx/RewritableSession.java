@@ -17,6 +17,8 @@ public final class RewritableSession implements AutoCloseable {
 
 	private final Path file;
 
+	private final boolean whole;
+
 	private final GraphRewrite standing;
 
 	private final Provider provider;
@@ -32,6 +34,7 @@ public final class RewritableSession implements AutoCloseable {
 
 	private RewritableSession(OnnxModel model, GraphRewrite standing, Provider provider) throws IOException {
 		file = model.file();
+		whole = model.isWhole();
 		this.standing = standing;
 		this.provider = provider;
 		inputs = List.copyOf(model.graph().inputs());
@@ -58,7 +61,7 @@ public final class RewritableSession implements AutoCloseable {
 	 */
 	public void use(String newKey, GraphRewrite change, Cancellation cancellation) throws IOException {
 		if (isLoaded(newKey)) return;
-		OnnxModel model = OnnxModel.read(file, cancellation);
+		OnnxModel model = whole ? OnnxModel.readWhole(file, cancellation) : OnnxModel.read(file, cancellation);
 		if (!newKey.isEmpty()) change.apply(model);
 		standing.apply(model);
 		close();

@@ -3,9 +3,7 @@ package sc.fiji.img2img.onnx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -161,10 +159,7 @@ public final class Weight {
 	double[] values(Path folder) throws IOException {
 		if (supply != null) return decode(supply.duplicate());
 		if (external.isEmpty()) return raw != null ? decode(raw) : typedValues();
-		ExternalData where = external();
-		try (FileChannel channel = FileChannel.open(where.resolve(folder), StandardOpenOption.READ)) {
-			return decode(channel.map(FileChannel.MapMode.READ_ONLY, where.offset(), where.length()));
-		}
+		return decode(external().read(folder));
 	}
 
 	/**
@@ -175,10 +170,7 @@ public final class Weight {
 	 */
 	ByteBuffer bytes(Path folder) throws IOException {
 		if (external.isEmpty()) return raw == null ? null : raw.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-		ExternalData where = external();
-		try (FileChannel channel = FileChannel.open(where.resolve(folder), StandardOpenOption.READ)) {
-			return channel.map(FileChannel.MapMode.READ_ONLY, where.offset(), where.length()).order(ByteOrder.LITTLE_ENDIAN);
-		}
+		return external().read(folder);
 	}
 
 	/** Reads the next of the elements that {@link #bytes} gave. */
@@ -197,8 +189,8 @@ public final class Weight {
 
 	/** A copy that does not refer to the file which it was read from; for small tensors. */
 	Weight inHeap(Path folder) throws IOException {
+		if (external.isEmpty() && (raw == null || raw.hasArray())) return this;
 		ByteBuffer source = bytes(folder);
-		if (source == null || source.hasArray()) return this;
 		byte[] copy = new byte[source.remaining()];
 		source.get(copy);
 		ProtoWriter proto = new ProtoWriter();

@@ -50,7 +50,12 @@ final class WeightFile implements WeightStore, AutoCloseable {
 		ByteBuffer source = weight.bytes(model.folder());
 		if (source == null || weight.count() < SMALL) return weight.inHeap(model.folder());
 		long offset = align();
-		channel.write(source);
+		int end = source.limit();
+		while (source.position() < end) {
+			model.cancellation().check();
+			source.limit(Math.min(end, source.position() + PIECE));
+			channel.write(source);
+		}
 		return Weight.external(weight.name(), weight.type(), weight.shape(), file.getFileName().toString(), offset, channel
 			.position() - offset);
 	}
