@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -165,7 +166,10 @@ public final class Component {
 			candidates = files.filter(file -> file.toString().endsWith(".onnx")).sorted().collect(Collectors.toList());
 		}
 		if (candidates.size() == 1) return candidates.get(0);
-		throw new IOException(candidates.isEmpty() ? "There is no model.onnx in " + folder + "."
-			: "There are several ONNX files in " + folder + ", and none is called model.onnx.");
+		if (!candidates.isEmpty()) throw new IOException("There are several ONNX files in " + folder +
+			", and none is called model.onnx.");
+		Optional<Path> torch = TorchFile.in(folder);
+		throw new IOException("There is no model.onnx in " + folder + (torch.isEmpty() ? "." : ", only weights for PyTorch (" +
+			torch.get().getFileName() + "); " + TorchFile.EXPORT));
 	}
 }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model as it lies on disk: a directory in the layout of diffusers, with a folder of ONNX files per network.
@@ -49,8 +50,7 @@ public final class ModelDirectory {
 		for (String network : NETWORKS)
 			if (Files.isDirectory(path.resolve(network))) components.put(network, Component.of(path.resolve(network)));
 		for (String needed : List.of(UNET, VAE_ENCODER, VAE_DECODER))
-			if (!components.containsKey(needed)) throw new IOException(path + " is not a model directory: it has no folder " +
-				needed + ". It should hold a Stable Diffusion model in the diffusers layout, exported to ONNX.");
+			if (!components.containsKey(needed)) throw lacks(needed);
 		family = readFamily();
 		if (Files.isDirectory(path.resolve("safety_checker")))
 			notes.add("The model's safety checker is not run: it judges photographs, and blackens what it dislikes.");
@@ -185,6 +185,13 @@ public final class ModelDirectory {
 		if (transformer) throw new IOException("The model in " + path + (name.isEmpty() ? "" : " (" + name + ")") +
 			" is a diffusion transformer, as Stable Diffusion 3 and Flux are; only models with a UNet can be run: " +
 			"Stable Diffusion 1.x, 2.x, XL and their relatives.");
+	}
+
+	private IOException lacks(String folder) throws IOException {
+		Optional<Path> torch = TorchFile.in(path);
+		return new IOException(path + " is not a model directory: it has no folder " + folder + (torch.isEmpty()
+			? ". It should hold a Stable Diffusion model in the diffusers layout, exported to ONNX." : ", but weights for PyTorch (" +
+				torch.get().getFileName() + "); " + TorchFile.EXPORT));
 	}
 
 	private Family readFamily() throws IOException {

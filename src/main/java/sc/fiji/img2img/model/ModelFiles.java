@@ -2,6 +2,7 @@ package sc.fiji.img2img.model;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,8 @@ public final class ModelFiles {
 				.comparing(file -> name(directory, file))).collect(Collectors.toList());
 		}
 		catch (UncheckedIOException e) {
+			if (e.getCause() instanceof FileSystemLoopException) throw new IOException("In the model's folder " + directory +
+				" there is a link that leads back into it: " + e.getCause().getMessage() + ".", e);
 			throw e.getCause();
 		}
 	}

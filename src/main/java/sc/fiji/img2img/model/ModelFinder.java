@@ -70,6 +70,7 @@ public final class ModelFinder {
 		if (found.isPresent()) return found.get();
 		Path path = PathText.read(wanted);
 		if (Files.isDirectory(path)) return path;
+		refuseFile(wanted);
 		throw new IOException("model should be a model's directory or the name of one that is found (" + (names().isEmpty()
 			? "none is here" : String.join(", ", names())) + "), but there is no model directory \"" + Excerpt.of(wanted) + "\".");
 	}
@@ -105,6 +106,17 @@ public final class ModelFinder {
 	}
 
 	// -- Helper methods --
+
+	private static void refuseFile(String path) throws IOException {
+		try {
+			Path file = Path.of(path);
+			if (Files.isRegularFile(file)) throw new IOException("model should be a model's directory, but " + file + " is a file" +
+				(TorchFile.is(file) ? " with weights for PyTorch; " + TorchFile.EXPORT : "."));
+		}
+		catch (InvalidPathException e) {
+			// NB: not even a path.
+		}
+	}
 
 	private boolean isFoundAs(String name, Path directory) throws IOException {
 		Optional<Path> found = isEmbedded(name) ? Optional.empty() : catalog.find(name);

@@ -86,6 +86,36 @@ class ModelFinderTest {
 		assertTrue(e.getMessage().contains("microscopy, nuclei") && e.getMessage().contains("\"cells\""), e.getMessage());
 	}
 
+	@Test
+	void modelsForPyTorchAreCalledSo() throws IOException {
+		Files.delete(nuclei.resolve("unet").resolve("model.onnx"));
+		refuse(nuclei, "There is no model.onnx in " + nuclei.resolve("unet") + ".");
+		Files.createFile(nuclei.resolve("unet").resolve("diffusion_pytorch_model.safetensors"));
+		refuse(nuclei, "only weights for PyTorch (diffusion_pytorch_model.safetensors); export the model to ONNX first");
+		Path checkpoint = Files.createFile(Files.createDirectory(folder.resolve("checkpoint")).resolve("model.ckpt"));
+		refuse(checkpoint.getParent(), "it has no folder unet, but weights for PyTorch (model.ckpt); export");
+		refuse(checkpoint, checkpoint + " is a file with weights for PyTorch; export");
+		refuse(Files.createFile(folder.resolve("model.onnx")), "model.onnx is a file.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "unet/model.onnx", "vae_decoder/model.onnx", "model_index.json" })
+	void whatADownloadLeftInsteadIsNamed(String file) throws IOException {
+		Files.writeString(nuclei.resolve(file), "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 3000\n");
+		refuse(nuclei, "a pointer of Git LFS");
+		Files.writeString(nuclei.resolve(file), "\n<!DOCTYPE html>\n<html><body>Log in</body></html>");
+		refuse(nuclei, "a web page");
+	}
+
+	private void refuse(Path path, String sentence) {
+		IOException e = assertThrows(IOException.class, () -> {
+			ModelDirectory model = finder().open(path.toString());
+			for (String network : new String[] { ModelDirectory.UNET, ModelDirectory.VAE_DECODER })
+				model.component(network).read();
+		});
+		assertTrue(e.getMessage().contains(sentence), e.getMessage());
+	}
+
 	private ModelFinder finder() {
 		return ModelFinder.of(models);
 	}
