@@ -47,8 +47,9 @@ final class Places {
 	 * @throws CancellationException if the user does not agree
 	 */
 	static void require(Map<String, String> info, Set<String> given, boolean asks) {
-		Map<String, String> foreign = named(info);
-		foreign.values().removeAll(given);
+		Map<String, String> taken = new LinkedHashMap<>(info);
+		taken.keySet().removeAll(given);
+		Map<String, String> foreign = named(taken);
 		foreign.keySet().removeIf(place -> USED.contains(place) || isKnown(place, foreign.get(place), info));
 		if (foreign.isEmpty()) return;
 		String places = foreign.entrySet().stream().map(entry -> "the " + word(entry.getValue()) + " \"" + Excerpt.of(entry

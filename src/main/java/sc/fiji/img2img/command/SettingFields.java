@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
+import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.grid.Grid;
 
 /** A field for each setting, made from its declaration. Belongs to the event thread. */
@@ -143,6 +144,6 @@ final class SettingFields {
 	}
 
 	private String loraName(String path) {
-		return LoraChoice.named(read().with(Img2ImgSettings.LORA, path));
+		return LoraChoice.named(read().with(Img2ImgSettings.LORA, LoraRequest.quoted(path)));
 	}
 }

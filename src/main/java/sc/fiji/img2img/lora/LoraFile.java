@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.model.ModelFiles;
@@ -40,17 +39,8 @@ public final class LoraFile {
 	/** Ten times what the largest LoRAs have. */
 	private static final int MOST_HEADER = 16_000_000;
 
-	private static final String KINDS = "LoRA, LoCon, LoHa, LoKr, DoRA, IA3 and plain differences";
-
-	private static final Pattern OFT = Pattern.compile("\\.oft_(blocks|diag|r|R)(\\.|$)");
-
-	private static final Pattern GLORA = Pattern.compile("\\.[ab][12]\\.weight$");
-
 	/** How the keys of embeddings that a LoRA brings along begin. */
 	private static final String EMBEDDING = "bundle_emb.";
-
-	/** The keys of embeddings in files of their own. */
-	private static final Set<String> ALONE = Set.of("emb_params", "clip_l", "clip_g", "string_to_param.*", "*");
 
 	private final Path file;
 
@@ -225,14 +215,12 @@ public final class LoraFile {
 			embeddings.add(key.substring(EMBEDDING.length()).replaceFirst("\\..*", ""));
 			return;
 		}
-		if (ALONE.contains(key) || key.startsWith("<") && key.endsWith(">")) throw refuse(
-			"it is an embedding (a textual inversion), which teaches a model a word, and no LoRA");
-		String unsupported = unsupportedKind(key);
-		if (unsupported != null) throw refuse("it is of the kind " + unsupported + " (it has the key " + key +
-			"), which is not supported; " + KINDS + " are");
+		String foreign = OtherKinds.refusal(key);
+		if (foreign != null) throw refuse(foreign);
 		LoraKey parts = LoraKey.of(key);
 		ModuleName name = name(parts == null ? key : parts.module());
-		if (parts == null || name == null) throw refuse("its key " + key + " is of no form that is known; " + KINDS + " are");
+		if (parts == null || name == null) throw refuse("its key " + key + " is of no form that is known; " +
+			OtherKinds.KNOWN + " are");
 		if (!parts.adapter().isEmpty() && !adapter.isEmpty() && !parts.adapter().equals(adapter)) throw refuse(
 			"it holds several adapters, " + adapter + " and " + parts.adapter() +
 				", each of which is a LoRA; save each of them to a file of its own");
@@ -250,13 +238,6 @@ public final class LoraFile {
 		catch (IOException e) {
 			throw refuse(e.getMessage());
 		}
-	}
-
-	/** The name of a kind that LyCORIS or peft know beyond ours, by the endings of their keys; null for all others. */
-	private static String unsupportedKind(String key) {
-		if (OFT.matcher(key).find()) return "OFT";
-		if (key.contains(".boft_")) return "BOFT";
-		return GLORA.matcher(key).find() ? "GLoRA" : null;
 	}
 
 	private JsonObject parse(String key) {

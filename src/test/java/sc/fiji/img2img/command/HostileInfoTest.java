@@ -11,6 +11,7 @@ import ij.WindowManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,16 @@ class HostileInfoTest {
 		assertEquals("", Macros.failure(generated(info), "run(\"Img2Img Again\");"));
 	}
 
+	@Test
+	void whatTheUserNamesTakesThePlaceOfWhatIsWrong() {
+		String info = "model: " + TestModels.get("sd15") + "\ninput: src\nselection: none\nsteps: 2\nstrength: 0.5\nguidance: 1\n" +
+			"prompt: <lora:x\nlora: //server/x";
+		Places.used(Map.of("model", TestModels.get("sd15").toString()));
+		ImagePlus src = source();
+		assertEquals("", Macros.failure(generated(info), "run(\"Img2Img Again\", \"prompt=nuclei lora=[]\");"));
+		assertNotEquals(src, Macros.active());
+	}
+
 	private void assertRefused(String sentence, String info) {
 		String printed = failure(info);
 		assertTrue(printed.contains(sentence), printed);
@@ -101,7 +112,7 @@ class HostileInfoTest {
 
 	private String failure(String info) {
 		// NB: known as used, so that only the line in question is at fault.
-		Places.used(java.util.Map.of("model", TestModels.get("sd15").toString()));
+		Places.used(Map.of("model", TestModels.get("sd15").toString()));
 		source();
 		String printed = Macros.failure(generated(info), "run(\"Img2Img Again\");");
 		Macros.closeAll();
