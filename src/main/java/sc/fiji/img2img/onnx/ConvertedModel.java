@@ -19,9 +19,9 @@ import sc.fiji.img2img.cache.ScratchFolder;
  * <p>
  * Why large models are copied at all: ONNX Runtime maps weights in files into memory, on all providers while it loads
  * them, on the CPU for as long as they are used. A file that is shortened meanwhile ends the whole program by a signal from
- * the kernel, and one that is written to changes pictures. Memory of our own for them instead takes them twice on the CPU,
- * as they were read and as it packs them (600 MB where 170 are taken now, for 512 MB of weights, which is 5 GiB for a step
- * of Stable Diffusion 1.5), and no more of it than -Xmx allows. A copy costs its disk space, and its time once.
+ * the kernel, and one that is written to changes pictures. To read them into memory of our own instead would take that
+ * memory for as long as they are used (with 512 MB of weights, 680 MB at most instead of 170 with a mapping), and no more
+ * of it than -Xmx allows. A copy costs its disk space, and its time once.
  * </p>
  */
 public final class ConvertedModel {
