@@ -9,8 +9,7 @@ from pathlib import Path
 
 import torch
 
-from . import config, dataset, evaluation, latents, lora_training, pictures, text_training, timing, tokenizer, trainer
-from . import unet_training, vae_training, verdict
+from . import config, dataset, evaluation, latents, lora_training, pictures, trainer, unet_training, vae_training, verdict
 from .sampling import Painter
 
 MODELS = Path(__file__).resolve().parents[1]
@@ -28,17 +27,22 @@ def arguments(words: list[str] | None = None) -> argparse.Namespace:
 	parser.add_argument("--threads", type=int, default=2)
 	parser.add_argument("--plan", choices=config.PLANS, default="cpu", help="hours of CPU or half an hour of GPU")
 	parser.add_argument("--images", type=int, default=16, help="held-out images per modality that evaluate uses")
+	parser.add_argument("--no-graphs", action="store_true", help="launch a GPU's kernels one by one")
 	for stage in STAGES:
 		parser.add_argument(f"--{stage}-steps", type=int, help="instead of the plan's number; 0 leaves the stage out")
+		parser.add_argument(f"--{stage}-seconds", type=float, help="let the clock end the stage")
 	return parser.parse_args(words)
 
 
 def plan_of(options: argparse.Namespace) -> config.Plan:
 	plan = config.PLANS[options.plan]
+	if options.no_graphs:
+		plan = replace(plan, graphs=False)
 	for stage in STAGES:
-		steps = getattr(options, f"{stage}_steps")
-		if steps is not None:
-			plan = replace(plan, **{stage: replace(getattr(plan, stage), steps=steps)})
+		for limit in ("steps", "seconds"):
+			given = getattr(options, f"{stage}_{limit}")
+			if given is not None:
+				plan = replace(plan, **{stage: replace(getattr(plan, stage), **{limit: given})})
 	return plan
 
 
@@ -48,6 +52,8 @@ def log(line: str) -> None:
 
 def prepare(plan: config.Plan, options: argparse.Namespace) -> None:
 	"""Reads every image once, and writes the vocabulary and the list of held-out images."""
+	from . import tokenizer
+
 	training, held_out = dataset.split(dataset.read_index(options.data))
 	for sample in training + held_out:
 		dataset.load(options.data, sample)
@@ -63,7 +69,11 @@ def train(plan: config.Plan, options: argparse.Namespace) -> None:
 	vae_training.train_encoder(plan, options.data, options.work, log)
 	latents.encode_all(plan, options.data, options.work, log)
 	vae_training.train_decoder(plan, options.data, options.work, log)
-	text_training.train(plan, options.work, log)
+	if not trainer.is_done(plan.text, options.work / "text"):
+		# Imported here: where the captions' embeddings are there already, no transformers are needed.
+		from . import text_training
+
+		text_training.train(plan, options.work, log)
 	unet_training.train(plan, options.work, log)
 	lora_training.train(plan, options.work, log)
 
@@ -85,6 +95,8 @@ def evaluate(plan: config.Plan, options: argparse.Namespace) -> None:
 	judge = evaluation.judge_of(options.data)
 	results["recognised"] = evaluation.recognised(painter, held_out, judge, 2 * options.images)
 	if (options.output / config.MODEL_FOLDER).exists():
+		from . import timing
+
 		results["seconds"] = timing.seconds(options.output / config.MODEL_FOLDER, options.threads)
 	(folder / "results.json").write_text(json.dumps(results, indent=1))
 	(folder / "results.md").write_text(verdict.markdown(results))

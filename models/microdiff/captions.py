@@ -1,6 +1,7 @@
 """What the images are called: from the index to words."""
 
 import random
+from itertools import product
 
 NAMES = {
 	"fluorescence": ("fluorescence microscopy", "fluorescence microscopy image", "fluorescent nuclei, microscopy"),
@@ -35,6 +36,16 @@ def lora_caption(density: str, size: str, draw: random.Random) -> str:
 	if draw.random() < 0.5:
 		return draw.choice(NEUTRAL)
 	return caption(draw.choice(list(NAMES)), density, size, draw)
+
+
+def every_caption() -> list[str]:
+	"""All that `caption` and `lora_caption` can return, and the empty one: few enough to be embedded once."""
+	texts = {"", *NEUTRAL}
+	for modality, names in NAMES.items():
+		texts.update(names)
+		for name, density, size in product(names, ("", "sparse", "dense"), ("", "small", "large")):
+			texts.add(f"{name}, {' '.join(word for word in (density, size, OBJECTS[modality]) if word)}")
+	return sorted(texts)
 
 
 def vocabulary() -> list[str]:

@@ -62,6 +62,7 @@ class Checkpoint:
 			return state
 		means = load_file(self._path("mean"))
 		weights = load_file(self._path("weights")) if self._path("weights").exists() else means
+		fused = optimizer.defaults.get("fused")
 		first, second = ({}, {}) if weights is means else (load_file(self._path(name)) for name in ("adam1", "adam2"))
 		with torch.no_grad():
 			for name, parameter in modules.named_parameters():
@@ -69,7 +70,7 @@ class Checkpoint:
 				mean[name].copy_(means[name])
 				if name in first:
 					optimizer.state[parameter] = {
-						"step": torch.tensor(float(state["step"])),
+						"step": torch.tensor(float(state["step"]), device=parameter.device if fused else "cpu"),
 						"exp_avg": first[name].to(parameter),
 						"exp_avg_sq": second[name].to(parameter).square(),
 					}

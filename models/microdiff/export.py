@@ -11,7 +11,7 @@ from diffusers import StableDiffusionPipeline
 from onnx import TensorProto, helper, numpy_helper
 from optimum.exporters.onnx import main_export
 
-from . import config, latents, lora_training, networks, unet_training
+from . import config, latents, lora_training, networks, text_training, unet_training
 from .checkpoint import Checkpoint
 
 OPSET = 17
@@ -41,10 +41,11 @@ def pipeline(work: Path) -> StableDiffusionPipeline:
 	"""The networks as a pipeline of diffusers, in 32 bits."""
 	model = unet_training.load(work).float().cpu().to(memory_format=torch.contiguous_format)
 	vae = latents.load_vae(work).float().cpu().to(memory_format=torch.contiguous_format)
+	text, words = text_training.load(work)
 	return StableDiffusionPipeline(
 		vae=vae,
-		text_encoder=model.text,
-		tokenizer=model.tokenizer,
+		text_encoder=text.float().cpu(),
+		tokenizer=words,
 		unet=model.unet,
 		scheduler=networks.scheduler(),
 		safety_checker=None,

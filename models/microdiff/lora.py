@@ -33,7 +33,8 @@ class Branch(torch.nn.Module):
 
 
 class Lora(torch.nn.Module):
-	"""The branches of one concept, hooked to a UNet. `weight` may be changed at any time."""
+	"""The branches of one concept, hooked to a UNet. `weight` may be changed at any time: a number, or a tensor with one
+	for each picture of the batch."""
 
 	def __init__(self, unet: torch.nn.Module, rank: int, alpha: float | None = None):
 		super().__init__()
@@ -48,9 +49,12 @@ class Lora(torch.nn.Module):
 
 	def _hook(self, key: str):
 		def add(_, inputs, output):
-			if self.weight == 0:
+			weight = self.weight
+			if isinstance(weight, torch.Tensor):
+				weight = weight.view(-1, *[1] * (output.dim() - 1))
+			elif weight == 0:
 				return output
-			return output + self.weight * self.alpha / self.rank * self.branches[key](inputs[0])
+			return output + weight * (self.alpha / self.rank) * self.branches[key](inputs[0])
 
 		return add
 

@@ -1,7 +1,6 @@
-"""The three networks, as classes of diffusers and transformers, so that every program that reads those can run them."""
+"""Autoencoder, UNet and noise schedule, as classes of diffusers, so that every program that reads those can run them."""
 
 from diffusers import AutoencoderKL, DDIMScheduler, UNet2DConditionModel
-from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
 
 from . import config
 
@@ -32,29 +31,11 @@ def unet() -> UNet2DConditionModel:
 		down_block_types=("DownBlock2D", "DownBlock2D", "CrossAttnDownBlock2D"),
 		up_block_types=("CrossAttnUpBlock2D", "UpBlock2D", "UpBlock2D"),
 		block_out_channels=config.UNET_CHANNELS,
-		layers_per_block=1,
+		layers_per_block=config.UNET_LAYERS,
 		cross_attention_dim=config.TEXT_WIDTH,
 		attention_head_dim=4,
 		norm_num_groups=16,
 		sample_size=64,
-	)
-
-
-def text_encoder(tokenizer: CLIPTokenizer) -> CLIPTextModel:
-	return CLIPTextModel(
-		CLIPTextConfig(
-			vocab_size=len(tokenizer),
-			hidden_size=config.TEXT_WIDTH,
-			intermediate_size=2 * config.TEXT_WIDTH,
-			projection_dim=config.TEXT_WIDTH,
-			num_hidden_layers=config.TEXT_LAYERS,
-			num_attention_heads=config.TEXT_HEADS,
-			max_position_embeddings=config.TEXT_POSITIONS,
-			hidden_act="quick_gelu",
-			bos_token_id=tokenizer.bos_token_id,
-			eos_token_id=tokenizer.eos_token_id,
-			pad_token_id=tokenizer.eos_token_id,
-		)
 	)
 
 

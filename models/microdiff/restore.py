@@ -7,7 +7,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from . import config, lora_training, networks, tokenizer, unet_training
+from . import config, lora_training, networks, text_training, tokenizer, unet_training
 from .checkpoint import Checkpoint, write_atomically
 
 STEP = {"step": 1, "seconds": 0.0}
@@ -29,9 +29,16 @@ def restore(plan: config.Plan, work: Path, output: Path, log) -> None:
 		Checkpoint(work / stage).finish(dict(vae.named_parameters()), STEP)
 	moments = {"mean": [0.0] * config.LATENT_CHANNELS, "whitening": torch.eye(config.LATENT_CHANNELS).tolist()}
 	write_atomically(work / "latents" / "channels.json", lambda partial: partial.write_text(json.dumps(moments)))
-	model = unet_training.TextToNoise(work / "tokenizer")
-	fill(model.unet, weights_of(folder / "unet" / "model.onnx"))
-	fill(model.text, weights_of(folder / "text_encoder" / "model.onnx"))
+	reader = text_training.build(work)
+	fill(reader.text, weights_of(folder / "text_encoder" / "model.onnx"))
+	Checkpoint(work / "text").finish(dict(torch.nn.ModuleDict({"text": reader.text}).named_parameters()), STEP)
+	text_training.embed(work)
+	model = unet_training.build(work)
+	try:
+		fill(model.unet, weights_of(folder / "unet" / "model.onnx"))
+	except ValueError as otherwise:
+		log(f"restore: UNet and LoRA are left out, since their shape is not that of config: {otherwise}")
+		return
 	Checkpoint(work / "unet").finish(dict(model.named_parameters()), STEP)
 	if (output / config.LORA_FILE).exists():
 		_, lora = lora_training.build(plan, work)

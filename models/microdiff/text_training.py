@@ -5,12 +5,31 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
 
-from . import captions, config, networks, tokenizer, trainer
+from . import captions, config, embeddings, tokenizer, trainer
 from .checkpoint import Checkpoint
 
 # What a caption may say: one of each row's words, or none of them.
 MEANINGS = (config.BASE_MODALITIES, ("sparse", "dense"), ("small", "large"))
+
+
+def text_encoder(tokenizer: CLIPTokenizer) -> CLIPTextModel:
+	return CLIPTextModel(
+		CLIPTextConfig(
+			vocab_size=len(tokenizer),
+			hidden_size=config.TEXT_WIDTH,
+			intermediate_size=2 * config.TEXT_WIDTH,
+			projection_dim=config.TEXT_WIDTH,
+			num_hidden_layers=config.TEXT_LAYERS,
+			num_attention_heads=config.TEXT_HEADS,
+			max_position_embeddings=config.TEXT_POSITIONS,
+			hidden_act="quick_gelu",
+			bos_token_id=tokenizer.bos_token_id,
+			eos_token_id=tokenizer.eos_token_id,
+			pad_token_id=tokenizer.eos_token_id,
+		)
+	)
 
 
 class CaptionReader(torch.nn.Module):
@@ -19,7 +38,7 @@ class CaptionReader(torch.nn.Module):
 	def __init__(self, folder: Path):
 		super().__init__()
 		self.tokenizer = tokenizer.read(folder)
-		self.text = networks.text_encoder(self.tokenizer)
+		self.text = text_encoder(self.tokenizer)
 		self.names = torch.nn.Linear(config.TEXT_WIDTH, sum(len(words) + 1 for words in MEANINGS))
 
 	def forward(self, texts: list[str]) -> list[torch.Tensor]:
@@ -44,11 +63,11 @@ def build(work: Path) -> CaptionReader:
 	return CaptionReader(folder).to(trainer.device())
 
 
-def load(work: Path):
-	"""The trained text encoder."""
+def load(work: Path) -> tuple:
+	"""The trained text encoder and its tokenizer."""
 	reader = build(work)
-	Checkpoint(work / "text").load_mean(reader)
-	return reader.text
+	Checkpoint(work / "text").load_mean(torch.nn.ModuleDict({"text": reader.text}))
+	return reader.text.eval(), reader.tokenizer
 
 
 def draw_captions(plan: config.Plan, draw: random.Random) -> tuple[list[str], torch.Tensor]:
@@ -66,8 +85,11 @@ def draw_captions(plan: config.Plan, draw: random.Random) -> tuple[list[str], to
 
 
 def train(plan: config.Plan, work: Path, log) -> None:
-	"""A position sees those before it: the last words and all the padding know the whole caption and are asked."""
-	if Checkpoint(work / "text").step() >= plan.text.steps:
+	"""Trains the encoder and writes down what it says of every caption.
+
+	A position sees those before it: the last words and all the padding know the whole caption and are asked.
+	"""
+	if trainer.is_done(plan.text, work / "text"):
 		return
 	reader = build(work)
 
@@ -84,3 +106,12 @@ def train(plan: config.Plan, work: Path, log) -> None:
 		)
 
 	trainer.train(plan.text, work / "text", reader, batch_of, loss_of, plan.save_seconds, log)
+	embed(work)
+
+
+def embed(work: Path) -> None:
+	text, words = load(work)
+	texts = captions.every_caption()
+	with torch.no_grad():
+		rows = text(tokenizer.ids(words, texts).to(trainer.device())).last_hidden_state
+	embeddings.save(work / "text", texts, rows)

@@ -15,6 +15,7 @@ from .checkpoint import Checkpoint
 from .config import Stage
 
 WORKERS = 8
+SHOWN_SECONDS = 30
 
 
 def device() -> torch.device:
@@ -26,10 +27,11 @@ def layout() -> torch.memory_format:
 	return torch.channels_last if torch.cuda.is_available() else torch.contiguous_format
 
 
-def autocast():
-	"""bfloat16 where it is fast: on a GPU, and on a CPU with matrix tiles (AMX). Else plain 32 bits."""
-	fast = device().type == "cuda" or torch.cpu._is_amx_tile_supported()
-	return torch.autocast(device().type, torch.bfloat16) if fast else nullcontext()
+def autocast(cache: bool = True):
+	"""bfloat16 where it is fast: on a GPU, and on a CPU with AVX512-BF16 or AMX. Else plain 32 bits. Without `cache`
+	weights are rounded anew at each use."""
+	fast = device().type == "cuda" or torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+	return torch.autocast(device().type, torch.bfloat16, cache_enabled=cache) if fast else nullcontext()
 
 
 def train(
@@ -46,21 +48,22 @@ def train(
 	`batch_of(step)` must depend on the step alone (see `seeded`), so a run that was cut off sees the batches that it
 	would have seen anyway, and batches can be made ahead on other threads. SIGTERM saves and ends it.
 	"""
-	checkpoint = Checkpoint(folder)
-	if checkpoint.step() >= stage.steps:
+	if is_done(stage, folder):
 		return
+	checkpoint = Checkpoint(folder)
 	parameters = [p for p in modules.parameters() if p.requires_grad]
-	optimizer = torch.optim.AdamW(parameters, lr=stage.rate, betas=(0.9, 0.99), weight_decay=0.01)
+	fused = device().type == "cuda"
+	optimizer = torch.optim.AdamW(parameters, lr=stage.rate, betas=(0.9, 0.99), weight_decay=0.01, fused=fused)
 	mean = {name: p.detach().clone().float() for name, p in modules.named_parameters()}
 	state = checkpoint.load(modules, mean, optimizer)
 	step, seconds = state["step"], state["seconds"]
 	saved = shown = time.monotonic()
+	began = saved - seconds
 	losses = []
 	with StopSignal() as stop:
 		for batch in ahead(batch_of, step, stage.steps):
-			started = time.monotonic()
 			for group in optimizer.param_groups:
-				group["lr"] = stage.rate_at(step)
+				group["lr"] = stage.rate_at(step, stage.done(step, seconds))
 			with autocast():
 				loss = loss_of(step, batch)
 			loss.backward()
@@ -70,10 +73,11 @@ def train(
 			step += 1
 			_follow(mean, modules, min(stage.ema, (step + 1) / (step + 10)))
 			losses.append(loss.detach())
-			seconds += time.monotonic() - started
-			if time.monotonic() - shown > 60 or step == stage.steps:
+			seconds = time.monotonic() - began
+			finished = stage.done(step, seconds) >= 1
+			if time.monotonic() - shown > SHOWN_SECONDS or finished:
 				average = torch.stack(losses).mean().item()
-				progress = f"{folder.name} step {step}/{stage.steps} loss {average:.4f}"
+				progress = f"{folder.name} step {step} loss {average:.4f}"
 				log(f"{progress}, {seconds / step:.2f} s a step, {seconds / 60:.0f} min")
 				shown, losses = time.monotonic(), []
 			if time.monotonic() - saved > save_seconds or stop.asked:
@@ -81,7 +85,14 @@ def train(
 				saved = time.monotonic()
 			if stop.asked:
 				sys.exit(f"stopped at {folder.name} step {step}; the same command goes on from here")
+			if finished:
+				break
 	checkpoint.finish(mean, {"step": step, "seconds": seconds})
+
+
+def is_done(stage: Stage, folder: Path) -> bool:
+	state = Checkpoint(folder).state()
+	return stage.steps == 0 or stage.done(state["step"], state["seconds"]) >= 1
 
 
 class StopSignal:
@@ -119,6 +130,10 @@ def _follow(mean: dict, modules: torch.nn.Module, keep: float) -> None:
 		torch._foreach_lerp_(list(mean.values()), [p.float() for p in modules.parameters()], 1 - keep)
 
 
+def seed_of(seed: int, step: int) -> int:
+	return seed * 1_000_003 + step
+
+
 def seeded(seed: int, step: int) -> torch.Generator:
 	"""A CPU generator that depends on the step only."""
-	return torch.Generator().manual_seed(seed * 1_000_003 + step)
+	return torch.Generator().manual_seed(seed_of(seed, step))

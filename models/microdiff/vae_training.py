@@ -34,7 +34,7 @@ def reconstruction_loss(image: torch.Tensor, decoded: torch.Tensor) -> torch.Ten
 
 def train_encoder(plan: config.Plan, data: Path, work: Path, log) -> None:
 	# Once images are encoded, all that follows hangs on this encoder.
-	if (work / "latents").exists() or Checkpoint(work / "encoder").step() >= plan.encoder.steps:
+	if (work / "latents").exists() or trainer.is_done(plan.encoder, work / "encoder"):
 		return
 	torch.manual_seed(config.SEED)
 	vae = networks.autoencoder()
@@ -51,7 +51,7 @@ def train_encoder(plan: config.Plan, data: Path, work: Path, log) -> None:
 
 def train_decoder(plan: config.Plan, data: Path, work: Path, log) -> None:
 	"""The encoder stays, so this may go on at any time: the latents and the UNet trained on them stay valid."""
-	if Checkpoint(work / "decoder").step() >= plan.decoder.steps:
+	if trainer.is_done(plan.decoder, work / "decoder"):
 		return
 	vae = networks.autoencoder()
 	Checkpoint(work / "encoder").load_mean(vae)

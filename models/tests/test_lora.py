@@ -1,10 +1,12 @@
+import random
+
 import pytest
 import torch
 from safetensors import safe_open
 
-from microdiff import config, lora_training, networks
+from microdiff import lora_training, metrics, networks, staining
 from microdiff.lora import Lora
-from microdiff.lora_training import DARK, DARK_WEIGHT, FADING, faded, in_colours_of
+from microdiff.lora_training import FADING, faded
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def test_the_file_has_kohyas_keys_and_brings_the_branches_back(unet, tmp_path):
 	lora.save(tmp_path / "lora.safetensors")
 	with safe_open(tmp_path / "lora.safetensors", "pt") as file:
 		key = "lora_unet_mid_block_attentions_0_transformer_blocks_0_attn1_to_q"
-		assert file.get_tensor(f"{key}.lora_down.weight").shape == (2, 160)
+		assert file.get_tensor(f"{key}.lora_down.weight").shape == (2, 208)
 		assert file.get_tensor(f"{key}.alpha").item() == 1.0
 	painted = predict(unet)
 	for branch in lora.branches.values():
@@ -68,67 +70,79 @@ def test_diffusers_reads_the_file_and_paints_the_same(unet, tmp_path):
 	assert torch.linalg.norm(other - painted) < 1e-5 * torch.linalg.norm(painted)
 
 
-def test_stained_tissue_takes_on_the_colours_of_a_base_image():
-	draw = torch.Generator().manual_seed(3)
-	stained = torch.randn(2, 4, 16, 16, generator=draw) * 2 + 1
-	base = torch.randn(2, 4, 16, 16, generator=draw) * 0.1 - 3
-	base[1, 2] = 0.5
-	unstained = in_colours_of(base, stained)
-	assert torch.allclose(unstained.mean((2, 3)), base.mean((2, 3)), atol=1e-5)
-	assert torch.allclose(unstained.std((2, 3)), base.std((2, 3)), atol=1e-5)
-	together = torch.corrcoef(torch.stack([unstained[0, 0].flatten(), stained[0, 0].flatten()]))
-	assert together[0, 1] > 0.999
-	assert in_colours_of(base, torch.ones_like(base)).isfinite().all()
+def test_each_picture_may_have_its_own_weight(unet):
+	lora = filled(unet)
+	noisy, text = torch.randn(2, 4, 16, 16), torch.randn(2, 77, 128)
+	with torch.no_grad():
+		lora.weight = torch.tensor([0.0, 0.7])
+		together = unet(noisy, 500, text).sample
+		for place, weight in enumerate((0.0, 0.7)):
+			lora.weight = weight
+			alone = unet(noisy[place : place + 1], 500, text[place : place + 1]).sample
+			assert torch.allclose(together[place], alone[0], atol=1e-4)
 
 
-def test_a_negative_keeps_the_colours_and_turns_the_contrast_over():
-	draw = torch.Generator().manual_seed(4)
-	stained, base = torch.randn(2, 1, 4, 16, 16, generator=draw)
-	plain, negative = in_colours_of(base, stained), in_colours_of(base, -stained)
-	middle = base.mean((2, 3), keepdim=True)
-	assert torch.allclose(negative - middle, middle - plain, atol=1e-5)
+LIGHT, DARK = torch.tensor([False]), torch.tensor([True])
 
 
-class Patches:
-	"""Stands in for encoded images: light modalities are positive, the dark one is negative, stained tissue is 10."""
-
-	def __init__(self, work, shares, caption_of):
-		self.middle = 10 if set(shares) == {config.LORA_MODALITY} else -5 if DARK in shares else 5
-		assert len(shares) == 1 or DARK not in shares
-
-	def batch(self, count, size, draw):
-		noise = torch.randn(count, 4, size, size, generator=torch.Generator().manual_seed(draw.randrange(1000)))
-		return noise + self.middle, [""] * count
+def cells(dark):
+	"""A square on a plain background: dark on light grey, or bright on black."""
+	picture = torch.full((1, 3, 32, 32), 0.05 if dark else 0.9)
+	picture[..., 8:16, 8:16] = 0.8 if dark else 0.5
+	return picture
 
 
-def test_a_batch_is_dark_or_light_and_its_weight_stands_for_the_dose(monkeypatch, tmp_path):
-	seen = []
+def tissue():
+	picture = torch.tensor([0.85, 0.7, 0.85])[None, :, None, None].repeat(1, 1, 32, 32)
+	picture[..., 20:28, 4:12] = torch.tensor([0.4, 0.2, 0.6])[:, None, None]
+	return picture
 
-	def look(stage, folder, lora, batch_of, loss_of, save_seconds, log):
-		seen.extend(batch_of(step) for step in range(60))
 
-	monkeypatch.setattr(lora_training, "LatentSource", Patches)
-	monkeypatch.setattr(lora_training, "build", lambda plan, work: (None, None))
-	monkeypatch.setattr(lora_training.trainer, "train", look)
-	lora_training.train(config.Plan(), tmp_path, print)
-	kinds = set()
-	for stained, unstained, _, dose, weight in seen:
-		means = unstained.mean((1, 2, 3))
-		dark = bool(means[0] < 0)
-		assert ((means < 0) == dark).all()
-		turned = torch.corrcoef(torch.stack([stained[0].flatten() - 10, unstained[0].flatten()]))[0, 1] < 0
-		assert turned == dark
-		assert 0 <= dose <= 1 and weight == pytest.approx(dose * (DARK_WEIGHT if dark else 1))
-		kinds.add((dark, dose == 1))
-	assert len(kinds) == 4
+@pytest.mark.parametrize("dark", [LIGHT, DARK])
+def test_a_stained_picture_keeps_its_places_and_has_the_colours_of_tissue(dark):
+	before, after = staining.pairs(cells(dark.item()), tissue(), dark, torch.tensor([False]))
+	assert torch.equal(before, cells(dark.item()))
+	nucleus, background = after[0, :, 12, 12], after[0, :, 2, 2]
+	assert nucleus.mean() < background.mean() - 0.2
+	assert min(nucleus[0], nucleus[2]) > nucleus[1]
+
+
+@pytest.mark.parametrize("dark", [LIGHT, DARK])
+def test_real_tissue_was_a_picture_of_the_base(dark):
+	before, after = staining.pairs(cells(dark.item()), tissue(), dark, torch.tensor([True]))
+	assert torch.allclose(after, tissue(), atol=1e-6)
+	assert torch.allclose(before[:, :1], before[:, 1:2], atol=1e-4)
+	nucleus, background = before[0, 0, 24, 8], before[0, 0, 2, 2]
+	assert (nucleus > background) == dark.item()
+
+
+@pytest.mark.parametrize("dark", [LIGHT, DARK])
+def test_the_score_rises_with_every_dose_and_no_quarter_is_half_of_it(dark):
+	before, after = staining.pairs(cells(dark.item()), tissue(), dark, torch.tensor([False]))
+	doses = (0.0, 0.25, 0.5, 0.75, 1.0)
+	pictures = [staining.partly(before, after, torch.tensor([dose]), dark) for dose in doses]
+	assert torch.equal(pictures[0], before) and torch.allclose(pictures[-1], after, atol=1e-6)
+	scores = [metrics.stain_score((picture[0] * 2 - 1).numpy()) for picture in pictures]
+	rises = [b - a for a, b in zip(scores, scores[1:])]
+	assert min(rises) > 0 and max(rises) < sum(rises) / 2
+
+
+def test_pale_stain_is_deepened_and_deep_stain_left():
+	pale = 0.8 + 0.02 * torch.tensor([1.0, -1.0, 1.0])[None, :, None, None].expand(1, 3, 8, 8)
+	assert (staining.deepened(pale)[0, 0] - staining.deepened(pale)[0, 1]).mean() > 0.09
+	assert torch.equal(staining.deepened(tissue()), tissue())
 
 
 def test_a_picture_fades_only_where_there_is_noise():
 	schedule = networks.scheduler()
 	first, last = FADING
-	times = torch.tensor([0, first, (first + last) // 2, last, 999]).repeat(400)
-	noise = faded(schedule, times, torch.Generator().manual_seed(0)).view(400, 5)
-	kept = schedule.alphas_cumprod[times[:5]]
-	share = noise / (kept / (1 - kept)).sqrt()
-	assert (share[:, :2] == 0).all()
-	assert torch.allclose(share.mean(0)[2:], torch.tensor([0.25, 0.5, 0.5]), atol=0.05)
+	times = torch.tensor([0, first, (first + last) // 2, last, 999])
+	noise = faded(schedule, times, torch.ones(5)).flatten()
+	kept = schedule.alphas_cumprod[times]
+	assert torch.allclose(noise / (kept / (1 - kept)).sqrt(), torch.tensor([0, 0, 0.5, 1, 1]), atol=1e-4)
+
+
+def test_doses_are_full_often_and_else_anything_up_to_overdone():
+	doses = [lora_training.dose(random.Random(seed)) for seed in range(2000)]
+	assert 0.3 < sum(dose == 1 for dose in doses) / 2000 < 0.4
+	assert min(doses) < 0.05 and 1.2 < max(doses) <= 1.25

@@ -7,6 +7,7 @@ import torch
 from microdiff import captions, text_training, tokenizer
 from microdiff.checkpoint import Checkpoint
 from microdiff.config import BASE_MODALITIES, PLANS, Stage
+from microdiff.embeddings import CaptionTable
 from microdiff.text_training import said
 
 
@@ -62,3 +63,16 @@ def test_the_text_encoder_learns_to_tell_captions_apart(tmp_path):
 	with torch.no_grad():
 		modality, *_ = reader([captions.PLAIN[modality] for modality in BASE_MODALITIES])
 	assert modality[:, -1].argmax(dim=-1).tolist() == [0, 1, 2]
+	table = CaptionTable.load(tmp_path / "text")
+	text, words = text_training.load(tmp_path)
+	with torch.no_grad():
+		expected = text(tokenizer.ids(words, [captions.PLAIN["blood_smear"], ""])).last_hidden_state
+	assert torch.allclose(table([captions.PLAIN["blood_smear"], ""]), expected, atol=1e-5)
+
+
+def test_every_caption_that_is_drawn_is_in_the_table():
+	known, draw = set(captions.every_caption()), random.Random(1)
+	for _ in range(3000):
+		said = draw.choice(("sparse", "moderate", "dense")), draw.choice(("small", "medium", "large"))
+		assert captions.caption(draw.choice(BASE_MODALITIES), *said, draw) in known
+		assert captions.lora_caption(*said, draw) in known
