@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 
-from . import config, networks, trainer
+from . import config, networks, staining, trainer
 from .checkpoint import Checkpoint
 from .dataset import CropSource, read_index, split
 from .patches import PatchCode
@@ -63,7 +63,34 @@ def train_decoder(plan: config.Plan, data: Path, work: Path, log) -> None:
 		noise = torch.randn(latent.shape, generator=trainer.seeded(config.SEED, step)).to(latent)
 		return reconstruction_loss(image, vae.decode(latent + LATENT_NOISE * noise).sample.float())
 
-	_run(plan.decoder, plan, crops(data), work / "decoder", vae, loss_of, log)
+	_run(plan.decoder, plan, HalfStained(data), work / "decoder", vae, loss_of, log)
+
+
+class HalfStained:
+	"""Crops as they are, and to every three of them one that is stained part of the way.
+
+	One number says the hue, so the decoder guesses the colour from what is around it, and of what lies between black and
+	stain it would make red.
+	"""
+
+	def __init__(self, data: Path):
+		training, _ = split(read_index(data))
+		self.plain = CropSource(data, training, SHARES)
+		self.tissue = CropSource(data, training, {config.LORA_MODALITY: 1.0})
+		self.dark = CropSource(data, training, {"fluorescence": 1.0})
+		self.light = CropSource(data, training, {"blood_smear": 0.5, "brightfield": 0.5})
+
+	def batch(self, count: int, size: int, draw: random.Random) -> torch.Tensor:
+		stained = count // 4
+		darks = (2 * stained + 2) // 3
+		base = [source.batch(n, size, draw) for source, n in ((self.dark, darks), (self.light, stained - darks)) if n]
+		base, tissue = (torch.cat(base) + 1) / 2, (self.tissue.batch(stained, size, draw) + 1) / 2
+		is_dark = torch.arange(stained) < darks
+		real = torch.tensor([draw.random() < 0.5 for _ in range(stained)])
+		doses = torch.tensor([draw.uniform(0, 1.25) for _ in range(stained)])
+		before, after = staining.pairs(base, tissue, is_dark, real)
+		partly = staining.partly(before, after, doses, is_dark) * 2 - 1
+		return torch.cat([self.plain.batch(count - stained, size, draw), partly])
 
 
 def load(work: Path) -> "networks.AutoencoderKL":
