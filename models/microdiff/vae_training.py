@@ -81,7 +81,7 @@ class HalfStained:
 		self.light = CropSource(data, training, {"blood_smear": 0.5, "brightfield": 0.5})
 
 	def batch(self, count: int, size: int, draw: random.Random) -> torch.Tensor:
-		stained = count // 4
+		stained = max(1, count // 4)
 		darks = (2 * stained + 2) // 3
 		base = [source.batch(n, size, draw) for source, n in ((self.dark, darks), (self.light, stained - darks)) if n]
 		base, tissue = (torch.cat(base) + 1) / 2, (self.tissue.batch(stained, size, draw) + 1) / 2

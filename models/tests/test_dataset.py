@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from microdiff import config, dataset
+from microdiff import config, dataset, vae_training
 
 
 def test_split_is_stable_and_keeps_every_image_once(data):
@@ -45,3 +45,11 @@ def test_grey_values_become_minus_one_to_one(level, expected):
 	tensor = dataset.to_tensor(np.full((2, 2, 1), level, dtype=np.float32), 0, 255)
 	assert tensor.shape == (3, 2, 2)
 	assert tensor.allclose(tensor.new_full((3, 2, 2), expected))
+
+
+def test_every_fourth_crop_of_the_decoder_is_stained_part_of_the_way(data):
+	source = vae_training.HalfStained(data)
+	crops = source.batch(8, 64, random.Random(2))
+	assert crops.shape == (8, 3, 64, 64) and crops.min() >= -1 and crops.max() <= 1
+	assert crops.equal(source.batch(8, 64, random.Random(2)))
+	assert source.batch(3, 64, random.Random(2)).shape == (3, 3, 64, 64)
