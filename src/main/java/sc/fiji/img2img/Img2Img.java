@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -38,6 +37,7 @@ import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.MaskText;
 import sc.fiji.img2img.image.Padding;
+import sc.fiji.img2img.image.PixelLimit;
 import sc.fiji.img2img.image.Planes;
 import sc.fiji.img2img.image.SeenMask;
 import sc.fiji.img2img.lora.Lora;
@@ -65,9 +65,6 @@ import sc.fiji.img2img.onnx.Cancellation;
  * </p>
  */
 public final class Img2Img implements AutoCloseable {
-
-	/** The most pixels that are run at once, unless img2img.maxpixels allows more. */
-	private static final long MAX_PIXELS = 2048 * 2048;
 
 	/** The longest text of a mask that is kept in an image's Info. */
 	private static final int MAX_MASK_TEXT = 1 << 16;
@@ -346,12 +343,7 @@ public final class Img2Img implements AutoCloseable {
 	private static void check(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings) {
 		if (image.getProcessor() == null || image.getProcessor().getPixelCount() == 0)
 			throw new IllegalArgumentException("The image \"" + image.getTitle() + "\" has no pixels.");
-		long pixels = (long) image.getWidth() * image.getHeight();
-		long most = Long.getLong("img2img.maxpixels", MAX_PIXELS);
-		if (pixels > most) throw new IllegalArgumentException(String.format(Locale.ROOT,
-			"The image has %d x %d pixels, %.1f million, but at most %.1f million are run at once. Select a part and duplicate " +
-				"it (Image > Duplicate...), or scale the image down; with memory to spare, start Java with " +
-				"-Dimg2img.maxpixels=%d.", image.getWidth(), image.getHeight(), pixels / 1e6, most / 1e6, pixels));
+		PixelLimit.check(image.getWidth(), image.getHeight());
 		if (settings.get(STACK) && settings.get(VARIATIONS) > 1 && image.getStackSize() > 1)
 			throw new IllegalArgumentException("variations should be 1 where a whole stack is run, but is " + settings.get(
 				VARIATIONS) + ".");

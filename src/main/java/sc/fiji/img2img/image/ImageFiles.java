@@ -18,6 +18,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageInputStream;
+
 /** Reads image files with ImageJ, and writes them whole or not at all. */
 public final class ImageFiles {
 
@@ -28,36 +31,34 @@ public final class ImageFiles {
 	}
 
 	/**
-	 * Reads an image of any format that ImageJ opens without asking.
+	 * Reads an image of any format that ImageJ opens without asking, in the colours that it is shown in, and turned as it is
+	 * shown.
 	 *
-	 * @throws IOException if there is no such file, or it is no image
+	 * @throws IOException if there is no such file, or it is no image, or one that is too large or of a kind that is not read
 	 */
 	public static ImagePlus read(Path file) throws IOException {
+		if (file.toString().matches("(?i)[a-z]{2,}:[/\\\\].*")) throw new IOException(file +
+			" is a web address; download the image, and give the file.");
 		if (Files.isDirectory(file)) throw new IOException(file + " is a folder; give an image file.");
 		if (!Files.isRegularFile(file)) throw new IOException("There is no file " + file + ".");
 		if (!Files.isReadable(file)) throw new IOException("The file " + file + " may not be read.");
-		Opener opener = new Opener();
-		opener.setSilentMode(true);
-		ImagePlus image;
+		if (ZippedImage.is(file)) try (ZippedImage zipped = ZippedImage.open(file)) {
+			return read(zipped, file);
+		}
 		try {
 			ImageCheck.check(file);
+			ImagePlus image = open(file);
+			if (image == null || image.getProcessor() == null || image.getProcessor().getPixelCount() == 0)
+				throw new IOException();
+			return Orientation.of(file).apply(image);
+		}
+		catch (UnreadImageException e) {
+			throw e;
 		}
 		catch (IOException | RuntimeException | OutOfMemoryError e) {
-			// NB: damaged headers ask for absurd amounts of memory.
+			// NB: ImageJ's readers fail on damaged files in every conceivable way, and ask for absurd amounts of memory.
 			throw damaged(file, e);
 		}
-		try {
-			image = opener.openImage(file.toString());
-		}
-		catch (RuntimeException e) {
-			// NB: ImageJ's readers fail on damaged files in every conceivable way.
-			throw damaged(file, e);
-		}
-		if (image == null || image.getProcessor() == null || image.getProcessor().getPixelCount() == 0)
-			throw damaged(file, null);
-		TransparentPicture grey = TransparentPicture.read(file);
-		if (grey != null && grey.isGrey()) image.setProcessor(grey.on(TransparentPicture.WHITE));
-		return hasScale(image) ? image : drawn(image);
 	}
 
 	/**
@@ -70,7 +71,8 @@ public final class ImageFiles {
 		ImagePlus image = read(file);
 		TransparentPicture picture = TransparentPicture.read(file);
 		try {
-			return picture == null ? SeenMask.of(image) : SeenMask.of(picture.on(picture.contrast()));
+			return SeenMask.of(picture == null ? image : Orientation.of(file).apply(new ImagePlus("mask", picture.on(picture
+				.contrast()))));
 		}
 		catch (IllegalArgumentException e) {
 			throw new IOException(file + ": " + e.getMessage(), e);
@@ -144,6 +146,50 @@ public final class ImageFiles {
 		catch (IOException e) {
 			throw new IOException("The file " + file + " cannot be written: " + reason(e) + ".", e);
 		}
+	}
+
+	private static ImagePlus read(ZippedImage zipped, Path archive) throws IOException {
+		try {
+			return read(zipped.file());
+		}
+		catch (IOException e) {
+			throw new IOException(e.getMessage().replace(zipped.file().toString(), archive.toString()), e);
+		}
+	}
+
+	private static ImagePlus open(Path file) throws IOException {
+		Opener opener = new Opener();
+		opener.setSilentMode(true);
+		ImagePlus image = opener.openImage(file.toAbsolutePath().toString());
+		if (image == null) return null;
+		FileInfo info = image.getOriginalFileInfo();
+		if (info != null && info.fileType == FileInfo.GRAY32_INT && !hasSigns(file)) makeUnsigned(image);
+		// NB: ImageJ fills what is missing with black.
+		if (info != null && info.fileFormat == FileInfo.DICOM && info.getOffset() + (long) info.width * info.height * info
+			.getBytesPerPixel() > Files.size(file)) throw new IOException("pixels are missing");
+		TransparentPicture grey = TransparentPicture.read(file);
+		if (grey != null && grey.isGrey()) image.setProcessor(grey.on(TransparentPicture.WHITE));
+		return hasScale(image) ? image : drawn(image);
+	}
+
+	private static boolean hasSigns(Path file) throws IOException {
+		try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+			return TiffDirectory.read(in).get(0).get(TiffDirectory.SAMPLE_FORMAT, 1) != 1;
+		}
+	}
+
+	/** ImageJ takes all 32-bit whole numbers for signed ones. */
+	private static void makeUnsigned(ImagePlus image) {
+		boolean changed = false;
+		for (int n = 1; n <= image.getStackSize(); n++) {
+			float[] pixels = (float[]) image.getStack().getPixels(n);
+			for (int i = 0; i < pixels.length; i++)
+				if (pixels[i] < 0) {
+					pixels[i] += 1L << 32;
+					changed = true;
+				}
+		}
+		if (changed) image.resetDisplayRange();
 	}
 
 	/** Whether an image's values are what counts: not those of a picture with a palette, unless ImageJ wrote it. */

@@ -9,6 +9,9 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import javax.imageio.ImageIO;
@@ -29,9 +32,13 @@ final class TransparentPicture {
 	/**
 	 * Reads a file.
 	 *
-	 * @return null if nothing of it is transparent, or ImageIO cannot read it
+	 * @return null if nothing of it can be transparent, or it is no PNG and no GIF file, or damaged
 	 */
-	static TransparentPicture read(Path file) {
+	static TransparentPicture read(Path file) throws IOException {
+		try (InputStream in = Files.newInputStream(file)) {
+			String start = new String(in.readNBytes(4), StandardCharsets.ISO_8859_1);
+			if (!start.endsWith("PNG") && !start.startsWith("GIF")) return null;
+		}
 		BufferedImage picture;
 		try {
 			picture = ImageIO.read(file.toFile());
