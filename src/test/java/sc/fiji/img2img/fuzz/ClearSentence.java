@@ -35,8 +35,8 @@ final class ClearSentence {
 		return foreign.find() ? "the words \"" + foreign.group().trim() + "\"" : "";
 	}
 
-	/** What a file says is quoted as it is, JSON's null without quotes. */
+	/** What a file says is quoted as it is, JSON's null and lines of merges without quotes. */
 	private static String withoutQuotes(String message) {
-		return message.replaceAll("\"[^\"]*\"", "\"\"").replaceAll("but is null\\.$", "");
+		return message.replaceAll("\"[^\"]*\"", "\"\"").replaceAll("but (is null|holds: .*)\\.$", "");
 	}
 }
