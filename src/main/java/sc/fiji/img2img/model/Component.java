@@ -47,7 +47,7 @@ public final class Component {
 	 *
 	 * @throws IOException if it has no ONNX file, or several of which none is called model.onnx
 	 */
-	static Component of(Path folder) throws IOException {
+	public static Component of(Path folder) throws IOException {
 		return new Component(folder.getFileName().toString(), find(folder), JsonFile.of(folder.resolve("config.json")));
 	}
 

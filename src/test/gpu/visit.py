@@ -1,0 +1,396 @@
+# Copyright (c) 2026, Img2Img developers. BSD 2-Clause licence, see LICENSE.txt.
+"""Measures the program on a machine that is bare and offline, with what pack.py put into a folder.
+
+It needs Python 3.10 or later, and torch, numpy and Pillow for the parts that compare. Each part has its own time limit;
+what takes longer is ended, and what fails does not keep the others from running. All that is measured is written at
+once: results.json, table.md (by table.py), visit.log and pictures.
+
+usage: python3 visit.py PACKAGE OUT [--seconds N] [--parts NAME,NAME,...] [--small]
+--seconds  how long all may take together, 220 if left out
+--parts    what is measured, in that order; all that Visit.parts lists if left out
+--small    a rehearsal with tiny networks, in which the device's own part is small, too, since software may play it; it
+           fails if a part fails
+"""
+
+import argparse
+import contextlib
+import ctypes.util
+import importlib.util
+import json
+import os
+import platform
+import shutil
+import signal
+import subprocess
+import sys
+import tarfile
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import table
+
+HERE = Path(__file__).resolve().parent
+DRIVERS = ("/usr/local/nvidia/share/vulkan/icd.d", "/usr/share/vulkan/icd.d", "/etc/vulkan/icd.d")
+ROOM = 40 * 2 ** 30
+DEVICE = "webgpu"
+
+
+class Sizes:
+    """What is measured, and how often."""
+
+    def __init__(self, small):
+        self.model = "small" if small else "sd15"
+        self.device = "cpu" if small else DEVICE
+        self.image = 64 if small else 512
+        self.picture = 64 if small else 512
+        self.latent = 8 if small else 64
+        self.embedded_steps = 2 if small else 20
+        self.steps = 2 if small else 50
+        self.grid_steps = 2 if small else 10
+        self.runs = 2 if small else 20
+        self.axes = "strength=0.65:0.95:2 lora=0.5:1:2" if small else "strength=0.65:0.95:4 lora=0.5:1:6"
+        self.large_axes = self.axes if small else "strength=0.65:0.95:2 lora=0.5:1:4"
+        self.largest = ("sdxl", 128)
+        # NB: a graphics processor that software plays takes its time.
+        self.patience = 10 if small else 1
+
+
+class Visit:
+
+    def __init__(self, package, out, small, seconds):
+        self.package, self.out, self.sizes = package, out, Sizes(small)
+        self.end = time.monotonic() + seconds
+        self.results, self.lock = {}, threading.Lock()
+        self.failed, self.memory, self.maker = [], 0, None
+        out.mkdir(parents=True, exist_ok=True)
+        self.log_file = open(out / "visit.log", "w", buffering=1)
+        self.scratch = Path(tempfile.mkdtemp(prefix="visit."))
+        shared = Path("/dev/shm")
+        roomy = shared.is_dir() and shutil.disk_usage(shared).free > ROOM
+        # NB: weights are read faster from there, but programs may not be run.
+        self.large = Path(tempfile.mkdtemp(prefix="visit.", dir=shared if roomy else None))
+        self.models = self.large / "graphs"
+        self.made = self.scratch / "made"
+        for folder in ("made", "home", "tmp"):
+            (self.scratch / folder).mkdir()
+
+    # what is told
+
+    def log(self, text):
+        with self.lock:
+            self.log_file.write(f"{time.strftime('%H:%M:%S')} {text}\n")
+        print(text, flush=True)
+
+    def tell(self, name, value):
+        with self.lock:
+            with contextlib.suppress(ValueError, TypeError):
+                value = float(value)
+            self.results[name] = value
+            (self.out / "results.json").write_text(json.dumps(self.results, indent=1))
+            (self.out / "table.md").write_text(table.markdown(self.results))
+
+    # how things run
+
+    def environment(self):
+        folders = [str(self.scratch / "gl")] if ctypes.util.find_library("vulkan") is None else []
+        if ctypes.util.find_library("X11") is None:
+            folders.append(str(self.scratch / "x11"))
+        known = os.environ.get("LD_LIBRARY_PATH")
+        drivers = sorted(f for d in DRIVERS for f in Path(d).glob("nvidia*.json"))
+        given = dict(os.environ)
+        given.update(
+            HOME=str(self.scratch / "home"), TMPDIR=str(self.scratch / "tmp"), PYTHONDONTWRITEBYTECODE="1",
+            PYTHONPATH=os.pathsep.join([str(self.scratch / "python")] + [p for p in [given.get("PYTHONPATH")] if p]),
+            IMG2IMG_DEVICES=str(self.scratch / "devices"), IMG2IMG_CACHE=str(self.large / "cache"))
+        if folders:
+            given["LD_LIBRARY_PATH"] = os.pathsep.join(folders + ([known] if known else []))
+        if drivers and "VK_ICD_FILENAMES" not in given:
+            given.setdefault("VK_DRIVER_FILES", str(drivers[0]))
+        return given
+
+    def start(self, prefix, command):
+        """A process whose lines are logged, and whose measures are kept under a prefix."""
+        process = subprocess.Popen([str(c) for c in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   stderr=subprocess.STDOUT, text=True, errors="replace", env=self.environment(),
+                                   cwd=self.scratch, start_new_session=True)
+        process.ready = threading.Event()
+
+        def read():
+            for line in process.stdout:
+                words = line.rstrip("\n").split(" ", 2)
+                if words[0] == "measured" and len(words) == 3:
+                    self.tell(f"{prefix}.{words[1]}", words[2])
+                elif line.strip() == "ready":
+                    process.ready.set()
+                self.log(f"{prefix}: {line.rstrip()}")
+            process.ready.set()
+        process.reader = threading.Thread(target=read, daemon=True)
+        process.reader.start()
+        return process
+
+    def finish(self, prefix, process, limit):
+        limit = max(1.0, min(limit * self.sizes.patience, self.end - time.monotonic()))
+        with contextlib.suppress(OSError):
+            process.stdin.close()
+        try:
+            process.wait(limit)
+        except subprocess.TimeoutExpired:
+            self.log(f"{prefix}: ended after {limit:.0f} s")
+        self.end_group(process)
+        process.reader.join(5)
+        if process.returncode:
+            self.failed.append(prefix)
+            self.tell(f"{prefix}.exit", process.returncode)
+
+    @staticmethod
+    def end_group(process):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def run(self, prefix, limit, command):
+        self.memory = 0
+        start = time.monotonic()
+        self.finish(prefix, self.start(prefix, command), limit)
+        self.tell(f"{prefix}.seconds", round(time.monotonic() - start, 2))
+        if self.memory:
+            self.tell(f"{prefix}.gpu.mib", self.memory)
+
+    def java(self, main, *arguments, options=()):
+        jars = sorted((self.scratch / "jars").glob("*.jar"))
+        classes = os.pathsep.join(str(f) for f in [self.scratch / "classes", *jars])
+        return [self.scratch / "jre" / "bin" / "java", "-Xmx4g", "-Djava.awt.headless=true", *options,
+                f"-Djava.io.tmpdir={self.scratch / 'tmp'}", f"-Dimg2img.selftest.seconds={60 * self.sizes.patience}",
+                "-cp", classes, "sc.fiji.img2img." + main, *arguments]
+
+    def program(self, *arguments):
+        return self.java("cli.Img2ImgApp", *arguments)
+
+    def compare(self, prefix, *arguments):
+        if importlib.util.find_spec("numpy") and importlib.util.find_spec("PIL"):
+            self.run(prefix, 20, [sys.executable, "-u", HERE / "compare.py", *arguments])
+        else:
+            self.log(f"{prefix}: skipped, since this Python has no numpy or no Pillow")
+
+    def watch(self):
+        """Keeps the most memory of the card that a part had."""
+        if not shutil.which("nvidia-smi"):
+            return None
+        process = subprocess.Popen(
+            ["nvidia-smi", "--query-gpu=memory.used", "--format=csv,noheader,nounits", "-lms", "500"],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True)
+
+        def read():
+            for line in process.stdout:
+                with contextlib.suppress(ValueError):
+                    self.memory = max(self.memory, int(line))
+        threading.Thread(target=read, daemon=True).start()
+        return process
+
+    # what comes before
+
+    def unpack(self):
+        start = time.monotonic()
+
+        def extract(file):
+            with tarfile.open(file) as archive:
+                archive.extractall(self.large if file.name.startswith("graphs") else self.scratch)
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(extract, sorted(self.package.glob("*.tar.xz"))))
+        self.tell("unpack.seconds", round(time.monotonic() - start, 2))
+
+    def facts(self):
+        self.tell("machine.system", platform.platform())
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        processor = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), "unknown")
+        self.tell("machine.processor", f"{processor}, {os.cpu_count()} threads")
+        if shutil.which("nvidia-smi"):
+            found = subprocess.run(
+                ["nvidia-smi", "--query-gpu=name,driver_version,memory.total", "--format=csv,noheader"],
+                capture_output=True, text=True, timeout=30).stdout.strip()
+            for name, value in zip(("card", "driver", "memory"), found.split(", ")):
+                self.tell("machine." + name, value)
+        known = self.environment()
+        self.log(f"drivers of Vulkan: {known.get('VK_DRIVER_FILES') or known.get('VK_ICD_FILENAMES')}")
+
+    def devices(self):
+        wheel = next((self.scratch / "wheels").glob("*.whl"))
+        self.run("devices.add", 30, self.program("devices", "add", wheel, "--yes"))
+        self.run("devices.test", 45, self.program("devices", "test", DEVICE))
+        if self.sizes.model == "small" and "finds no device here" in self.said():
+            self.log("devices.test: skipped, since no software plays a card here")
+            self.failed.remove("devices.test")
+        self.run("devices.list", 20, self.program("devices", "list"))
+
+    def make_weights(self, model, latent):
+        if not (self.models / model / "unet" / "layout.json").exists() or not importlib.util.find_spec("torch"):
+            self.log(f"torch: skipped, since there is none, or no weights of {model} to make")
+            return None
+        return self.start(f"{model}.torch", [
+            sys.executable, "-u", HERE / "reference.py", self.models / model, latent, self.sizes.runs,
+            self.made / f"{model}.torch.bin"])
+
+    def await_weights(self):
+        if self.maker:
+            self.maker.ready.wait(max(1, self.end - time.monotonic()))
+
+    def said(self):
+        return (self.out / "visit.log").read_text()
+
+    def works(self):
+        return f"devices.test: {DEVICE} works" in self.said()
+
+    def precision(self, device):
+        """The fastest that the self-test allows."""
+        return "fast" if device == DEVICE and self.works() and "fp16 on" in self.said() else "fp32"
+
+    # what is measured
+
+    def parts(self):
+        sizes = self.sizes
+        return {
+            "embedded": self.embedded,
+            "runs": lambda: self.large_run("run", sizes.steps, 75, "steps", "lora"),
+            "torch": lambda: self.measure_torch(sizes.model, self.maker, 40),
+            "unet": lambda: self.unets(sizes.model, sizes.latent),
+            "whole": self.whole,
+            "grid": lambda: self.large_run("grid", sizes.grid_steps, 60, "grid"),
+            "variants": lambda: self.variants(sizes.model, sizes.latent),
+            "largest": self.largest}
+
+    def embedded(self):
+        sizes, pictures = self.sizes, []
+        fast = self.precision(sizes.device)
+        for name, device, precision, parts in (
+                ("cpu", "cpu", "fp32", ["picture"]), ("fp32", sizes.device, "fp32", ["picture"]),
+                ("fast", sizes.device, fast, ["picture", "steps", "lora", "grid"])):
+            pictures.append(self.made / f"{name}.png")
+            self.run(f"embedded.{name}", 40, self.java(
+                "benchmark.RunBenchmark", "embedded", sizes.picture, device, precision, sizes.embedded_steps,
+                "stained_tissue", sizes.axes, pictures[-1], *parts))
+        self.compare("embedded", "pictures", *pictures)
+        self.compare("pictures", "beside", self.out / "embedded.png", *pictures)
+
+    def large_run(self, name, steps, limit, *parts):
+        self.await_weights()
+        sizes, model = self.sizes, self.models / self.sizes.model
+        lora = next(iter(sorted((model / "lora").glob("*.safetensors"))))
+        self.run(name, limit, self.java(
+            "benchmark.RunBenchmark", model, sizes.image, sizes.device, self.precision(sizes.device), steps, lora,
+            sizes.large_axes, self.made / f"{name}.png", *parts))
+
+    def measure_torch(self, model, process, limit):
+        if not process:
+            return
+        with contextlib.suppress(OSError):
+            process.stdin.write("measure\n")
+            process.stdin.flush()
+        self.finish(f"{model}.torch", process, limit)
+
+    def unet(self, model, name, latent, device, precision, runs, limit, *options):
+        self.await_weights()
+        self.run(f"{model}.unet.{name}", limit, self.java(
+            "benchmark.UnetBenchmark", self.models / model / "unet", latent, device, precision, runs, limit / 4,
+            self.made / f"{model}.unet.{name}.bin", options=options))
+
+    def unets(self, model, latent):
+        if self.precision(DEVICE) == "fast":
+            self.unet(model, "fast", latent, DEVICE, "fast", self.sizes.runs, 45)
+        if self.works():
+            self.unet(model, "fp32", latent, DEVICE, "fp32", min(8, self.sizes.runs), 45)
+        self.unet(model, "cpu", latent, "cpu", "fp32", 2, 45)
+        self.compare_answers(model, "fp32", "fast")
+
+    def compare_answers(self, model, *names):
+        answers = {name: self.made / f"{model}.unet.{name}.bin" for name in ("cpu", *names)}
+        for prefix, reference in (("agreement", self.made / f"{model}.torch.bin"), ("cpu", answers["cpu"])):
+            others = [file for file in answers.values() if file.exists() and file != reference]
+            if reference.exists() and others:
+                self.compare(f"{model}.{prefix}", "answers", reference, *others)
+
+    def variants(self, model, latent):
+        """Whether other settings of the plugin are faster."""
+        key = "ep.webgpuexecutionprovider."
+        unchecked = f"-Dbenchmark.entries={key}validationMode=disabled,{key}enableRobustness=0"
+        attention = "-Dbenchmark.attention=true"
+        device = self.sizes.device
+        for name, options in (("attention", [attention]), ("unchecked", [unchecked]), ("both", [attention, unchecked])):
+            self.unet(model, name, latent, device, self.precision(device), self.sizes.runs, 30, *options)
+        self.compare_answers(model, "attention", "unchecked", "both")
+
+    def whole(self):
+        self.await_weights()
+        model = self.models / self.sizes.model
+        if not (self.made / "cpu.png").exists():
+            return self.log("whole: skipped, since there is no picture to begin with")
+        self.run("whole", 60, self.program(
+            self.made / "cpu.png", self.out / "whole.png", "--model", model, "--device", self.sizes.device,
+            "--strength", "1", "--steps", self.sizes.steps, "--seed", "7", "--prompt", "blood smear, blood cells"))
+
+    def largest(self):
+        model, latent = self.sizes.largest
+        if not (self.models / model).exists() or self.end - time.monotonic() < 40:
+            return self.log(f"{model}: skipped, since it is not here, or no time is left")
+        self.maker = self.make_weights(model, latent)
+        self.unet(model, "fast", latent, DEVICE, self.precision(DEVICE), self.sizes.runs, 60)
+        self.measure_torch(model, self.maker, 40)
+        self.compare_answers(model, "fast")
+
+    def all(self, names):
+        self.guarded("unpack", self.unpack)
+        self.guarded("facts", self.facts)
+        try:
+            self.maker = self.make_weights(self.sizes.model, self.sizes.latent)
+            self.guarded("devices", self.devices)
+            parts = self.parts()
+            for name in names or parts:
+                self.guarded(name, parts[name])
+        finally:
+            if self.maker:
+                self.end_group(self.maker)
+
+    def guarded(self, name, part):
+        if self.end - time.monotonic() < 2:
+            self.failed.append(name)
+            return self.log(f"{name}: no time left")
+        try:
+            part()
+        except Exception as error:
+            self.failed.append(name)
+            self.log(f"{name}: failed: {error!r}")
+
+    def close(self):
+        self.log_file.close()
+        for folder in (self.scratch, self.large):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("package", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--seconds", type=float, default=220)
+    parser.add_argument("--parts", type=lambda names: names.split(","))
+    parser.add_argument("--small", action="store_true")
+    given = parser.parse_args()
+    visit = Visit(given.package.resolve(), given.out.resolve(), given.small, given.seconds)
+    watch = visit.watch()
+    start = time.monotonic()
+    try:
+        visit.all(given.parts)
+    finally:
+        if watch:
+            visit.end_group(watch)
+        visit.tell("all.seconds", round(time.monotonic() - start, 1))
+        print((visit.out / "table.md").read_text())
+        visit.close()
+    if visit.failed:
+        print("Failed: " + ", ".join(visit.failed))
+    sys.exit(1 if visit.failed and given.small else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+package sc.fiji.img2img.benchmark;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import sc.fiji.img2img.device.Devices;
+import sc.fiji.img2img.device.Precision;
+import sc.fiji.img2img.model.Component;
+import sc.fiji.img2img.onnx.AttentionFusion;
+import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.onnx.ElementType;
+import sc.fiji.img2img.onnx.GraphRewrite;
+import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.onnx.ValueInfo;
+
+/**
+ * Times a UNet alone on a device, loaded as the program loads it, and keeps its answer for comparisons.
+ * <p>
+ * The batch is 2, as guidance makes it; the inputs are sines, which other programs can make, too. Arguments: FOLDER (with
+ * model.onnx) LATENT (height and width) DEVICE PRECISION RUNS SECONDS ANSWER (a file for the numbers, as little-endian floats).
+ * There are at most that many runs, after a first one that is not counted, and no more once the seconds are over. The system
+ * property benchmark.attention, set to true, has attention fused though the device's description does not say so;
+ * benchmark.entries adds entries to the session's configuration: KEY=VALUE, separated by commas.
+ * </p>
+ */
+public final class UnetBenchmark {
+
+	private static final int BATCH = 2;
+	private static final int TOKENS = 77;
+
+	private UnetBenchmark() {
+		// NB: a program.
+	}
+
+	public static void main(String... arguments) throws IOException {
+		Provider provider = new Varied(Devices.choose(arguments[2], Precision.of(arguments[3])).provider());
+		Measures measures = new Measures();
+		measures.tell("device", provider.name());
+		long start = System.nanoTime();
+		OnnxModel model = Component.of(Path.of(arguments[0])).read(provider.floats());
+		GraphRewrite.DROP_DEAD_INPUTS.apply(model);
+		if (provider.fusesAttention()) new AttentionFusion().apply(model);
+		measures.tell("read", Measures.since(start));
+		start = System.nanoTime();
+		try (OnnxSession session = OnnxSession.open(model, provider)) {
+			measures.tell("load", Measures.since(start));
+			Map<String, Tensor> feeds = feeds(session, Integer.parseInt(arguments[1]));
+			start = System.nanoTime();
+			Tensor answer = run(session, feeds);
+			measures.tell("first", Measures.since(start));
+			write(answer, Path.of(arguments[6]));
+			measures.times("step", Integer.parseInt(arguments[4]), Double.parseDouble(arguments[5]), () -> run(session, feeds));
+		}
+		// NB: a card's driver was seen to crash when the thread that had used it ended after the runtime was gone.
+		System.exit(0);
+	}
+
+	private static Map<String, Tensor> feeds(OnnxSession session, int latent) {
+		Map<String, Tensor> feeds = new LinkedHashMap<>();
+		for (ValueInfo input : session.inputs()) {
+			long[] shape = new long[input.rank()];
+			int count = 1;
+			for (int i = 0; i < shape.length; i++) {
+				shape[i] = input.dim(i) > 0 ? input.dim(i) : i == 0 ? BATCH : shape.length == 4 ? latent : TOKENS;
+				count *= (int) shape[i];
+			}
+			Tensor tensor = Tensor.of(new float[count], shape);
+			for (int i = 0; i < count; i++)
+				tensor.data()[i] = input.name().equals("timestep") ? 501 : (float) Math.sin(i);
+			feeds.put(input.name(), tensor);
+		}
+		return feeds;
+	}
+
+	private static Tensor run(OnnxSession session, Map<String, Tensor> feeds) {
+		return session.run(feeds, new Cancellation()).values().iterator().next();
+	}
+
+	private static void write(Tensor tensor, Path file) throws IOException {
+		ByteBuffer bytes = ByteBuffer.allocate(tensor.data().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+		bytes.asFloatBuffer().put(tensor.data());
+		Files.write(file, bytes.array());
+	}
+
+	/** A provider as the program has it, with the changes that the properties ask for. */
+	private static final class Varied implements Provider {
+
+		private final Provider provider;
+
+		private Varied(Provider provider) {
+			this.provider = provider;
+		}
+
+		@Override
+		public String name() {
+			return provider.name();
+		}
+
+		@Override
+		public boolean hasGpuKernels() {
+			return provider.hasGpuKernels();
+		}
+
+		@Override
+		public boolean fusesAttention() {
+			return provider.fusesAttention() || Boolean.getBoolean("benchmark.attention");
+		}
+
+		@Override
+		public ElementType floats() {
+			return provider.floats();
+		}
+
+		@Override
+		public void configure(SessionOptions options) throws OrtException {
+			for (String entry : System.getProperty("benchmark.entries", "").split(","))
+				if (!entry.isEmpty()) options.addConfigEntry(entry.split("=")[0], entry.split("=")[1]);
+			provider.configure(options);
+		}
+	}
+}
