@@ -18,7 +18,7 @@ interface Candidate {
 	/** The name to show, with its version. */
 	String title();
 
-	/** Its place where the user named none, the least being the best; negative if it is taken only when it is named. */
+	/** Its place among others that are as fast, the least being the best; negative if it is taken only when it is named. */
 	int rank();
 
 	/** Whether it is taken of itself only on a graphics processor that is none in software. */

@@ -2,6 +2,7 @@ package sc.fiji.img2img.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.onnx.Provider;
@@ -15,7 +16,7 @@ final class DeviceSearch {
 
 	private final Precision precision;
 
-	/** @param candidates the best first */
+	/** @param candidates in the order that decides between equals */
 	DeviceSearch(List<Candidate> candidates, SelfTests tests, Precision precision) {
 		this.candidates = candidates;
 		this.tests = tests;
@@ -30,17 +31,39 @@ final class DeviceSearch {
 	// -- Helper methods --
 
 	private DeviceChoice best() {
-		List<String> faults = new ArrayList<>();
-		for (Candidate candidate : candidates) {
-			if (candidate.rank() < 0 || !candidate.isPresent()) continue;
+		List<Candidate> offered = candidates.stream().filter(candidate -> candidate.rank() >= 0 && candidate.isPresent())
+			.collect(Collectors.toList());
+		SpeedOrder speeds = new SpeedOrder(offered, tests, precision);
+		List<String> late = new ArrayList<>();
+		for (Candidate candidate : speeds.candidates()) {
+			List<String> faults = new ArrayList<>(late);
+			List<String> slower = new ArrayList<>();
+			for (Candidate other : offered.subList(0, offered.indexOf(candidate)))
+				if (speeds.has(other)) slower.add(other.title());
+				else fault(other).ifPresent(faults::add);
 			try {
-				return open(candidate, -1, faults);
+				DeviceChoice choice = open(candidate, -1, faults);
+				return slower.isEmpty() || choice.isFallback() ? choice : DeviceChoice.of(choice.provider(), "faster here than " +
+					String.join(" and ", slower));
 			}
 			catch (DeviceFault e) {
-				faults.add(e.getMessage());
+				late.add(e.getMessage());
 			}
 		}
-		throw new IllegalArgumentException("No device works here: " + String.join("; ", faults) + ".");
+		for (Candidate candidate : offered)
+			if (!speeds.has(candidate)) fault(candidate).ifPresent(late::add);
+		throw new IllegalArgumentException("No device works here: " + String.join("; ", late) + ".");
+	}
+
+	/** Why a candidate that did not pass is not taken. */
+	private Optional<String> fault(Candidate candidate) {
+		try {
+			open(candidate, -1, new ArrayList<>());
+			return Optional.empty();
+		}
+		catch (DeviceFault e) {
+			return Optional.of(e.getMessage());
+		}
 	}
 
 	private DeviceChoice named(String name) {

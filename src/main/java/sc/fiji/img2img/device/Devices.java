@@ -52,14 +52,14 @@ public final class Devices {
 	 * A device that has not been tested here is tested first, which takes seconds.
 	 * </p>
 	 *
-	 * @param name as {@link #read} takes it; {@link #AUTO} is the best that passed its self-test here
+	 * @param name as {@link #read} takes it; {@link #AUTO} is the fastest that passed its self-test here
 	 * @throws IllegalArgumentException if there is no such device, or it does not work here; the message says why
 	 */
 	public static DeviceChoice choose(String name, Precision precision) {
 		return new DeviceSearch(candidates(), SelfTests.get(), precision).choose(read(name));
 	}
 
-	/** All that is installed, the best first. */
+	/** All that is installed, in the order that decides between equals. */
 	static List<Candidate> candidates() {
 		List<Candidate> candidates = new ArrayList<>(List.of(BuiltIn.values()));
 		List<InstalledPlugin> plugins = InstalledPlugins.here().list();

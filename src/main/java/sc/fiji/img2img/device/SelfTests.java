@@ -124,7 +124,7 @@ public final class SelfTests implements Assessor {
 	private static String identity(Candidate candidate) {
 		StringBuilder identity = new StringBuilder(candidate.identity());
 		OrtEnvironment runtime = OnnxSession.environment();
-		identity.append("; ONNX Runtime ").append(runtime.getVersion());
+		identity.append("; ").append(SelfTest.NETWORK).append("; ONNX Runtime ").append(runtime.getVersion());
 		for (String property : List.of("os.name", "os.version", "os.arch"))
 			identity.append("; ").append(System.getProperty(property));
 		for (String variable : VARIABLES)

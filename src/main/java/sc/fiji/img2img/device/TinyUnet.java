@@ -26,13 +26,10 @@ import sc.fiji.img2img.onnx.Weight;
  */
 final class TinyUnet {
 
-	private static final int CHANNELS = 32;
 	private static final int GROUPS = 8;
 	private static final int HEADS = 4;
-	private static final int HEAD_SIZE = CHANNELS / HEADS;
 	private static final int CONTEXT = 16;
 	private static final int TOKENS = 77;
-	private static final int LATENT = 16;
 	private static final int BATCH = 2;
 
 	private final Random random = new Random(42);
@@ -41,22 +38,32 @@ final class TinyUnet {
 
 	private final Graph graph = model.graph();
 
-	private TinyUnet() {
-		// NB: made for one graph.
+	private final int channels;
+
+	private TinyUnet(int channels) {
+		this.channels = channels;
 	}
 
-	/** The network with a change. */
-	static OnnxModel create(GraphRewrite change) throws IOException {
-		TinyUnet unet = new TinyUnet();
+	/**
+	 * The network with a change.
+	 *
+	 * @param channels how wide it is, a multiple of 8
+	 */
+	static OnnxModel create(int channels, GraphRewrite change) throws IOException {
+		TinyUnet unet = new TinyUnet(channels);
 		unet.build();
 		change.apply(unet.model);
 		return unet.model;
 	}
 
-	/** What it is asked. */
-	static Map<String, Tensor> feeds() {
+	/**
+	 * What it is asked.
+	 *
+	 * @param latent height and width of the sample, an even number
+	 */
+	static Map<String, Tensor> feeds(int latent) {
 		Map<String, Tensor> feeds = new LinkedHashMap<>();
-		feeds.put("sample", wave(BATCH, 4, LATENT, LATENT));
+		feeds.put("sample", wave(BATCH, 4, latent, latent));
 		feeds.put("timestep", Tensor.of(new float[] { 501 }, 1));
 		feeds.put("encoder_hidden_states", wave(BATCH, TOKENS, CONTEXT));
 		return feeds;
@@ -78,9 +85,9 @@ final class TinyUnet {
 		graph.inputs().add(ValueInfo.of("encoder_hidden_states", ElementType.FLOAT, -1, -1, CONTEXT));
 		graph.outputs().add(ValueInfo.of("out_sample", ElementType.FLOAT, -1, 4, -1, -1));
 		String time = embedding();
-		String entry = convolution("conv_in", "sample", 4, CHANNELS, 3, 1);
-		String residual = block("down", entry, CHANNELS, time);
-		String half = convolution("downsample", residual, CHANNELS, CHANNELS, 3, 2);
+		String entry = convolution("conv_in", "sample", 4, channels, 3, 1);
+		String residual = block("down", entry, channels, time);
+		String half = convolution("downsample", residual, channels, channels, 3, 2);
 		String middle = transformer(half);
 		Node resize = Node.of("upsample", "", "Resize", List.of(middle, "", integers("scales", true, 1, 1, 2, 2)), List.of(
 			"upsample")).with("mode", "nearest").with("coordinate_transformation_mode", "asymmetric").with("nearest_mode",
@@ -88,14 +95,14 @@ final class TinyUnet {
 		graph.nodes().add(resize);
 		Node concat = Node.of("skip", "", "Concat", List.of("upsample", residual), List.of("skip")).with("axis", 1);
 		graph.nodes().add(concat);
-		String up = block("up", "skip", 2 * CHANNELS, time);
-		String last = convolution("conv_out", silu("norm_out", groupNorm("norm_out", up, CHANNELS)), CHANNELS, 4, 3, 1);
+		String up = block("up", "skip", 2 * channels, time);
+		String last = convolution("conv_out", silu("norm_out", groupNorm("norm_out", up, channels)), channels, 4, 3, 1);
 		graph.nodes().add(Node.of("out", "", "Identity", List.of(last), List.of("out_sample")));
 	}
 
 	/** The sines and cosines of the timestep, through two layers: [1, channels, 1, 1]. */
 	private String embedding() {
-		double[] frequencies = new double[CHANNELS / 2];
+		double[] frequencies = new double[channels / 2];
 		for (int i = 0; i < frequencies.length; i++)
 			frequencies[i] = Math.exp(-Math.log(10000) * i / frequencies.length);
 		String table = constant("frequencies", new long[] { 1, frequencies.length }, frequencies);
@@ -103,27 +110,27 @@ final class TinyUnet {
 		String angles = node("angles", "Mul", row, table);
 		graph.nodes().add(Node.of("time", "", "Concat", List.of(node("cos", "Cos", angles), node("sin", "Sin", angles)), List
 			.of("time")).with("axis", -1));
-		String hidden = linear("time.2", silu("time.1", linear("time.1", "time", CHANNELS, CHANNELS)), CHANNELS, CHANNELS);
-		return node("time.4d", "Reshape", silu("time.3", hidden), integers("time.4d.shape", false, 1, CHANNELS, 1, 1));
+		String hidden = linear("time.2", silu("time.1", linear("time.1", "time", channels, channels)), channels, channels);
+		return node("time.4d", "Reshape", silu("time.3", hidden), integers("time.4d.shape", false, 1, channels, 1, 1));
 	}
 
 	/** Normalisation and convolution twice, with the timestep added between, around which the input goes. */
-	private String block(String name, String input, int channels, String time) {
-		String first = convolution(name + ".conv1", silu(name + ".1", groupNorm(name + ".norm1", input, channels)), channels,
-			CHANNELS, 3, 1);
+	private String block(String name, String input, int entering, String time) {
+		String first = convolution(name + ".conv1", silu(name + ".1", groupNorm(name + ".norm1", input, entering)), entering,
+			channels, 3, 1);
 		String timed = node(name + ".timed", "Add", first, time);
-		String second = convolution(name + ".conv2", silu(name + ".2", groupNorm(name + ".norm2", timed, CHANNELS)), CHANNELS,
-			CHANNELS, 3, 1);
-		return node(name + ".sum", "Add", convolution(name + ".shortcut", input, channels, CHANNELS, 1, 1), second);
+		String second = convolution(name + ".conv2", silu(name + ".2", groupNorm(name + ".norm2", timed, channels)), channels,
+			channels, 3, 1);
+		return node(name + ".sum", "Add", convolution(name + ".shortcut", input, entering, channels, 1, 1), second);
 	}
 
 	/** Self-attention, cross-attention and a gated layer over the pixels. */
 	private String transformer(String input) {
 		String shape = node("pixels", "Shape", input);
-		String flat = node("flat", "Reshape", input, integers("flat.shape", false, 0, CHANNELS, -1));
+		String flat = node("flat", "Reshape", input, integers("flat.shape", false, 0, channels, -1));
 		String tokens = transpose("tokens", flat, 0, 2, 1);
 		String own = layerNorm("norm1", tokens);
-		tokens = node("self.sum", "Add", tokens, attention("self", own, own, CHANNELS));
+		tokens = node("self.sum", "Add", tokens, attention("self", own, own, channels));
 		String asking = layerNorm("norm2", tokens);
 		tokens = node("cross.sum", "Add", tokens, attention("cross", asking, "encoder_hidden_states", CONTEXT));
 		tokens = node("gated.sum", "Add", tokens, gated(layerNorm("norm3", tokens)));
@@ -131,36 +138,36 @@ final class TinyUnet {
 	}
 
 	private String attention(String name, String queries, String keys, int keySize) {
-		String q = heads(name + ".q", product(name + ".to_q", queries, CHANNELS, CHANNELS), 0, 2, 1, 3);
-		String k = heads(name + ".k", product(name + ".to_k", keys, keySize, CHANNELS), 0, 2, 3, 1);
-		String v = heads(name + ".v", product(name + ".to_v", keys, keySize, CHANNELS), 0, 2, 1, 3);
-		String scale = constant(name + ".scale", new long[0], 1 / Math.sqrt(HEAD_SIZE));
+		String q = heads(name + ".q", product(name + ".to_q", queries, channels, channels), 0, 2, 1, 3);
+		String k = heads(name + ".k", product(name + ".to_k", keys, keySize, channels), 0, 2, 3, 1);
+		String v = heads(name + ".v", product(name + ".to_v", keys, keySize, channels), 0, 2, 1, 3);
+		String scale = constant(name + ".scale", new long[0], 1 / Math.sqrt(channels / HEADS));
 		String scores = node(name + ".scores", "Mul", node(name + ".qk", "MatMul", q, k), scale);
 		graph.nodes().add(Node.of(name + ".softmax", "", "Softmax", List.of(scores), List.of(name + ".softmax")).with("axis",
 			-1));
 		String mixed = transpose(name + ".mixed", node(name + ".av", "MatMul", name + ".softmax", v), 0, 2, 1, 3);
-		String merged = node(name + ".merged", "Reshape", mixed, integers(name + ".merged.shape", false, 0, -1, CHANNELS));
-		return linear(name + ".to_out", merged, CHANNELS, CHANNELS);
+		String merged = node(name + ".merged", "Reshape", mixed, integers(name + ".merged.shape", false, 0, -1, channels));
+		return linear(name + ".to_out", merged, channels, channels);
 	}
 
 	private String heads(String name, String value, long... order) {
 		return transpose(name, node(name + ".split", "Reshape", value, integers(name + ".split.shape", false, 0, -1, HEADS,
-			HEAD_SIZE)), order);
+			channels / HEADS)), order);
 	}
 
 	/** A layer of twice the width, one half of which gates the other through GELU. */
 	private String gated(String value) {
-		String wide = linear("gated.wide", value, CHANNELS, 4 * CHANNELS);
+		String wide = linear("gated.wide", value, channels, 4 * channels);
 		graph.nodes().add(Node.of("gated.halves", "", "Split", List.of(wide), List.of("gated.value", "gated.gate")).with(
 			"axis", -1));
 		String scaled = node("gated.scaled", "Mul", "gated.gate", constant("gated.root", new long[0], Math.sqrt(0.5)));
 		String bell = node("gated.bell", "Add", node("gated.erf", "Erf", scaled), constant("gated.one", new long[0], 1));
 		String gelu = node("gated.gelu", "Mul", node("gated.product", "Mul", "gated.gate", bell), constant("gated.half",
 			new long[0], 0.5));
-		return linear("gated.narrow", node("gated.open", "Mul", "gated.value", gelu), 2 * CHANNELS, CHANNELS);
+		return linear("gated.narrow", node("gated.open", "Mul", "gated.value", gelu), 2 * channels, channels);
 	}
 
-	private String groupNorm(String name, String value, int channels) {
+	private String groupNorm(String name, String value, int size) {
 		String shape = node(name + ".of", "Shape", value);
 		String groups = node(name + ".groups", "Reshape", value, integers(name + ".shape", false, 0, GROUPS, -1));
 		String ones = constant(name + ".ones", new long[] { GROUPS }, filled(GROUPS, 1));
@@ -168,13 +175,13 @@ final class TinyUnet {
 		graph.nodes().add(Node.of(name, "", "InstanceNormalization", List.of(groups, ones, zeros), List.of(name)).with(
 			"epsilon", 1e-5f));
 		String back = node(name + ".back", "Reshape", name, shape);
-		String gain = node(name + ".gained", "Mul", back, noise(name + ".gain", 1, channels, 1, 1));
-		return node(name + ".shifted", "Add", gain, noise(name + ".bias", 1, channels, 1, 1));
+		String gain = node(name + ".gained", "Mul", back, noise(name + ".gain", 1, size, 1, 1));
+		return node(name + ".shifted", "Add", gain, noise(name + ".bias", 1, size, 1, 1));
 	}
 
 	private String layerNorm(String name, String value) {
-		graph.nodes().add(Node.of(name, "", "LayerNormalization", List.of(value, noise(name + ".gain", CHANNELS), noise(name +
-			".bias", CHANNELS)), List.of(name)).with("axis", -1).with("epsilon", 1e-5f));
+		graph.nodes().add(Node.of(name, "", "LayerNormalization", List.of(value, noise(name + ".gain", channels), noise(name +
+			".bias", channels)), List.of(name)).with("axis", -1).with("epsilon", 1e-5f));
 		return name;
 	}
 

@@ -83,6 +83,62 @@ class DeviceSearchTest {
 	}
 
 	@Test
+	void theFastestOfThoseThatWorkIsTaken() {
+		ToyCandidate other = new ToyCandidate("other", 2);
+		other.seconds = 0.004;
+		DeviceChoice choice = choose(Devices.AUTO, Precision.AUTO, toy, other, BuiltIn.CPU);
+		assertEquals("other, fp16", choice.provider().name());
+		assertEquals("faster here than Toy 1.0", choice.reason());
+		assertFalse(choice.isFallback());
+		other.seconds = toy.seconds;
+		forget();
+		choice = choose(Devices.AUTO, Precision.AUTO, toy, other, BuiltIn.CPU);
+		assertEquals("toy, fp16", choice.provider().name());
+		assertEquals("the best that works here", choice.reason());
+	}
+
+	@Test
+	void aCpuThatIsFasterIsTakenUnlessTheFastTypeIsAskedFor() {
+		toy.cpuSeconds = 0.002;
+		DeviceChoice choice = choose(Devices.AUTO, Precision.AUTO);
+		assertEquals(Provider.CPU, choice.provider());
+		assertEquals("faster here than Toy 1.0", choice.reason());
+		assertFalse(choice.isFallback());
+		check(Devices.AUTO, Precision.FAST, "toy, fp16", "the best that works here");
+		check("toy", Precision.AUTO, "toy, fp16", "as asked for");
+	}
+
+	@Test
+	void whatIsSlowerAndFailsIsNoReason() {
+		ToyCandidate other = new ToyCandidate("other", 2);
+		other.answer = 5f;
+		other.fastAnswer = 5f;
+		DeviceChoice choice = choose(Devices.AUTO, Precision.AUTO, toy, other, BuiltIn.CPU);
+		assertEquals("toy, fp16", choice.provider().name());
+		assertEquals("the best that works here", choice.reason());
+		assertFalse(choice.isFallback());
+	}
+
+	@Test
+	void whatWouldBePreferredAndFailsIsTheReason() {
+		ToyCandidate other = new ToyCandidate("other", 2);
+		toy.answer = 5f;
+		toy.fastAnswer = 5f;
+		DeviceChoice choice = choose(Devices.AUTO, Precision.AUTO, toy, other, BuiltIn.CPU);
+		assertEquals("other, fp16", choice.provider().name());
+		assertTrue(choice.isFallback() && choice.reason().startsWith("Toy 1.0 gave wrong numbers on its self-test: "), choice
+			.reason());
+	}
+
+	@Test
+	void theTestMeasuresTheDeviceAndTheCpu() throws IOException {
+		SelfTest test = new SelfTest(toy, false);
+		SelfTestOutcome outcome = test.begin(0, toy.hardware().get(0));
+		test.run(outcome, toy.hardware().get(0));
+		assertTrue(outcome.isPassed() && outcome.milliseconds() > 0 && outcome.cpuMilliseconds() > 0, outcome.toString());
+	}
+
+	@Test
 	void theCpuComputesInFp32WhateverIsAskedFor() {
 		DeviceChoice choice = choose("cpu", Precision.FAST);
 		assertEquals(Provider.CPU, choice.provider());
@@ -141,11 +197,19 @@ class DeviceSearchTest {
 		assertEquals(!List.of("the best that works here", "as asked for").contains(reason), choice.isFallback());
 	}
 
+	private void forget() {
+		folder.resolve("selftests.json").toFile().delete();
+	}
+
 	private DeviceChoice choose(String name, Precision precision) {
+		return choose(name, precision, toy, BuiltIn.CPU);
+	}
+
+	private DeviceChoice choose(String name, Precision precision, Candidate... candidates) {
 		SelfTests selfTests = SelfTests.in(folder, (candidate, fast) -> {
 			tests++;
-			return ToyCandidate.test(toy, fast);
+			return ToyCandidate.test((ToyCandidate) candidate, fast);
 		});
-		return new DeviceSearch(List.of(toy, BuiltIn.CPU), selfTests, precision).choose(name);
+		return new DeviceSearch(List.of(candidates), selfTests, precision).choose(name);
 	}
 }

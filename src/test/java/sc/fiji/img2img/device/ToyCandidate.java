@@ -31,6 +31,23 @@ final class ToyCandidate implements Candidate {
 
 	String hardware = "Toy GPU";
 
+	/** What its self-test is to have measured, for it and for the CPU. */
+	double seconds = 0.01;
+	double cpuSeconds = 0.1;
+
+	private final String key;
+
+	private final int rank;
+
+	ToyCandidate() {
+		this("toy", 1);
+	}
+
+	ToyCandidate(String key, int rank) {
+		this.key = key;
+		this.rank = rank;
+	}
+
 	/** Tests it within this process. */
 	static List<SelfTestOutcome> test(ToyCandidate candidate, boolean fast) {
 		SelfTest test = new SelfTest(candidate, fast);
@@ -39,8 +56,10 @@ final class ToyCandidate implements Candidate {
 			for (Hardware device : candidate.hardware()) {
 				SelfTestOutcome outcome = test.begin(outcomes.size(), device);
 				Float wrong = fast ? candidate.fastAnswer : candidate.answer;
-				if (wrong == null) test.run(outcome, device);
+				if (wrong == null) test.check(outcome, device);
 				else outcome.fault = test.compare(Tensor.of(new float[] { wrong }, 1), Tensor.of(new float[] { 1 }, 1), outcome);
+				outcome.seconds = candidate.seconds;
+				outcome.cpuSeconds = candidate.cpuSeconds;
 				outcomes.add(outcome);
 			}
 		}
@@ -52,7 +71,7 @@ final class ToyCandidate implements Candidate {
 
 	@Override
 	public String key() {
-		return "toy";
+		return key;
 	}
 
 	@Override
@@ -62,12 +81,12 @@ final class ToyCandidate implements Candidate {
 
 	@Override
 	public String title() {
-		return "Toy 1.0";
+		return Character.toUpperCase(key.charAt(0)) + key.substring(1) + " 1.0";
 	}
 
 	@Override
 	public int rank() {
-		return 1;
+		return rank;
 	}
 
 	@Override
@@ -82,7 +101,7 @@ final class ToyCandidate implements Candidate {
 
 	@Override
 	public String identity() {
-		return "toy";
+		return key;
 	}
 
 	@Override
@@ -111,7 +130,7 @@ final class ToyCandidate implements Candidate {
 
 			@Override
 			public String name() {
-				return isFast ? "toy, fp16" : "toy, fp32";
+				return key + (isFast ? ", fp16" : ", fp32");
 			}
 
 			@Override
