@@ -12,6 +12,7 @@ final class RuntimeMessage {
 	/** Its words without codes, places in its sources and line breaks; at most 400 characters. */
 	static String of(Exception e) {
 		String text = String.valueOf(e.getMessage()).replaceAll("\\s+", " ") //
+			.replaceAll(".*\\[ONNXRuntimeError\\] : \\d+ : \\w+ : ", "") //
 			.replaceAll("Error code - \\w+ - message: ", "") //
 			.replaceAll("\\S*/?onnxruntime_src/\\S+ ?(\\S*onnxruntime::\\S*(\\([^)]*\\))?( \\[[^]]*\\])?)?", "") //
 			.replaceAll("\\S+\\.(h|cc|cpp|cu|cuh):\\d+:? ?", "") //

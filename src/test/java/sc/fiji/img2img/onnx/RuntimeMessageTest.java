@@ -16,6 +16,7 @@ class RuntimeMessageTest {
 		"Error code - ORT_INVALID_ARGUMENT - message: Non-zero status code returned while running Conv node. Name:'/c' Status Message: Bias shape is wrong. | in the operation Conv /c: Bias shape is wrong.",
 		"Error code - ORT_FAIL - message: /onnxruntime_src/onnxruntime/core/x/matmul_helper.h:144 Compute right operand cannot broadcast | Compute right operand cannot broadcast.",
 		"static void SafeIntExceptionHandler<OnnxRuntimeException>::SafeIntOnOverflow() Integer overflow | a size is too large for any memory.",
+		"Error code - ORT_FAIL - message: /onnxruntime_src/graph.cc:1415 onnxruntime::Graph::Graph(const Model&, std::function<void()>, bool) [ONNXRuntimeError] : 10 : INVALID_GRAPH : This is an invalid model. Duplicate weight | Duplicate weight.",
 		"matmul_helper.h:144 right operand | right operand.", "Exception during initialization: no kernel | no kernel.",
 		"Error code - ORT_FAIL - message: Load model from /a/b.onnx failed:This is an invalid model. Type is wrong | Type is wrong." })
 	void codesAndPlacesAreLeftOut(String said, String shown) {
