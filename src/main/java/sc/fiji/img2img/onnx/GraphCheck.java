@@ -60,12 +60,11 @@ final class GraphCheck {
 		Set<String> defined = new HashSet<>();
 		graph.weights().keySet().forEach(name -> define(name, "weight", defined));
 		graph.inputs().forEach(input -> define(input.name(), "input", defined));
-		for (Node node : graph.nodes()) {
-			OperatorInputs.check(node);
+		for (Node node : graph.nodes())
 			for (String output : node.outputs())
 				if (!output.isEmpty()) define(output, "operation's result", defined);
-		}
 		Map<Node, Set<String>> inner = inner(graph, depth);
+		graph.nodes().forEach(OperatorInputs::check);
 		Set<String> outside = new HashSet<>();
 		for (Node node : graph.nodes()) {
 			addMissing(node.inputs(), defined, outside);
