@@ -33,7 +33,7 @@ class Painter:
 	def decode(self, latents: torch.Tensor) -> torch.Tensor:
 		with torch.no_grad():
 			parts = [self.vae.decode(part).sample for part in latents.split(self.batch)]
-		return torch.cat(parts).clamp(-1, 1).cpu()
+		return torch.cat(parts).float().clamp(-1, 1).cpu()
 
 	def round_trip(self, images: torch.Tensor) -> torch.Tensor:
 		return self.decode(self.encode(images))
