@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.img2img.ChildJvm;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.TestPixels;
@@ -79,18 +78,9 @@ class LaunchArgumentsTest {
 
 	/** Runs the command line in a Java of its own, and returns the lines of its errors. */
 	private String launch(String arguments) throws IOException, InterruptedException {
-		Path errors = Files.createTempFile("img2img", ".txt");
-		ProcessBuilder builder = new ProcessBuilder("sh", "-c", "exec \"$JAVA\" -cp \"$CLASSES\" " + Img2ImgApp.class.getName() +
-			" " + arguments);
-		builder.environment().put("LC_ALL", "C");
-		builder.environment().put("JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		builder.environment().put("CLASSES", System.getProperty("java.class.path"));
-		builder.environment().keySet().removeIf(key -> key.startsWith("IMG2IMG_") || key.equals("JAVA_TOOL_OPTIONS"));
-		builder.directory(directory.toFile()).redirectError(errors.toFile()).redirectOutput(new File("/dev/null")).start()
-			.waitFor();
-		String lines = new String(Files.readAllBytes(errors), StandardCharsets.US_ASCII);
-		Files.delete(errors);
-		return lines.lines().filter(line -> line.startsWith("img2img: ")).reduce("", String::concat);
+		ChildJvm.Ended ended = ChildJvm.of(Img2ImgApp.class).under("sh", "-c", "exec \"$@\" " + arguments, "sh").variable("LC_ALL",
+			"C").in(directory).run();
+		return ended.text.lines().filter(line -> line.startsWith("img2img: ")).reduce("", String::concat);
 	}
 
 	private static byte[] line(String... words) {

@@ -58,13 +58,17 @@ final class Watchdog {
 	private void watch(Consumer<String> bark) {
 		try {
 			while (!isTooLong())
-				Thread.sleep(PAUSE_MILLIS);
+				pause();
 			bark.accept(Arrays.stream(watched.getStackTrace()).limit(FRAMES).map(StackTraceElement::toString).collect(Collectors
 				.joining(" < ")));
 		}
 		catch (InterruptedException e) {
 			// NB: nobody is watched any more.
 		}
+	}
+
+	private synchronized void pause() throws InterruptedException {
+		wait(PAUSE_MILLIS);
 	}
 
 	private synchronized boolean isTooLong() {

@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -215,6 +216,6 @@ class UnreadImagesTest {
 	}
 
 	private static String card(String text) {
-		return String.format("%-80s", text);
+		return String.format(Locale.ROOT, "%-80s", text);
 	}
 }
