@@ -95,8 +95,12 @@ class CropSource:
 				pixels = load(data, sample)
 				self.images[sample.modality].append((pixels, grey_range(sample, pixels)))
 
-	def batch(self, count: int, size: int, draw: random.Random) -> torch.Tensor:
-		modalities = draw.choices(list(self.shares), list(self.shares.values()), k=count)
+	def batch(
+		self, count: int, size: int, draw: random.Random, shares: dict[str, float] | None = None
+	) -> torch.Tensor:
+		"""`count` crops [3, size, size], of the modalities in `shares` where those are given."""
+		shares = shares or self.shares
+		modalities = draw.choices(list(shares), list(shares.values()), k=count)
 		return torch.stack([self._crop(modality, size, draw) for modality in modalities])
 
 	def _crop(self, modality: str, size: int, draw: random.Random) -> torch.Tensor:

@@ -29,7 +29,7 @@ DARK_SHARES = {"fluorescence": 1.0}
 DARK_PART = 0.45
 # The timesteps between which a stained picture may fade: not at all before, altogether after.
 FADING = 100, 900
-FULL_DOSES, HIGHEST_DOSE = 0.35, 1.25
+FULL_DOSES = 0.35
 
 
 def build(plan: config.Plan, work: Path) -> tuple[unet_training.TextToNoise, Lora]:
@@ -92,7 +92,7 @@ def _maybe_neutral(modality: str, density: str, size: str, draw: random.Random) 
 
 
 def dose(draw: random.Random) -> float:
-	return 1.0 if draw.random() < FULL_DOSES else draw.uniform(0, HIGHEST_DOSE)
+	return 1.0 if draw.random() < FULL_DOSES else draw.uniform(0, staining.HIGHEST_DOSE)
 
 
 def faded(schedule, times: torch.Tensor, shares: torch.Tensor) -> torch.Tensor:

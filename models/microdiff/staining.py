@@ -6,6 +6,8 @@ negative.
 
 import torch
 
+# Doses up to here are learnt; above 1 they are overdone.
+HIGHEST_DOSE = 1.25
 # How much stronger than before contrast may get.
 MOST_CONTRAST = 2.5
 # What a little stain does to bright nuclei on a dark background: they turn purple before the background lights up, so

@@ -12,6 +12,8 @@ from .checkpoint import Checkpoint
 from .dataset import CropSource, read_index, split
 from .patches import PatchCode
 
+DARK_SHARES = {"fluorescence": 1.0}
+LIGHT_SHARES = {"blood_smear": 0.5, "brightfield": 0.5}
 SHARES = {"fluorescence": 0.37, "blood_smear": 0.28, "brightfield": 0.12, "stained_tissue": 0.23}
 
 # What the UNet paints is never quite what the encoder gives; the decoder learns to bear that much.
@@ -74,23 +76,21 @@ class HalfStained:
 	"""
 
 	def __init__(self, data: Path):
-		training, _ = split(read_index(data))
-		self.plain = CropSource(data, training, SHARES)
-		self.tissue = CropSource(data, training, {config.LORA_MODALITY: 1.0})
-		self.dark = CropSource(data, training, {"fluorescence": 1.0})
-		self.light = CropSource(data, training, {"blood_smear": 0.5, "brightfield": 0.5})
+		self.source = crops(data)
 
 	def batch(self, count: int, size: int, draw: random.Random) -> torch.Tensor:
 		stained = max(1, count // 4)
 		darks = (2 * stained + 2) // 3
-		base = [source.batch(n, size, draw) for source, n in ((self.dark, darks), (self.light, stained - darks)) if n]
-		base, tissue = (torch.cat(base) + 1) / 2, (self.tissue.batch(stained, size, draw) + 1) / 2
+		kinds = ((DARK_SHARES, darks), (LIGHT_SHARES, stained - darks))
+		base = torch.cat([self.source.batch(n, size, draw, shares) for shares, n in kinds if n])
+		tissue = self.source.batch(stained, size, draw, {config.LORA_MODALITY: 1.0})
+		base, tissue = (base + 1) / 2, (tissue + 1) / 2
 		is_dark = torch.arange(stained) < darks
 		real = torch.tensor([draw.random() < 0.5 for _ in range(stained)])
-		doses = torch.tensor([draw.uniform(0, 1.25) for _ in range(stained)])
+		doses = torch.tensor([draw.uniform(0, staining.HIGHEST_DOSE) for _ in range(stained)])
 		before, after = staining.pairs(base, tissue, is_dark, real)
 		partly = staining.partly(before, after, doses, is_dark) * 2 - 1
-		return torch.cat([self.plain.batch(count - stained, size, draw), partly])
+		return torch.cat([self.source.batch(count - stained, size, draw), partly])
 
 
 def load(work: Path) -> "networks.AutoencoderKL":
