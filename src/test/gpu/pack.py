@@ -64,7 +64,7 @@ def program(target):
 
 def wheel(downloads, target):
     """The plugin as the program itself knows it."""
-    known = json.loads((ROOT / "src/main/resources/sc/fiji/img2img/device/providers.json").read_text())
+    known = json.loads((ROOT / "src/main/resources/sc/fiji/img2img/device/install/providers.json").read_text())
     plugin = next(p for p in (known if isinstance(known, list) else known["providers"]) if p["key"] == "webgpu")
     file = plugin["platforms"]["linux-x64"]["file"]
     if not (downloads / file).exists():

@@ -46,7 +46,7 @@ import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.lora.LoraRewrite;
 import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.run.Cancellation;
 
 /**
  * Image to image with a latent diffusion model: the image is rewound part of the way into noise, and the model finishes
@@ -165,7 +165,7 @@ public final class Img2Img implements AutoCloseable {
 	 * @throws IllegalStateException if the model was closed before, or this is called by a listener of one of its runs
 	 * @throws IllegalArgumentException if image, mask or a setting do not suit the model; the message says why
 	 * @throws IOException if the model or a LoRA was changed and cannot be loaded anew; the message says why
-	 * @throws sc.fiji.img2img.onnx.InferenceException if the model fails, or its numbers overflow
+	 * @throws sc.fiji.img2img.run.InferenceException if the model fails, or its numbers overflow
 	 */
 	public Img2ImgResult run(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, RunListener listener,
 		Cancellation cancellation) throws IOException

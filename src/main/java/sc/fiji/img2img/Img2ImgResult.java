@@ -2,9 +2,9 @@ package sc.fiji.img2img;
 
 import ij.ImagePlus;
 
-import sc.fiji.img2img.diffusion.StepPlan;
-
 import java.util.List;
+
+import sc.fiji.img2img.diffusion.StepPlan;
 
 /** What a run gave. Immutable, but for the image itself, which belongs to the caller. */
 public final class Img2ImgResult {

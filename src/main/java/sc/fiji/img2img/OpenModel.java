@@ -6,7 +6,7 @@ import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.ModelFiles;
-import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.run.Cancellation;
 
 /**
  * A model that is loaded, and all that is known of it, for as long as its files are as they were then.
@@ -22,7 +22,7 @@ final class OpenModel implements AutoCloseable {
 
 	private final PlacedModel placed;
 
-	private final Hashes hashes;
+	private final InfoHashes hashes;
 
 	/** Nothing but what the model suggests. */
 	private final Img2ImgSettings suggestions;
@@ -32,7 +32,7 @@ final class OpenModel implements AutoCloseable {
 		this.files = files;
 		this.placed = placed;
 		this.suggestions = suggestions;
-		hashes = new Hashes(files);
+		hashes = new InfoHashes(files);
 	}
 
 	/**
@@ -57,7 +57,7 @@ final class OpenModel implements AutoCloseable {
 		return placed;
 	}
 
-	Hashes hashes() {
+	InfoHashes hashes() {
 		return hashes;
 	}
 

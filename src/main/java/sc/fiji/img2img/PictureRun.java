@@ -34,9 +34,9 @@ import sc.fiji.img2img.image.MaskBlend;
 import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.image.Picture;
 import sc.fiji.img2img.lora.Lora;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.Tensor;
 import sc.fiji.img2img.random.NoiseDevice;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** The run of one picture: into the model, and back into the image's own values. */
 final class PictureRun {

@@ -6,10 +6,10 @@ import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.diffusion.Img2ImgPipeline;
 import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.LoadException;
 import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
 import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.run.Cancellation;
 
 /**
  * A model that is loaded on a device, and moves to the CPU for good where the device cannot take it.

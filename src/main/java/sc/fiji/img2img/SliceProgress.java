@@ -3,7 +3,7 @@ package sc.fiji.img2img;
 import java.util.function.Supplier;
 
 import sc.fiji.img2img.diffusion.RunListener;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** Tells of one of several like runs as a part of the whole. Not thread-safe. */
 final class SliceProgress implements RunListener {

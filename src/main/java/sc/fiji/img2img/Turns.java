@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.concurrent.CancellationException;
 
 import sc.fiji.img2img.diffusion.RunListener;
-import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.run.Cancellation;
 
 /**
  * Has the runs of a model follow each other in the order in which they came, whatever thread they come from, and ends the

@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.img2img.diffusion.RunListener;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.ElementType;
-import sc.fiji.img2img.onnx.Graph;
-import sc.fiji.img2img.onnx.GraphFiles;
-import sc.fiji.img2img.onnx.Node;
-import sc.fiji.img2img.onnx.TinyModel;
-import sc.fiji.img2img.onnx.ValueInfo;
-import sc.fiji.img2img.onnx.Weight;
+import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.graph.Graph;
+import sc.fiji.img2img.onnx.graph.GraphFiles;
+import sc.fiji.img2img.onnx.graph.Node;
+import sc.fiji.img2img.onnx.graph.TinyModel;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
+import sc.fiji.img2img.onnx.graph.Weight;
+import sc.fiji.img2img.run.Cancellation;
 
 /** Graphs that ONNX Runtime runs, but that give and take something else than a diffusion model's do, end in a sentence. */
 class BadGraphTest {

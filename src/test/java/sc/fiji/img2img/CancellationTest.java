@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.diffusion.RunListener;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** A run that is cancelled stops where it is, and the model is as good as before. */
 class CancellationTest {

@@ -34,10 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.image.GenerationInfo;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.OnnxModel;
-import sc.fiji.img2img.onnx.Tensor;
-import sc.fiji.img2img.onnx.Weight;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.Weight;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** Models whose files are changed while they are open. */
 class ChangedModelTest {

@@ -29,7 +29,7 @@ import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.Picture;
 import sc.fiji.img2img.image.Planes;
-import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.run.Cancellation;
 
 /** Every kind of image comes back as what it was. */
 class ImageTypesTest {

@@ -22,7 +22,7 @@ import sc.fiji.img2img.grid.GridCell;
 import sc.fiji.img2img.grid.GridListener;
 import sc.fiji.img2img.grid.GridResult;
 import sc.fiji.img2img.grid.GridRun;
-import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.run.Cancellation;
 
 /** What a division by zero leaves in a 32-bit image stays where it is, and touches nothing else. */
 class InfinitePixelsTest {

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-import sc.fiji.img2img.device.NativePlatform;
-import sc.fiji.img2img.device.PluginDescription;
-import sc.fiji.img2img.device.PluginDescriptions;
-import sc.fiji.img2img.device.PluginWheel;
+import sc.fiji.img2img.device.install.NativePlatform;
+import sc.fiji.img2img.device.install.PluginDescription;
+import sc.fiji.img2img.device.install.PluginDescriptions;
+import sc.fiji.img2img.device.install.PluginWheel;
 
 /** A wheel of a version of the WebGPU provider that never was, whose library is one of this Java's own. */
 public final class InstallableWheel {

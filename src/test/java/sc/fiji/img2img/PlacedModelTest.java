@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
 import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.run.Cancellation;
 
 /** A device that cannot take the model costs a sentence, and the CPU takes over. */
 class PlacedModelTest {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
-import sc.fiji.img2img.device.Libraries;
+import sc.fiji.img2img.device.provider.Libraries;
 
 /** Tests pass on any machine: they wait for events and not for the clock, and speak no language but Java's own. */
 class PortabilityTest {

@@ -11,7 +11,7 @@ import ij.process.ImageProcessor;
 import java.io.IOException;
 
 import sc.fiji.img2img.diffusion.RunListener;
-import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.run.Cancellation;
 
 /** Short runs of the test models. */
 final class Runs {

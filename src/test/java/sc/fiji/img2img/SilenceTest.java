@@ -24,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.cli.Img2ImgApp;
 import sc.fiji.img2img.command.MacroProbe;
-import sc.fiji.img2img.device.InstalledPlugin;
-import sc.fiji.img2img.device.InstalledPlugins;
-import sc.fiji.img2img.device.Libraries;
+import sc.fiji.img2img.device.install.InstalledPlugin;
+import sc.fiji.img2img.device.install.InstalledPlugins;
+import sc.fiji.img2img.device.provider.Libraries;
 
 /**
  * No word leaves the machine, and no file is written but the cache and the output.

@@ -120,7 +120,7 @@ class SuggestedSettingsTest {
 		grid.checkWithoutModel(settings);
 		try (Img2Img img2img = Img2Img.open(model)) {
 			assertEquals("nuclei", GridRun.of(img2img, grid, settings).run(TestImages.plus(TestImages.bytes(64, 64)), null,
-				sc.fiji.img2img.grid.GridListener.NONE, new sc.fiji.img2img.onnx.Cancellation()).cells().get(0).settings().get(PROMPT));
+				sc.fiji.img2img.grid.GridListener.NONE, new sc.fiji.img2img.run.Cancellation()).cells().get(0).settings().get(PROMPT));
 			assertThrows(IllegalArgumentException.class, () -> GridRun.of(img2img, Grid.parse("prompt=dots->cells guidance=1,2"),
 				settings));
 		}

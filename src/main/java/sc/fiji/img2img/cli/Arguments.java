@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
+
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
 import sc.fiji.img2img.model.PathText;

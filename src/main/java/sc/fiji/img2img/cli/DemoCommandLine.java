@@ -8,10 +8,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
+
 import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.demo.Demo;
 import sc.fiji.img2img.model.EmbeddedModel;
-import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.run.Cancellation;
 
 /** {@code img2img demo [FOLDER]}: pictures of what the program does, with the model that comes with it. */
 final class DemoCommandLine {

@@ -11,13 +11,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
-import sc.fiji.img2img.device.Assessment;
+
 import sc.fiji.img2img.device.DeviceEntry;
 import sc.fiji.img2img.device.DeviceList;
-import sc.fiji.img2img.device.InstallOffer;
-import sc.fiji.img2img.device.InstalledPlugin;
-import sc.fiji.img2img.device.PluginInstaller;
-import sc.fiji.img2img.device.SelfTests;
+import sc.fiji.img2img.device.install.InstallOffer;
+import sc.fiji.img2img.device.install.InstalledPlugin;
+import sc.fiji.img2img.device.install.PluginInstaller;
+import sc.fiji.img2img.device.selftest.Assessment;
+import sc.fiji.img2img.device.selftest.SelfTests;
 
 /** {@code img2img devices list | install NAME | add FILE | remove NAME | test}: lists and changes what can run models. */
 final class DevicesCommandLine {

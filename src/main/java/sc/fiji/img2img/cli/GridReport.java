@@ -14,8 +14,8 @@ import sc.fiji.img2img.grid.GridFiles;
 import sc.fiji.img2img.grid.GridListener;
 import sc.fiji.img2img.grid.GridResult;
 import sc.fiji.img2img.grid.GridRun;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** Runs a grid, says how it gets on, and writes its files. */
 final class GridReport implements GridListener {

@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
-import sc.fiji.img2img.onnx.Excerpt;
+import sc.fiji.img2img.io.Excerpt;
 
 /**
  * The command line: {@code img2img INPUT OUTPUT --model DIR ...}, and {@code img2img devices ...}.

@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
+
 import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
@@ -28,8 +29,8 @@ import sc.fiji.img2img.grid.GridRun;
 import sc.fiji.img2img.image.ImageFiles;
 import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.ModelFinder;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** The options of the command line, made from the settings' declarations, and what they start. */
 final class Img2ImgCommandLine {

@@ -3,7 +3,7 @@ package sc.fiji.img2img.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.run.Cancellation;
 
 /**
  * Cancels what is running when the user ends the program (Ctrl-C), and lets it clean up before the JVM goes.

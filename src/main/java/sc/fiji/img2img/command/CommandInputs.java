@@ -34,8 +34,8 @@ public final class CommandInputs extends AbstractPreprocessorPlugin {
 			module.resolveInput(key);
 		}
 		module.resolveInput(MacroOptions.INPUT);
-		Way way = caller.isMacro() ? Way.MACRO : GraphicsEnvironment.isHeadless() ? Way.SCRIPT : Way.DIALOG;
-		command.begin(module, scripted ? Way.SCRIPT : way);
+		Invocation way = caller.isMacro() ? Invocation.MACRO : GraphicsEnvironment.isHeadless() ? Invocation.SCRIPT : Invocation.DIALOG;
+		command.begin(module, scripted ? Invocation.SCRIPT : way);
 	}
 
 	private static boolean isOption(Caller caller, String key) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
 import sc.fiji.img2img.grid.Grid;
-import sc.fiji.img2img.onnx.Excerpt;
+import sc.fiji.img2img.io.Excerpt;
 
 /** The settings of the menu command: those of every run, and where the model and the result are. */
 final class CommandSettings {

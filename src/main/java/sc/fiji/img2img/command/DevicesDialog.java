@@ -12,7 +12,7 @@ import java.util.Map;
 
 import sc.fiji.img2img.device.DeviceEntry;
 import sc.fiji.img2img.device.DeviceList;
-import sc.fiji.img2img.device.InstallOffer;
+import sc.fiji.img2img.device.install.InstallOffer;
 
 /** Shows the devices and asks what to do, until the user has had enough. */
 final class DevicesDialog {

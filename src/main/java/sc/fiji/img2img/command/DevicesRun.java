@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-import sc.fiji.img2img.device.Assessment;
 import sc.fiji.img2img.device.DeviceEntry;
 import sc.fiji.img2img.device.DeviceList;
-import sc.fiji.img2img.device.InstallOffer;
-import sc.fiji.img2img.device.InstalledPlugin;
-import sc.fiji.img2img.device.PluginInstaller;
-import sc.fiji.img2img.device.SelfTests;
+import sc.fiji.img2img.device.install.InstallOffer;
+import sc.fiji.img2img.device.install.InstalledPlugin;
+import sc.fiji.img2img.device.install.PluginInstaller;
+import sc.fiji.img2img.device.selftest.Assessment;
+import sc.fiji.img2img.device.selftest.SelfTests;
 
 /** What can be done with devices, from a dialog and from macros. */
 final class DevicesRun {

@@ -18,7 +18,7 @@ import sc.fiji.img2img.grid.GridListener;
 import sc.fiji.img2img.grid.GridResult;
 import sc.fiji.img2img.grid.GridRun;
 import sc.fiji.img2img.image.GenerationInfo;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * Runs a grid for the commands: its montage is in a window from the first cell on, where there are windows, and its images
@@ -55,14 +55,14 @@ final class GridWindows implements GridListener {
 		GridFiles files = output == null ? null : GridFiles.of(output);
 		Path model = ModelChoice.finder().find(settings.get(CommandSettings.MODEL));
 		ByteProcessor mask = ImageRun.mask(image);
-		ImagePlus view = View.of(image);
+		ImagePlus view = ImageView.of(image);
 		ImageRun.preview(settings, monitor);
 		GridResult result = LoadedModel.use(model, settings, monitor, monitor.cancellation(), img2img -> {
 			GridRun run = GridRun.of(img2img, grid, settings);
 			return (settings.get(CommandSettings.NOBASELINES) ? run.withoutBaselines() : run).run(view, mask, this, monitor
 				.cancellation());
 		});
-		result.cells().forEach(cell -> Places.used(GenerationInfo.of(cell.image()).orElseThrow().values()));
+		result.cells().forEach(cell -> TrustedPlaces.used(GenerationInfo.of(cell.image()).orElseThrow().values()));
 		if (files != null) files.write(result);
 		stack = result.stack();
 		plot = result.plot();

@@ -43,10 +43,10 @@ final class ImageRun {
 		Path output = output(settings.get(CommandSettings.OUTPUT));
 		if (output != null) ImageFiles.checkTarget(output);
 		Path model = ModelChoice.finder().find(settings.get(CommandSettings.MODEL));
-		ImagePlus view = View.of(image);
+		ImagePlus view = ImageView.of(image);
 		preview(settings, monitor);
 		Img2ImgResult result = LoadedModel.run(model, view, mask, settings, monitor, monitor.cancellation());
-		Places.used(GenerationInfo.of(result.image()).orElseThrow().values());
+		TrustedPlaces.used(GenerationInfo.of(result.image()).orElseThrow().values());
 		if (view.getOverlay() != null) result.image().setOverlay(view.getOverlay().duplicate());
 		if (output != null) ImageFiles.write(result.image(), output);
 		// NB: asks before what is kept nowhere is thrown away.

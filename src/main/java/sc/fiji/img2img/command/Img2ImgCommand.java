@@ -205,13 +205,13 @@ public class Img2ImgCommand extends ContextCommand {
 	/** Null where a script left the preprocessors out. */
 	private Module module;
 
-	private Way way = Way.SCRIPT;
+	private Invocation way = Invocation.SCRIPT;
 
 	@Override
 	public void run() {
 		try {
-			if (way == Way.MACRO) runMacro();
-			else if (way == Way.SCRIPT) run(image(), fields());
+			if (way == Invocation.MACRO) runMacro();
+			else if (way == Invocation.SCRIPT) run(image(), fields());
 			else {
 				ImagePlus image = image();
 				Conversation.hold(title(), declared(), settings -> run(image, settings));
@@ -220,7 +220,7 @@ public class Img2ImgCommand extends ContextCommand {
 		catch (CancellationException e) {
 			Recording.forget();
 			cancel(null);
-			if (way == Way.MACRO && Interpreter.getInstance() != null) Interpreter.abort();
+			if (way == Invocation.MACRO && Interpreter.getInstance() != null) Interpreter.abort();
 		}
 		catch (IOException | RuntimeException | OutOfMemoryError e) {
 			fail(e);
@@ -244,13 +244,13 @@ public class Img2ImgCommand extends ContextCommand {
 		result = made;
 		show(made, "result");
 		LastWord.say(getContext(), title(), "Img2Img: " + ran + ", seed " + used.get(Img2ImgSettings.SEED));
-		if (Recorder.record && way != Way.MACRO) writeDown(used);
+		if (Recorder.record && way != Invocation.MACRO) writeDown(used);
 	}
 
 	/** Shows an output where somebody is there to see it; in a macro it is the active image then. */
 	void show(ImagePlus made, String output) {
 		if (module == null) return;
-		if (way == Way.MACRO) caller.activate(made);
+		if (way == Invocation.MACRO) caller.activate(made);
 		else if (GraphicsEnvironment.isHeadless()) return;
 		else made.show();
 		// NB: or else it would be shown twice.
@@ -278,7 +278,7 @@ public class Img2ImgCommand extends ContextCommand {
 	}
 
 	/** Hears, before it runs, whose module this is, and how it learns what is wanted. */
-	void begin(Module owner, Way found) {
+	void begin(Module owner, Invocation found) {
 		module = owner;
 		way = found;
 	}
@@ -345,9 +345,9 @@ public class Img2ImgCommand extends ContextCommand {
 
 	private void fail(Throwable e) {
 		Recording.forget();
-		if (way != Way.SCRIPT) {
+		if (way != Invocation.SCRIPT) {
 			cancel(null);
-			Failure.report(e, way == Way.MACRO);
+			Failure.report(e, way == Invocation.MACRO);
 			return;
 		}
 		if (e instanceof IOException) throw new UncheckedIOException(e.getMessage(), (IOException) e);

@@ -87,7 +87,7 @@ public final class Img2Img_ implements PlugIn {
 		Map<String, String> options = MacroOptions.read(caller.options());
 		Repetition repetition = Repetition.of(ImageRun.input(null, caller.image()));
 		Map<String, String> values = repetition.options();
-		Places.require(values, options.keySet(), isInteractive());
+		TrustedPlaces.require(values, options.keySet(), isInteractive());
 		values.putAll(options);
 		ImagePlus input = ImageRun.input(values.remove(MacroOptions.INPUT), null);
 		Img2ImgSettings settings = CommandSettings.parse(values);

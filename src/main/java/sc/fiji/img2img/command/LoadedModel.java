@@ -18,10 +18,10 @@ import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.diffusion.RunListener;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.InferenceException;
 import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
 import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.InferenceException;
 
 /**
  * The model that was used last; it stays loaded, so that a macro's loop does not load it for each image.

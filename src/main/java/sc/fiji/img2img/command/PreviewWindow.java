@@ -7,7 +7,7 @@ import ij.process.ImageProcessor;
 import java.util.function.Supplier;
 
 import sc.fiji.img2img.image.ImageCodec;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * A window that shows, after each step, roughly what the result would be if the run ended there.

@@ -2,7 +2,7 @@ package sc.fiji.img2img.command;
 
 import java.util.function.Supplier;
 
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** Where progress is shown, and where users say that they want to stop. */
 interface Progress {

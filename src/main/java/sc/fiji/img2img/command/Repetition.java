@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.MaskText;
-import sc.fiji.img2img.onnx.Excerpt;
+import sc.fiji.img2img.io.Excerpt;
 
 /** What an image was made with, read from its Info so that it can be made again. Immutable. */
 final class Repetition {
@@ -63,7 +63,7 @@ final class Repetition {
 			throw new IllegalArgumentException("The image \"" + image.getTitle() + "\" has no channel " + channel + ", slice " +
 				slice + ", frame " + frame + " any more, which was run.");
 		int index = image.getStackIndex(channel, slice, frame);
-		return View.at(image, index);
+		return ImageView.at(image, index);
 	}
 
 	/**

@@ -7,8 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 import sc.fiji.img2img.diffusion.RunListener;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * Shows how a run gets on, and watches for the user's wish to stop it, which ends it within a step.

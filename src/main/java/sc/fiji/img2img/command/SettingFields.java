@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
-import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.grid.Grid;
+import sc.fiji.img2img.lora.LoraRequest;
 
 /** A field for each setting, made from its declaration. Belongs to the event thread. */
 final class SettingFields {

@@ -23,7 +23,7 @@ import sc.fiji.img2img.grid.GridListener;
 import sc.fiji.img2img.grid.GridResult;
 import sc.fiji.img2img.grid.GridRun;
 import sc.fiji.img2img.image.ImageFiles;
-import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.run.Cancellation;
 
 /**
  * What the program does, on images that it draws itself: rough nuclei become realistic ones, and a grid of strength and

@@ -5,6 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import sc.fiji.img2img.device.install.FastType;
+import sc.fiji.img2img.device.install.InstalledPlugin;
+import sc.fiji.img2img.device.install.InstalledPlugins;
+import sc.fiji.img2img.device.install.NativePlatform;
+import sc.fiji.img2img.device.install.PluginDescription;
+import sc.fiji.img2img.device.install.PluginInstaller;
+import sc.fiji.img2img.device.install.PluginWheel;
+import sc.fiji.img2img.device.provider.Candidate;
+import sc.fiji.img2img.device.provider.Candidates;
+import sc.fiji.img2img.device.selftest.Assessment;
+import sc.fiji.img2img.device.selftest.Assessor;
+import sc.fiji.img2img.device.selftest.SelfTests;
+
 /**
  * All devices of this machine: what ONNX Runtime has inside, the plugin providers that are installed, and those that can
  * be.
@@ -28,7 +41,7 @@ public final class DeviceList {
 
 	/** Lists those of this machine. */
 	public static DeviceList here() {
-		return of(Devices.candidates(), InstalledPlugins.here(), NativePlatform.current(), SelfTests.get());
+		return of(Candidates.installed(), InstalledPlugins.here(), NativePlatform.current(), SelfTests.get());
 	}
 
 	/**

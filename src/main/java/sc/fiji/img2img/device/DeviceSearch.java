@@ -5,10 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import sc.fiji.img2img.device.provider.Candidate;
+import sc.fiji.img2img.device.provider.DeviceFault;
+import sc.fiji.img2img.device.provider.Hardware;
+import sc.fiji.img2img.device.selftest.SelfTestOutcome;
+import sc.fiji.img2img.device.selftest.SelfTests;
 import sc.fiji.img2img.onnx.Provider;
 
 /** The search for a device that works, and for the reasons why others do not. Immutable. */
-final class DeviceSearch {
+public final class DeviceSearch {
 
 	private final List<Candidate> candidates;
 
@@ -17,14 +22,14 @@ final class DeviceSearch {
 	private final Precision precision;
 
 	/** @param candidates in the order that decides between equals */
-	DeviceSearch(List<Candidate> candidates, SelfTests tests, Precision precision) {
+	public DeviceSearch(List<Candidate> candidates, SelfTests tests, Precision precision) {
 		this.candidates = candidates;
 		this.tests = tests;
 		this.precision = precision;
 	}
 
 	/** @see Devices#choose(String, Precision) */
-	DeviceChoice choose(String name) {
+	public DeviceChoice choose(String name) {
 		return name.equals(Devices.AUTO) ? best() : named(name);
 	}
 

@@ -2,12 +2,13 @@ package sc.fiji.img2img.device;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.device.install.PluginDescriptions;
+import sc.fiji.img2img.device.provider.BuiltIn;
+import sc.fiji.img2img.device.provider.Candidates;
+import sc.fiji.img2img.device.selftest.SelfTests;
 
 /** Finds what can run a model on this machine. */
 public final class Devices {
@@ -56,17 +57,6 @@ public final class Devices {
 	 * @throws IllegalArgumentException if there is no such device, or it does not work here; the message says why
 	 */
 	public static DeviceChoice choose(String name, Precision precision) {
-		return new DeviceSearch(candidates(), SelfTests.get(), precision).choose(read(name));
-	}
-
-	/** All that is installed, in the order that decides between equals. */
-	static List<Candidate> candidates() {
-		List<Candidate> candidates = new ArrayList<>(List.of(BuiltIn.values()));
-		List<InstalledPlugin> plugins = InstalledPlugins.here().list();
-		String runtime = plugins.isEmpty() ? "" : OnnxSession.environment().getVersion();
-		plugins.forEach(plugin -> candidates.add(new LibraryCandidate(EpLibrary.of(plugin, runtime))));
-		// NB: those that are taken only when they are named come last.
-		return candidates.stream().sorted(Comparator.comparing((Candidate candidate) -> candidate.rank() < 0)
-			.thenComparing(Candidate::rank)).collect(Collectors.toList());
+		return new DeviceSearch(Candidates.installed(), SelfTests.get(), precision).choose(read(name));
 	}
 }

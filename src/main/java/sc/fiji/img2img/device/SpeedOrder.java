@@ -7,6 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import sc.fiji.img2img.device.provider.Candidate;
+import sc.fiji.img2img.device.selftest.SelfTest;
+import sc.fiji.img2img.device.selftest.SelfTestOutcome;
+import sc.fiji.img2img.device.selftest.SelfTests;
+
 /**
  * The devices that passed their self-tests, in the order of the times that these measured.
  * <p>

@@ -1,6 +1,6 @@
 package sc.fiji.img2img.diffusion;
 
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** What a prompt has become: the text encoders' answers, as the UNet takes them. Immutable. */
 final class Conditioning {

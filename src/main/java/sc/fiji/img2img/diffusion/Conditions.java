@@ -1,12 +1,5 @@
 package sc.fiji.img2img.diffusion;
 
-import sc.fiji.img2img.lora.LoraRewrite;
-import sc.fiji.img2img.model.Family;
-import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.Tensor;
-import sc.fiji.img2img.onnx.ValueInfo;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +9,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import sc.fiji.img2img.lora.LoraRewrite;
+import sc.fiji.img2img.model.Family;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * Everything that a UNet is told besides the latent and the timestep, for the positive and, under guidance, the negative

@@ -1,11 +1,11 @@
 package sc.fiji.img2img.diffusion;
 
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.Tensor;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** The loop: asks the UNet about all rows at once, guides its answers, lets each row's scheduler step. Immutable. */
 final class Denoiser {

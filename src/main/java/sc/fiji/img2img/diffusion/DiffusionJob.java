@@ -1,13 +1,13 @@
 package sc.fiji.img2img.diffusion;
 
-import sc.fiji.img2img.lora.Lora;
-import sc.fiji.img2img.onnx.Tensor;
-import sc.fiji.img2img.random.NoiseDevice;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import sc.fiji.img2img.lora.Lora;
+import sc.fiji.img2img.random.NoiseDevice;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * One image to be diffused, and how.

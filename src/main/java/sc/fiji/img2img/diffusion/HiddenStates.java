@@ -1,22 +1,22 @@
 package sc.fiji.img2img.diffusion;
 
+import java.io.IOException;
+import java.util.Map;
+
 import sc.fiji.img2img.lora.LoraRewrite;
 import sc.fiji.img2img.model.Component;
 import sc.fiji.img2img.model.Family;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.InferenceException;
-import sc.fiji.img2img.onnx.OnnxModel;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.onnx.Tensor;
-import sc.fiji.img2img.onnx.ValueInfo;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.InferenceException;
+import sc.fiji.img2img.tensor.Tensor;
 import sc.fiji.img2img.text.Emphasis;
 import sc.fiji.img2img.text.Prompt;
 import sc.fiji.img2img.text.PromptChunks;
 import sc.fiji.img2img.text.TextEncoder;
-
-import java.io.IOException;
-import java.util.Map;
 
 /**
  * One of a model's text encoders, and which of its outputs the model's family reads.

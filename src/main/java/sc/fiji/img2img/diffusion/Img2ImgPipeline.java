@@ -1,5 +1,11 @@
 package sc.fiji.img2img.diffusion;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 import sc.fiji.img2img.diffusion.scheduler.Scheduler;
 import sc.fiji.img2img.lora.Coverage;
 import sc.fiji.img2img.lora.Lora;
@@ -7,17 +13,11 @@ import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.lora.LoraRewrite;
 import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.onnx.Tensor;
-import sc.fiji.img2img.onnx.ValueInfo;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
 import sc.fiji.img2img.random.NoiseSource;
-
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * The whole way of an image: encoded to a latent, noised part of the way, denoised under the prompts, decoded.

@@ -1,6 +1,6 @@
 package sc.fiji.img2img.diffusion;
 
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * A cheap picture of a latent: each colour a linear mixture of the latent's channels.

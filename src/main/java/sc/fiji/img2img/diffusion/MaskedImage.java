@@ -1,6 +1,6 @@
 package sc.fiji.img2img.diffusion;
 
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * An image of which only a part may change: the mask at the image's and at the latent's size.

@@ -1,21 +1,21 @@
 package sc.fiji.img2img.diffusion;
 
-import sc.fiji.img2img.lora.Lora;
-import sc.fiji.img2img.lora.LoraRewrite;
-import sc.fiji.img2img.lora.Part;
-import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.onnx.Tensor;
-import sc.fiji.img2img.text.Prompt;
-import sc.fiji.img2img.text.PromptChunks;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import sc.fiji.img2img.lora.Lora;
+import sc.fiji.img2img.lora.LoraRewrite;
+import sc.fiji.img2img.lora.Part;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.text.Prompt;
+import sc.fiji.img2img.text.PromptChunks;
 
 /**
  * Encodes prompts with all of a model's text encoders.

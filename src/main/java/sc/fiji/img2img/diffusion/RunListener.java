@@ -1,8 +1,8 @@
 package sc.fiji.img2img.diffusion;
 
-import sc.fiji.img2img.onnx.Tensor;
-
 import java.util.function.Supplier;
+
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * Hears how a run gets on.

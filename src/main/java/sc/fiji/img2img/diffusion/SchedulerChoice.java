@@ -1,14 +1,14 @@
 package sc.fiji.img2img.diffusion;
 
+import java.io.IOException;
+import java.util.Map;
+
 import sc.fiji.img2img.diffusion.scheduler.Scheduler;
 import sc.fiji.img2img.diffusion.scheduler.SchedulerConfig;
 import sc.fiji.img2img.diffusion.scheduler.SchedulerType;
 import sc.fiji.img2img.diffusion.scheduler.Schedulers;
 import sc.fiji.img2img.model.Family;
 import sc.fiji.img2img.model.ModelDirectory;
-
-import java.io.IOException;
-import java.util.Map;
 
 /** Makes the scheduler that a job asks for from the configuration that its model brings along. Immutable. */
 final class SchedulerChoice {

@@ -2,8 +2,8 @@ package sc.fiji.img2img.diffusion;
 
 import java.util.Locale;
 
-import sc.fiji.img2img.onnx.InferenceException;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.run.InferenceException;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** The stages whose results are checked, so that overflow is reported where it happens. */
 enum Stage {

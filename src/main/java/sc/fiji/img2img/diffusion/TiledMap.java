@@ -1,8 +1,8 @@
 package sc.fiji.img2img.diffusion;
 
-import sc.fiji.img2img.onnx.Tensor;
-
 import java.util.function.UnaryOperator;
+
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * Applies a network to an image in overlapping tiles and blends the results with linear ramps.

@@ -1,8 +1,8 @@
 package sc.fiji.img2img.diffusion;
 
 import sc.fiji.img2img.diffusion.scheduler.Scheduler;
-import sc.fiji.img2img.onnx.Tensor;
 import sc.fiji.img2img.random.NoiseSource;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * One image on its way from noise to clean: its latent, its scheduler and its stream of noise.

@@ -1,22 +1,22 @@
 package sc.fiji.img2img.diffusion;
 
-import sc.fiji.img2img.lora.LoraRewrite;
-import sc.fiji.img2img.model.Component;
-import sc.fiji.img2img.onnx.AttentionFusion;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.GraphRewrite;
-import sc.fiji.img2img.onnx.OnnxModel;
-import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
-import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.onnx.RewritableSession;
-import sc.fiji.img2img.onnx.Tensor;
-import sc.fiji.img2img.onnx.ValueInfo;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import sc.fiji.img2img.lora.LoraRewrite;
+import sc.fiji.img2img.model.Component;
+import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.RewritableSession;
+import sc.fiji.img2img.onnx.graph.GraphRewrite;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
+import sc.fiji.img2img.onnx.rewrite.AttentionFusion;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * The denoising network, whatever its exporter called for: timesteps as a scalar or one per row, of any type, and

@@ -1,22 +1,22 @@
 package sc.fiji.img2img.diffusion;
 
-import sc.fiji.img2img.model.Component;
-import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.model.VaeConfig;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.GraphRewrite;
-import sc.fiji.img2img.onnx.OnnxModel;
-import sc.fiji.img2img.onnx.OnnxSession;
-import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
-import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.onnx.Tensor;
-import sc.fiji.img2img.onnx.ValueInfo;
-import sc.fiji.img2img.onnx.VaeMoments;
-import sc.fiji.img2img.random.NoiseSource;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+
+import sc.fiji.img2img.model.Component;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.VaeConfig;
+import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.graph.GraphRewrite;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
+import sc.fiji.img2img.onnx.rewrite.VaeMoments;
+import sc.fiji.img2img.random.NoiseSource;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * The autoencoder: images to latents and back.

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
-import sc.fiji.img2img.onnx.Excerpt;
+import sc.fiji.img2img.io.Excerpt;
 import sc.fiji.img2img.text.NumberText;
 
 /** Reads an axis from text. */

@@ -21,7 +21,7 @@ public final class GridCell {
 
 	private final double difference;
 
-	GridCell(int row, int column, String label, Img2ImgSettings settings, ImagePlus image, Shown shown) {
+	GridCell(int row, int column, String label, Img2ImgSettings settings, ImagePlus image, ImageComparison shown) {
 		this.row = row;
 		this.column = column;
 		this.label = label;

@@ -2,7 +2,7 @@ package sc.fiji.img2img.grid;
 
 import java.util.function.Supplier;
 
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * Hears how a grid gets on.

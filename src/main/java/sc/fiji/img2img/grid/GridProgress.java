@@ -3,7 +3,7 @@ package sc.fiji.img2img.grid;
 import java.util.function.Supplier;
 
 import sc.fiji.img2img.diffusion.RunListener;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** Tells of the runs of a grid's cells as parts of the whole. Not thread-safe. */
 final class GridProgress implements RunListener {

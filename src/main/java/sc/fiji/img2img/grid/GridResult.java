@@ -31,7 +31,7 @@ public final class GridResult {
 
 	private final Img2ImgSettings settings;
 
-	private final Shown shown;
+	private final ImageComparison shown;
 
 	private final List<GridCell> cells = new ArrayList<>();
 
@@ -46,7 +46,7 @@ public final class GridResult {
 		this.grid = grid;
 		this.input = input;
 		this.settings = settings;
-		shown = new Shown(input, settings);
+		shown = new ImageComparison(input, settings);
 	}
 
 	/** The axes. */

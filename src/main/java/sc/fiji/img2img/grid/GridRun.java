@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
-import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.run.Cancellation;
 
 /**
  * Runs an image once for each cell of a grid.

@@ -4,7 +4,7 @@ import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * Turns an ImageJ image into the tensor that models take, and a model's tensor back into an image of the same type.

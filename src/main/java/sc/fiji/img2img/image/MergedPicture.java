@@ -6,7 +6,7 @@ import ij.process.LUT;
 import java.util.ArrayList;
 import java.util.List;
 
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * Two or three channels as they are seen together: each in its lookup table's brightest colour, added up.

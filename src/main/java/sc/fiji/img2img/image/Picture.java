@@ -4,7 +4,7 @@ import ij.process.ImageProcessor;
 
 import java.util.List;
 
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** What goes through a model at once: one plane of an image, or the channels that are seen together in one colour image. */
 public interface Picture {

@@ -4,7 +4,7 @@ import ij.process.ImageProcessor;
 
 import java.util.List;
 
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** One plane by itself. Immutable. */
 final class PlanePicture implements Picture {

@@ -6,12 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import sc.fiji.img2img.onnx.ElementType;
-import sc.fiji.img2img.onnx.Excerpt;
-import sc.fiji.img2img.onnx.Node;
-import sc.fiji.img2img.onnx.OnnxModel;
-import sc.fiji.img2img.onnx.ValueInfo;
-import sc.fiji.img2img.onnx.Weight;
+import sc.fiji.img2img.io.Excerpt;
+import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.graph.Node;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
+import sc.fiji.img2img.onnx.graph.Weight;
 
 /**
  * Puts low-rank changes into a graph as branches, y = x W + weight * (x A) B, whose weight is an input of the graph with a

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import sc.fiji.img2img.model.Component;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.SafeTensors;
-import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.run.Cancellation;
 
 /**
  * How much of a LoRA file a model has a place for: "192 of 192 UNet modules, 72 of 72 text encoder modules".
@@ -84,7 +84,7 @@ public final class Coverage {
 	}
 
 	private void add(Part part, GraphModules graph, SafeTensors tensors) {
-		Matches matches = Matches.of(file, part, graph);
+		MatchedModules matches = MatchedModules.of(file, part, graph);
 		int before = faults.size();
 		matches.missing().forEach(module -> faults.add("the " + part + " has no module " + module));
 		matches.repeated().forEach(module -> faults.add("the module " + module + " is there under another name, too"));

@@ -6,9 +6,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-import sc.fiji.img2img.onnx.Graph;
-import sc.fiji.img2img.onnx.Node;
-import sc.fiji.img2img.onnx.ValueInfo;
+import sc.fiji.img2img.onnx.graph.Graph;
+import sc.fiji.img2img.onnx.graph.Node;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
 
 /** Collects operations to be put into a graph, keeping track of who reads what meanwhile. Not thread-safe. */
 final class GraphEdit {

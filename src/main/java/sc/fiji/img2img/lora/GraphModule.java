@@ -3,7 +3,7 @@ package sc.fiji.img2img.lora;
 import java.util.ArrayList;
 import java.util.List;
 
-import sc.fiji.img2img.onnx.Node;
+import sc.fiji.img2img.onnx.graph.Node;
 
 /** A module of the network that a graph was exported from: its operations, and the weights and biases that they read. */
 final class GraphModule {

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import sc.fiji.img2img.onnx.Excerpt;
-import sc.fiji.img2img.onnx.Graph;
-import sc.fiji.img2img.onnx.Node;
-import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.io.Excerpt;
+import sc.fiji.img2img.onnx.graph.Graph;
+import sc.fiji.img2img.onnx.graph.Node;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
 
 /** The modules of the network that a graph was exported from, found again in the graph. Not to be used once it changes. */
 final class GraphModules {

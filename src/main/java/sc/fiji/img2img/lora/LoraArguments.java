@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import sc.fiji.img2img.onnx.Excerpt;
+import sc.fiji.img2img.io.Excerpt;
 import sc.fiji.img2img.text.NumberText;
 
 /** What stands behind the name in a request for a LoRA, read from the end. Belongs to one request. */

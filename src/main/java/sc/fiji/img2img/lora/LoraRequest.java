@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import sc.fiji.img2img.onnx.Excerpt;
+import sc.fiji.img2img.io.Excerpt;
 import sc.fiji.img2img.text.PromptTags;
 
 /**

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.model.SafeTensors;
-import sc.fiji.img2img.onnx.GraphRewrite;
-import sc.fiji.img2img.onnx.OnnxModel;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.onnx.graph.GraphRewrite;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * Puts LoRAs into the graph of one network: what is of low rank as branches, whose weights are inputs of each run, and the
@@ -89,7 +89,7 @@ public final class LoraRewrite implements GraphRewrite {
 			for (int i = 0; i < loras.size(); i++) {
 				SafeTensors tensors = SafeTensors.open(loras.get(i).file().file());
 				opened.add(tensors);
-				for (Map.Entry<GraphModule, LoraModule> match : Matches.of(loras.get(i).file(), part, graph).found().entrySet())
+				for (Map.Entry<GraphModule, LoraModule> match : MatchedModules.of(loras.get(i).file(), part, graph).found().entrySet())
 					add(i, match.getKey(), new LoraTensors(loras.get(i).file(), tensors, match.getValue()), branches, merge);
 			}
 			for (Lora lora : loras)

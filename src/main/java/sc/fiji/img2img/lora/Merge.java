@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
 
 /**
  * Puts changes into a graph's own weights, W' = W + sum of weight * change, in double precision and one tensor at a time.

@@ -2,8 +2,8 @@ package sc.fiji.img2img.lora;
 
 import java.util.List;
 
-import sc.fiji.img2img.onnx.Graph;
-import sc.fiji.img2img.onnx.Node;
+import sc.fiji.img2img.onnx.graph.Graph;
+import sc.fiji.img2img.onnx.graph.Node;
 
 /**
  * Finds out which module of the original network an operation belongs to.

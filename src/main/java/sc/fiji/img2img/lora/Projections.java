@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-import sc.fiji.img2img.onnx.Node;
+import sc.fiji.img2img.onnx.graph.Node;
 
 /**
  * Finds the projections to queries, keys and values that an attention's output projection depends on.

@@ -1,15 +1,5 @@
 package sc.fiji.img2img.model;
 
-import sc.fiji.img2img.cache.CacheDirectory;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.ConvertedModel;
-import sc.fiji.img2img.onnx.ElementType;
-import sc.fiji.img2img.onnx.Graph;
-import sc.fiji.img2img.onnx.Node;
-import sc.fiji.img2img.onnx.OnnxModel;
-import sc.fiji.img2img.onnx.ValueInfo;
-import sc.fiji.img2img.onnx.Weight;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import sc.fiji.img2img.io.CacheDirectory;
+import sc.fiji.img2img.onnx.ConvertedModel;
+import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.graph.Graph;
+import sc.fiji.img2img.onnx.graph.Node;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
+import sc.fiji.img2img.onnx.graph.Weight;
+import sc.fiji.img2img.run.Cancellation;
 
 /** One network of a model: a folder with an ONNX file and, mostly, a config.json. Immutable. */
 public final class Component {

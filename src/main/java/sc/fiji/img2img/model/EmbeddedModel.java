@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import sc.fiji.img2img.cache.CacheDirectory;
+import sc.fiji.img2img.io.CacheDirectory;
 
 /**
  * The small model of microscopy images that comes with the program, in the jar.

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import sc.fiji.img2img.cache.CacheDirectory;
+import sc.fiji.img2img.io.CacheDirectory;
 
 /**
  * The SHA-256 of files, computed in the background and, for large ones, kept in the {@link CacheDirectory}, so that files which have

@@ -11,7 +11,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import sc.fiji.img2img.onnx.Download;
+import sc.fiji.img2img.io.FailedDownload;
 
 /** The JSON object in a model's configuration file, whose absent keys have fallbacks. Immutable by convention. */
 final class JsonFile {
@@ -37,7 +37,7 @@ final class JsonFile {
 			if (element.isJsonObject()) return new JsonFile(file, element.getAsJsonObject());
 		}
 		catch (JsonParseException | MalformedInputException e) {
-			throw new IOException(file + " is not a JSON file" + Download.instead(file) + ".", e);
+			throw new IOException(file + " is not a JSON file" + FailedDownload.instead(file) + ".", e);
 		}
 		throw new IOException(file + " does not hold a JSON object.");
 	}

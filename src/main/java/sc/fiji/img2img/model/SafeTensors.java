@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import sc.fiji.img2img.onnx.Download;
+import sc.fiji.img2img.io.FailedDownload;
 
 /**
  * A safetensors file, read tensor by tensor.
@@ -77,9 +77,9 @@ public final class SafeTensors implements AutoCloseable {
 			if (size < 8) throw broken(file, "it has " + size + " bytes, fewer than the 8 of the header's length");
 			long length = read(channel, 0, 8).getLong();
 			if (length < 2 || length > MAX_HEADER) throw broken(file,
-				"it does not begin with a header length (found " + Long.toUnsignedString(length) + ")" + Download.instead(file));
+				"it does not begin with a header length (found " + Long.toUnsignedString(length) + ")" + FailedDownload.instead(file));
 			if (length > size - 8) throw broken(file,
-				"its header should have " + length + " bytes, but only " + (size - 8) + " follow: it is truncated" + Download.instead(file));
+				"its header should have " + length + " bytes, but only " + (size - 8) + " follow: it is truncated" + FailedDownload.instead(file));
 			String json = StandardCharsets.UTF_8.decode(read(channel, 8, (int) length)).toString();
 			return new SafeTensors(file, channel, 8 + length, parse(file, json));
 		}

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-import sc.fiji.img2img.cache.CacheDirectory;
-import sc.fiji.img2img.cache.ScratchFolder;
+import sc.fiji.img2img.io.CacheDirectory;
+import sc.fiji.img2img.io.ScratchFolder;
 
 /**
  * A folder in the cache whose files come out of the program, and are what they should be whenever it is asked for.

@@ -10,8 +10,15 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import sc.fiji.img2img.cache.CacheDirectory;
-import sc.fiji.img2img.cache.ScratchFolder;
+import sc.fiji.img2img.io.CacheDirectory;
+import sc.fiji.img2img.io.FileBytes;
+import sc.fiji.img2img.io.ScratchFolder;
+import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.Weight;
+import sc.fiji.img2img.onnx.graph.WeightFile;
+import sc.fiji.img2img.onnx.rewrite.FloatTypeChange;
+import sc.fiji.img2img.run.Cancellation;
 
 /**
  * A copy of a model in a folder of our own, maybe in another floating-point type, made once and read from there ever

@@ -3,6 +3,8 @@ package sc.fiji.img2img.onnx;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import sc.fiji.img2img.run.InferenceException;
+
 /**
  * Tells from ONNX Runtime's messages what has happened to a device: they come as text only.
  * <p>

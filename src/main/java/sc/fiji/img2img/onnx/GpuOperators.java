@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import sc.fiji.img2img.onnx.graph.Node;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+
 /**
  * The operators that ONNX Runtime has kernels for on graphics processors only.
  * <p>

@@ -16,8 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.function.Predicate;
 
-import sc.fiji.img2img.cache.CacheDirectory;
-import sc.fiji.img2img.cache.ScratchFolder;
+import sc.fiji.img2img.io.CacheDirectory;
+import sc.fiji.img2img.io.ScratchFolder;
+import sc.fiji.img2img.run.InferenceException;
 
 /**
  * Loads ONNX Runtime and its native libraries, so that nothing of it is left behind, and nothing is sent to anybody.

@@ -20,6 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
+import sc.fiji.img2img.onnx.graph.Weight;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.InferenceException;
+import sc.fiji.img2img.tensor.Tensor;
+
 /**
  * A graph loaded into ONNX Runtime, ready to run on float tensors whatever types the graph itself takes.
  * <p>

@@ -3,6 +3,9 @@ package sc.fiji.img2img.onnx;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 
+import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.rewrite.AttentionFusion;
+
 /** What runs a graph: one of ONNX Runtime's execution providers, with its options. */
 public interface Provider {
 

@@ -19,7 +19,7 @@ import java.util.jar.JarEntry;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
-import sc.fiji.img2img.cache.ScratchFolder;
+import sc.fiji.img2img.io.ScratchFolder;
 
 /** ONNX Runtime's native libraries for this machine, as they lie in its jar file. Immutable. */
 final class RuntimeLibraries {

@@ -1,6 +1,6 @@
 package sc.fiji.img2img.text;
 
-import sc.fiji.img2img.onnx.Excerpt;
+import sc.fiji.img2img.io.Excerpt;
 
 /** Refuses prompts that nobody can have meant, before they take hours or overflow. */
 public final class PromptCheck {

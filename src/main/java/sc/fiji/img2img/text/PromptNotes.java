@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import sc.fiji.img2img.onnx.Excerpt;
+import sc.fiji.img2img.io.Excerpt;
 
 /** What users of other programs should know about their prompt: which of its syntax is taken as words here. */
 public final class PromptNotes {

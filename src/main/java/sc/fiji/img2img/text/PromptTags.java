@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import sc.fiji.img2img.onnx.Excerpt;
+import sc.fiji.img2img.io.Excerpt;
 
 /**
  * The tags in a prompt, {@code <kind:content>} as in AUTOMATIC1111, which are taken out before the prompt is encoded.

@@ -1,16 +1,5 @@
 package sc.fiji.img2img.text;
 
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.Graph;
-import sc.fiji.img2img.onnx.GraphRewrite;
-import sc.fiji.img2img.onnx.Node;
-import sc.fiji.img2img.onnx.OnnxModel;
-import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.onnx.RewritableSession;
-import sc.fiji.img2img.onnx.Tensor;
-import sc.fiji.img2img.onnx.ValueInfo;
-import sc.fiji.img2img.onnx.Weight;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +7,17 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.RewritableSession;
+import sc.fiji.img2img.onnx.graph.Graph;
+import sc.fiji.img2img.onnx.graph.GraphRewrite;
+import sc.fiji.img2img.onnx.graph.Node;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
+import sc.fiji.img2img.onnx.graph.Weight;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * A CLIP text encoder with its tokenizer.

@@ -12,9 +12,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import sc.fiji.img2img.onnx.Download;
-
-import sc.fiji.img2img.onnx.Excerpt;
+import sc.fiji.img2img.io.Excerpt;
+import sc.fiji.img2img.io.FailedDownload;
 
 /** Reads a tokenizer's files, and says which one is wrong. */
 final class TextFiles {
@@ -45,7 +44,7 @@ final class TextFiles {
 			if (json.isJsonObject()) return json.getAsJsonObject();
 		}
 		catch (JsonParseException e) {
-			throw new IOException("The tokenizer file " + file + " is not JSON" + Download.instead(file) + ".", e);
+			throw new IOException("The tokenizer file " + file + " is not JSON" + FailedDownload.instead(file) + ".", e);
 		}
 		throw new IOException("The tokenizer file " + file + " should hold a JSON object.");
 	}

@@ -23,8 +23,8 @@ import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.grid.GridListener;
 import sc.fiji.img2img.grid.GridResult;
 import sc.fiji.img2img.grid.GridRun;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * Times a grid of LoRA weights against its own denoising steps.

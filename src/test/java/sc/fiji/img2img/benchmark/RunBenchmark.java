@@ -25,8 +25,8 @@ import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.image.ImageFiles;
 import sc.fiji.img2img.model.EmbeddedModel;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * Times whole runs on a device, warm, in one process: a picture, its steps, LoRA weights, a grid.

@@ -15,11 +15,11 @@ import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.lora.LoraRewrite;
 import sc.fiji.img2img.lora.Part;
-import sc.fiji.img2img.onnx.AttentionFusion;
-import sc.fiji.img2img.onnx.GraphRewrite;
-import sc.fiji.img2img.onnx.OnnxModel;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.graph.GraphRewrite;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.rewrite.AttentionFusion;
 
 /** A way to load a UNet. */
 enum StepVariant {

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.OnnxSession;
-import sc.fiji.img2img.onnx.Tensor;
-import sc.fiji.img2img.onnx.ValueInfo;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * A process that loads a UNet and runs one step for each line that it is sent.

@@ -14,15 +14,15 @@ import java.util.Map;
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.model.Component;
-import sc.fiji.img2img.onnx.AttentionFusion;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.ElementType;
-import sc.fiji.img2img.onnx.GraphRewrite;
-import sc.fiji.img2img.onnx.OnnxModel;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.onnx.Tensor;
-import sc.fiji.img2img.onnx.ValueInfo;
+import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.graph.GraphRewrite;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
+import sc.fiji.img2img.onnx.rewrite.AttentionFusion;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * Times a UNet alone on a device, loaded as the program loads it, and keeps its answer for comparisons.

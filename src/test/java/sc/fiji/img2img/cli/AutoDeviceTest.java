@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.img2img.InstallableWheel;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
-import sc.fiji.img2img.device.Libraries;
+import sc.fiji.img2img.device.provider.Libraries;
 import sc.fiji.img2img.image.GenerationInfo;
 
 /** A device that takes its process with it costs a sentence; the CPU makes the picture. */

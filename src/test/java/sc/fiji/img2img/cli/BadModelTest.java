@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
-import sc.fiji.img2img.onnx.GraphFiles;
+import sc.fiji.img2img.onnx.graph.GraphFiles;
 
 /** Every way in which a model directory can be wrong ends in one sentence, and in no file. */
 class BadModelTest {

@@ -20,7 +20,7 @@ import org.scijava.Context;
 import org.scijava.command.CommandService;
 
 import sc.fiji.img2img.InstallableWheel;
-import sc.fiji.img2img.device.PluginInstaller;
+import sc.fiji.img2img.device.install.PluginInstaller;
 
 /** Img2Img Devices from macros and scripts, without a screen. */
 class DevicesMacroTest {

@@ -98,7 +98,7 @@ class HostileInfoTest {
 	void whatTheUserNamesTakesThePlaceOfWhatIsWrong() {
 		String info = "model: " + TestModels.get("sd15") + "\ninput: src\nselection: none\nsteps: 2\nstrength: 0.5\nguidance: 1\n" +
 			"prompt: <lora:x\nlora: //server/x";
-		Places.used(Map.of("model", TestModels.get("sd15").toString()));
+		TrustedPlaces.used(Map.of("model", TestModels.get("sd15").toString()));
 		ImagePlus src = source();
 		assertEquals("", Macros.failure(generated(info), "run(\"Img2Img Again\", \"prompt=nuclei lora=[]\");"));
 		assertNotEquals(src, Macros.active());
@@ -112,7 +112,7 @@ class HostileInfoTest {
 
 	private String failure(String info) {
 		// NB: known as used, so that only the line in question is at fault.
-		Places.used(Map.of("model", TestModels.get("sd15").toString()));
+		TrustedPlaces.used(Map.of("model", TestModels.get("sd15").toString()));
 		source();
 		String printed = Macros.failure(generated(info), "run(\"Img2Img Again\");");
 		Macros.closeAll();

@@ -24,11 +24,11 @@ import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.InstallableWheel;
 import sc.fiji.img2img.TestModels;
-import sc.fiji.img2img.device.PluginInstaller;
+import sc.fiji.img2img.device.install.PluginInstaller;
 import sc.fiji.img2img.diffusion.RunListener;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.InferenceException;
 import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.InferenceException;
 
 /** The model that stays loaded, and what is said of the device that runs it. */
 class LoadedModelTest {

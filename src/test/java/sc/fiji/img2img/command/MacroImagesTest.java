@@ -26,13 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import sc.fiji.img2img.Img2Img;
-import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.TestPixels;
 import sc.fiji.img2img.TestStacks;
 import sc.fiji.img2img.diffusion.RunListener;
-import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.run.Cancellation;
 
 /** Macros give, for every kind of image, what the Java API gives, and what is kept of an image is kept. */
 class MacroImagesTest {

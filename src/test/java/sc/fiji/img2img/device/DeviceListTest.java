@@ -14,6 +14,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.img2img.device.install.InstallFolder;
+import sc.fiji.img2img.device.install.InstalledPlugin;
+import sc.fiji.img2img.device.install.InstalledPlugins;
+import sc.fiji.img2img.device.install.NativePlatform;
+import sc.fiji.img2img.device.install.PluginInstaller;
+import sc.fiji.img2img.device.install.SmallProvider;
+import sc.fiji.img2img.device.install.WheelDownload;
+import sc.fiji.img2img.device.provider.BuiltIn;
+import sc.fiji.img2img.device.provider.Candidate;
+import sc.fiji.img2img.device.provider.EpLibrary;
+import sc.fiji.img2img.device.provider.LibraryCandidate;
+import sc.fiji.img2img.device.selftest.Assessment;
+import sc.fiji.img2img.device.selftest.Assessor;
+
 class DeviceListTest {
 
 	@TempDir

@@ -13,6 +13,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.img2img.device.provider.BuiltIn;
+import sc.fiji.img2img.device.provider.Candidate;
+import sc.fiji.img2img.device.selftest.SelfTest;
+import sc.fiji.img2img.device.selftest.SelfTestOutcome;
+import sc.fiji.img2img.device.selftest.SelfTests;
+import sc.fiji.img2img.device.selftest.ToyCandidate;
 import sc.fiji.img2img.onnx.Provider;
 
 /** Which device is taken, in which precision, and what is said about it. */

@@ -13,9 +13,9 @@ import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** A row of a batch is what its seed gives alone. */
 class BatchTest {

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.GraphFiles;
 import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.onnx.graph.GraphFiles;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** Where memory does not suffice, less is done at a time, and the user is told; ONNX Runtime's own failure is had. */
 class DeviceMemoryTest {

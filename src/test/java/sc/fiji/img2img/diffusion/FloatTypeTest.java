@@ -24,15 +24,15 @@ import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.ElementType;
-import sc.fiji.img2img.onnx.Graph;
-import sc.fiji.img2img.onnx.GraphFiles;
-import sc.fiji.img2img.onnx.Node;
-import sc.fiji.img2img.onnx.OnnxModel;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.onnx.Tensor;
-import sc.fiji.img2img.onnx.Weight;
+import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.graph.Graph;
+import sc.fiji.img2img.onnx.graph.GraphFiles;
+import sc.fiji.img2img.onnx.graph.Node;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.Weight;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** Models brought into fp16 or back compute nearly the same; the CPU takes both. */
 class FloatTypeTest {

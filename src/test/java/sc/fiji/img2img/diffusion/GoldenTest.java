@@ -32,9 +32,9 @@ import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.ImageFiles;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.SafeTensors;
-import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** Every case that diffusers was asked for gives the same latents and the same picture here. */
 class GoldenTest {

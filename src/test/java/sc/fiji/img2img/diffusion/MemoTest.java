@@ -17,10 +17,10 @@ import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.onnx.Cancellation;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.random.NoiseDevice;
 import sc.fiji.img2img.random.NoiseSource;
+import sc.fiji.img2img.run.Cancellation;
 
 /** Nothing is computed twice, and nobody can tell. */
 class MemoTest {

@@ -20,13 +20,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.device.Devices;
-import sc.fiji.img2img.device.InstalledPlugins;
 import sc.fiji.img2img.device.Precision;
+import sc.fiji.img2img.device.install.InstalledPlugins;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.SafeTensors;
-import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.run.Cancellation;
 
 /** Plugin providers give diffusers' latents, too, with LoRAs and without; where they are installed. */
 class PluginGoldenTest {

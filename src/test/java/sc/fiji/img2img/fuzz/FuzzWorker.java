@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import sc.fiji.img2img.onnx.Excerpt;
-import sc.fiji.img2img.onnx.InferenceException;
+import sc.fiji.img2img.io.Excerpt;
+import sc.fiji.img2img.run.InferenceException;
 
 /**
  * Has the program read damaged inputs, one after the other, and prints a line when each begins and a line for each that

@@ -13,14 +13,14 @@ import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.lora.LoraRewrite;
 import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.onnx.AttentionFusion;
-import sc.fiji.img2img.onnx.ElementType;
-import sc.fiji.img2img.onnx.FloatTypeChange;
-import sc.fiji.img2img.onnx.GraphMutation;
-import sc.fiji.img2img.onnx.GraphRewrite;
-import sc.fiji.img2img.onnx.OnnxModel;
-import sc.fiji.img2img.onnx.VaeMoments;
-import sc.fiji.img2img.onnx.WeightStore;
+import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.graph.GraphMutation;
+import sc.fiji.img2img.onnx.graph.GraphRewrite;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.WeightStore;
+import sc.fiji.img2img.onnx.rewrite.AttentionFusion;
+import sc.fiji.img2img.onnx.rewrite.FloatTypeChange;
+import sc.fiji.img2img.onnx.rewrite.VaeMoments;
 
 /** Graphs of real exporters, read and changed in all ways, but not handed to ONNX Runtime. */
 final class GraphTarget implements Target {

@@ -14,7 +14,7 @@ import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.lora.LoraRewrite;
 import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.onnx.TinyModel;
+import sc.fiji.img2img.onnx.graph.TinyModel;
 
 /** Safetensors files, as LoRAs of all kinds. */
 final class LoraTarget implements Target {

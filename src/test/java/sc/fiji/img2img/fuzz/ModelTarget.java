@@ -17,9 +17,9 @@ import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.lora.LoraBytes;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.GraphMutation;
-import sc.fiji.img2img.onnx.TinyModel;
+import sc.fiji.img2img.onnx.graph.GraphMutation;
+import sc.fiji.img2img.onnx.graph.TinyModel;
+import sc.fiji.img2img.run.Cancellation;
 
 /** Whole runs with a model of which one file is damaged. */
 final class ModelTarget implements Target {

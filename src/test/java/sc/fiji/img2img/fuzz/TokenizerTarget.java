@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
 
-import sc.fiji.img2img.onnx.TinyModel;
+import sc.fiji.img2img.onnx.graph.TinyModel;
 import sc.fiji.img2img.text.ClipTokenizer;
 import sc.fiji.img2img.text.Prompt;
 import sc.fiji.img2img.text.PromptChunks;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
 
-import sc.fiji.img2img.device.WheelReading;
+import sc.fiji.img2img.device.install.WheelReading;
 
 /** Packages of device providers, up to their installation. */
 final class WheelTarget implements Target {

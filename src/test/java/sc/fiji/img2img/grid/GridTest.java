@@ -32,8 +32,8 @@ import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.lora.LoraBytes;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** Every cell of a grid is what its settings give alone. */
 class GridTest {

@@ -20,7 +20,7 @@ import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
-import sc.fiji.img2img.onnx.Cancellation;
+import sc.fiji.img2img.run.Cancellation;
 
 /** Montage and plot show what they are to show, where it is expected. */
 class PicturesTest {

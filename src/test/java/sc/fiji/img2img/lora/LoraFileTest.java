@@ -26,7 +26,7 @@ import net.jqwik.api.constraints.Size;
 
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.onnx.OnnxModel;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
 
 /** LoRA files of every kind are known, and damaged or unsuitable ones are refused in a sentence. */
 class LoraFileTest {

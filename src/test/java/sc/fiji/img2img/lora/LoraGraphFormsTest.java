@@ -22,11 +22,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.model.SafeTensors;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.OnnxModel;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** LoRAs find their places in graphs however these store and name their weights. */
 class LoraGraphFormsTest {
@@ -116,7 +116,7 @@ class LoraGraphFormsTest {
 	@Test
 	void whereNothingTellsTheModulesTheReasonIsGiven() throws IOException {
 		GraphModules text = GraphModules.of(LoraTypesTest.model("text_flat", folder));
-		Matches matches = Matches.of(textLora(), Part.TEXT_ENCODER_2, text);
+		MatchedModules matches = MatchedModules.of(textLora(), Part.TEXT_ENCODER_2, text);
 		assertEquals(List.of("lora_te2_text_projection"), matches.missing().stream().map(LoraModule::toString).collect(
 			Collectors.toList()));
 		assertTrue(text.peculiarity().contains("nothing in the graph tells the modules of"), text.peculiarity());
@@ -133,7 +133,7 @@ class LoraGraphFormsTest {
 	private static void checkText(String exporter, boolean halved, double weight, boolean merged) throws IOException {
 		OnnxModel model = LoraTypesTest.model(exporter, folder);
 		if (halved) GraphForms.halve(model);
-		assertTrue(Matches.of(textLora(), Part.TEXT_ENCODER_2, GraphModules.of(model)).missing().isEmpty());
+		assertTrue(MatchedModules.of(textLora(), Part.TEXT_ENCODER_2, GraphModules.of(model)).missing().isEmpty());
 		LoraRewrite rewrite = LoraRewrite.of(Part.TEXT_ENCODER_2, List.of(Lora.of(textLora(), weight)), merged);
 		rewrite.apply(model);
 		try (OnnxSession session = OnnxSession.open(model, Provider.CPU);

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.onnx.OnnxModel;
-import sc.fiji.img2img.onnx.Weight;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.Weight;
 
 /** A LoRA changes the same weights by the same amounts whatever words its file uses. */
 class LoraSpellingsTest {

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.SafeTensors;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.OnnxModel;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.onnx.Tensor;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** LoRAs of every type by LyCORIS and peft give the answers that these give themselves, in the graphs of every exporter. */
 class LoraTypesTest {
@@ -92,7 +92,7 @@ class LoraTypesTest {
 		LoraFile file = LoraFile.open(GOLDENS.resolve(key.substring(0, key.indexOf('.')) + ".safetensors"));
 		double weight = Double.parseDouble(key.substring(key.indexOf('.') + 1));
 		LoraRewrite rewrite = LoraRewrite.of(Part.UNET, List.of(Lora.of(file, weight)), merged);
-		assertTrue(Matches.of(file, Part.UNET, GraphModules.of(model)).missing().isEmpty());
+		assertTrue(MatchedModules.of(file, Part.UNET, GraphModules.of(model)).missing().isEmpty());
 		rewrite.apply(model);
 		try (OnnxSession session = OnnxSession.open(model, Provider.CPU);
 				SafeTensors golden = SafeTensors.open(GOLDENS.resolve("golden.safetensors")))

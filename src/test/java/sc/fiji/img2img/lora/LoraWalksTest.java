@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import sc.fiji.img2img.TestModels;
-import sc.fiji.img2img.onnx.Cancellation;
-import sc.fiji.img2img.onnx.ElementType;
-import sc.fiji.img2img.onnx.Node;
-import sc.fiji.img2img.onnx.OnnxModel;
-import sc.fiji.img2img.onnx.Weight;
+import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.graph.Node;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.Weight;
+import sc.fiji.img2img.run.Cancellation;
 
 /** Modules are found in graphs with more ways through them than there is time; where not so, these tests run for centuries. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)

@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sc.fiji.img2img.onnx.graph.GraphFiles;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.SmallGraph;
+
 /** Which operators are refused depends on what is to run them. */
 class GpuOperatorsTest {
 

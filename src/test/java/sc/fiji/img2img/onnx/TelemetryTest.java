@@ -23,7 +23,7 @@ import java.util.zip.ZipFile;
 
 import org.junit.jupiter.api.Test;
 
-import sc.fiji.img2img.device.InstalledPlugins;
+import sc.fiji.img2img.device.install.InstalledPlugins;
 
 class TelemetryTest {
 

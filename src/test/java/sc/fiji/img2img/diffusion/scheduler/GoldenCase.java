@@ -4,12 +4,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
+import java.io.IOException;
+import java.util.Arrays;
+
 import sc.fiji.img2img.model.SafeTensors;
 import sc.fiji.img2img.random.NoiseSource;
 import sc.fiji.img2img.random.TorchCpuGenerator;
-
-import java.io.IOException;
-import java.util.Arrays;
 
 /** One run of a sampler in diffusers, with a formula in place of a model, and the same run here. */
 final class GoldenCase {

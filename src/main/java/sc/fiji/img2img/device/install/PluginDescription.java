@@ -1,0 +1,216 @@
+package sc.fiji.img2img.device.install;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * All that is known of one plugin provider: an execution provider of ONNX Runtime that is published on its own and
+ * loaded at run time.
+ * <p>
+ * Read from providers.json; a further provider is a further entry there. Immutable and thread-safe.
+ * </p>
+ */
+public final class PluginDescription {
+
+	private static final List<String> HARDWARE = List.of("CPU", "GPU", "NPU");
+
+	private final String key;
+
+	private final String title;
+
+	private final String registration;
+
+	private final String provider;
+
+	private final String packageName;
+
+	private final String version;
+
+	private final String runs;
+
+	private final List<String> hardware;
+
+	private final PluginVersion from;
+
+	private final PluginVersion below;
+
+	private final FastType fastType;
+
+	private final boolean fastWeights;
+
+	private final Map<String, String> options;
+
+	private final Map<String, String> fastOptions;
+
+	private final boolean attention;
+
+	private final boolean kernels;
+
+	private final Integer rank;
+
+	private final PluginLicense license;
+
+	private final Map<NativePlatform, PluginWheel> wheels = new EnumMap<>(NativePlatform.class);
+
+	private PluginDescription(PluginJson json) throws IOException {
+		key = json.text("key");
+		title = json.text("title");
+		registration = json.text("registration");
+		provider = json.text("provider");
+		packageName = json.text("package");
+		version = json.text("version");
+		runs = json.text("runs");
+		hardware = json.texts("hardware");
+		PluginJson runtime = json.object("runtime");
+		from = PluginVersion.of(runtime.text("from"));
+		below = runtime.has("below") ? PluginVersion.of(runtime.text("below")) : null;
+		PluginJson fast = json.object("fast");
+		fastType = fastType(fast);
+		fastWeights = fast.flag("weights", false);
+		options = json.object("options").map("fp32");
+		fastOptions = json.object("options").map("fast");
+		attention = json.flag("attention", false);
+		kernels = json.flag("kernels", false);
+		rank = json.has("rank") ? Integer.valueOf((int) json.whole("rank")) : null;
+		license = PluginLicense.of(json.object("license"));
+		readWheels(json.object("platforms"));
+	}
+
+	/**
+	 * Reads an entry.
+	 *
+	 * @throws IOException if something in it is missing or wrong; the message names it
+	 */
+	static PluginDescription of(PluginJson json) throws IOException {
+		PluginDescription description = new PluginDescription(json);
+		// NB: both become names of folders.
+		if (!description.key.matches("[a-z0-9][a-z0-9-]*")) throw json.fault("key", "lower-case letters, digits and dashes");
+		if (!PluginVersion.isVersion(description.version)) throw json.fault("version", "numbers separated by dots");
+		if (description.hardware.isEmpty() || !HARDWARE.containsAll(description.hardware)) throw json.fault("hardware",
+			"a list of " + HARDWARE);
+		return description;
+	}
+
+	/** The name in settings and on the command line, such as {@code webgpu}; also that of its folder. */
+	public String key() {
+		return key;
+	}
+
+	/** The name to show. */
+	public String title() {
+		return title;
+	}
+
+	/** The name that its library is registered by with ONNX Runtime. */
+	public String registrationName() {
+		return registration;
+	}
+
+	/** The name of the execution provider, by which its devices are found among those that ONNX Runtime lists. */
+	public String providerName() {
+		return provider;
+	}
+
+	/** The name of its package on PyPI. */
+	public String packageName() {
+		return packageName;
+	}
+
+	/** The version that is known here, and that {@code install} gets. */
+	public String version() {
+		return version;
+	}
+
+	/** What it runs on; a noun phrase for users. */
+	public String runs() {
+		return runs;
+	}
+
+	/** The types of hardware that it runs on, the best first: of CPU, GPU and NPU. */
+	public List<String> hardware() {
+		return hardware;
+	}
+
+	/** The type that it computes in where it is to be fast. */
+	public FastType fastType() {
+		return fastType;
+	}
+
+	/** Whether it is fast only with weights of that type in the graph; others convert fp32 weights by themselves. */
+	public boolean needsFastWeights() {
+		return fastWeights;
+	}
+
+	/** The provider's options for a session that computes in fp32, or in {@link #fastType()}. */
+	public Map<String, String> options(boolean fast) {
+		return fast ? fastOptions : options;
+	}
+
+	/** Whether graphs run better on it with attention fused to one operator. */
+	public boolean fusesAttention() {
+		return attention;
+	}
+
+	/** Whether it runs the fused operators of ONNX Runtime that only graphics processors have kernels for. */
+	public boolean hasGpuKernels() {
+		return kernels;
+	}
+
+	/** Its place among the devices to be tried by themselves, the lowest first; empty if it is used only when asked for. */
+	public OptionalInt rank() {
+		return rank == null ? OptionalInt.empty() : OptionalInt.of(rank);
+	}
+
+	/** The terms to be agreed to. */
+	public PluginLicense license() {
+		return license;
+	}
+
+	/** The package for a platform; empty if there is none. */
+	public Optional<PluginWheel> wheel(NativePlatform platform) {
+		return Optional.ofNullable(wheels.get(platform));
+	}
+
+	/** The platforms that there are packages for. */
+	public Map<NativePlatform, PluginWheel> wheels() {
+		return Collections.unmodifiableMap(wheels);
+	}
+
+	/** Why it does not work with a version of ONNX Runtime, such as 1.29.0, in a sentence; empty if it does. */
+	public Optional<String> runtimeFault(String runtime) {
+		PluginVersion found = PluginVersion.of(runtime);
+		if (found.compareTo(from) < 0) return Optional.of(title + " needs ONNX Runtime " + from + " or later, but " +
+			runtime + " is on the class path.");
+		if (below != null && found.compareTo(below) >= 0) return Optional.of(title + " needs an ONNX Runtime before " +
+			below + ", but " + runtime + " is on the class path.");
+		return Optional.empty();
+	}
+
+	@Override
+	public String toString() {
+		return title + " " + version;
+	}
+
+	private static FastType fastType(PluginJson json) throws IOException {
+		try {
+			return FastType.valueOf(json.text("type").toUpperCase(Locale.ROOT));
+		}
+		catch (IllegalArgumentException e) {
+			throw json.fault("type", "fp16, bf16 or none");
+		}
+	}
+
+	private void readWheels(PluginJson platforms) throws IOException {
+		for (String name : platforms.keys()) {
+			NativePlatform platform = NativePlatform.find(name).orElseThrow(() -> platforms.fault(name,
+				"under the name of a platform, such as linux-x64"));
+			wheels.put(platform, PluginWheel.of(platforms.object(name)));
+		}
+	}
+}

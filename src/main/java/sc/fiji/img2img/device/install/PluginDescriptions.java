@@ -1,0 +1,73 @@
+package sc.fiji.img2img.device.install;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The plugin providers that are known here. Immutable and thread-safe. */
+public final class PluginDescriptions {
+
+	private static final String RESOURCE = "providers.json";
+
+	private final List<PluginDescription> all;
+
+	private PluginDescriptions(List<PluginDescription> all) {
+		this.all = List.copyOf(all);
+	}
+
+	/** Those that this program comes with. */
+	public static PluginDescriptions known() {
+		return Known.DESCRIPTIONS;
+	}
+
+	/**
+	 * Reads descriptions.
+	 *
+	 * @param where what the text is from, to be named where it is wrong
+	 * @throws IOException if something is missing or wrong; the message names it
+	 */
+	static PluginDescriptions parse(String where, String text) throws IOException {
+		List<PluginDescription> all = new ArrayList<>();
+		for (PluginJson entry : PluginJson.parse(where, text).objects("providers")) {
+			PluginDescription description = PluginDescription.of(entry);
+			if (all.stream().anyMatch(other -> other.key().equals(description.key()))) throw entry.fault("key",
+				"a name that no other entry has");
+			all.add(description);
+		}
+		return new PluginDescriptions(all);
+	}
+
+	/** All of them, in the file's order. */
+	public List<PluginDescription> all() {
+		return all;
+	}
+
+	/** The provider of that key, upper and lower case being the same. */
+	public Optional<PluginDescription> find(String key) {
+		return all.stream().filter(description -> description.key().equalsIgnoreCase(key)).findFirst();
+	}
+
+	/** Their keys. */
+	public List<String> keys() {
+		return all.stream().map(PluginDescription::key).collect(Collectors.toList());
+	}
+
+	private static PluginDescriptions read() {
+		try (InputStream in = PluginDescriptions.class.getResourceAsStream(RESOURCE)) {
+			return parse(RESOURCE, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	private static final class Known {
+
+		private static final PluginDescriptions DESCRIPTIONS = read();
+	}
+}

@@ -1,0 +1,108 @@
+package sc.fiji.img2img.device.install;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an installation says of itself, in a file that is written last: a folder without it is not complete.
+ * Immutable.
+ */
+final class PluginRecord {
+
+	/** The name of the file. */
+	static final String FILE = "installed.json";
+
+	/** The name of the file whose presence says that a folder is to be deleted. */
+	static final String REMOVED = "removed";
+
+	private final String version;
+
+	private final String library;
+
+	private final List<String> preload;
+
+	private final String source;
+
+	private final String sha256;
+
+	private PluginRecord(String version, String library, List<String> preload, String source, String sha256) {
+		this.version = version;
+		this.library = library;
+		this.preload = List.copyOf(preload);
+		this.source = source;
+		this.sha256 = sha256;
+	}
+
+	/**
+	 * Describes an installation.
+	 *
+	 * @param library the provider's library, relative to the folder, separated by slashes
+	 * @param preload the libraries to be loaded before, as well
+	 * @param source the name of the file that it is from
+	 * @param sha256 of that file
+	 */
+	static PluginRecord of(String version, String library, List<String> preload, String source, String sha256) {
+		return new PluginRecord(version, library, preload, source, sha256);
+	}
+
+	/** Reads a folder's record; empty if it has none, or is to be deleted. */
+	static Optional<PluginRecord> read(Path folder) {
+		Path file = folder.resolve(FILE);
+		if (!Files.isRegularFile(file) || Files.exists(folder.resolve(REMOVED))) return Optional.empty();
+		try {
+			PluginJson json = PluginJson.parse(file.toString(), Files.readString(file));
+			return Optional.of(new PluginRecord(json.text("version"), json.text("library"), json.texts("preload"), json.text(
+				"source"), json.text("sha256")));
+		}
+		catch (IOException e) {
+			return Optional.empty();
+		}
+	}
+
+	/** The same under another version. */
+	PluginRecord as(String other) {
+		return new PluginRecord(other, library, preload, source, sha256);
+	}
+
+	/** Writes it into a folder. */
+	void write(Path folder) throws IOException {
+		JsonObject json = new JsonObject();
+		json.addProperty("version", version);
+		json.addProperty("library", library);
+		JsonArray names = new JsonArray();
+		preload.forEach(names::add);
+		json.add("preload", names);
+		json.addProperty("source", source);
+		json.addProperty("sha256", sha256);
+		Files.writeString(folder.resolve(FILE), json + "\n");
+	}
+
+	/** The installation that it describes; empty if its libraries are gone, or not in its own folder. */
+	Optional<InstalledPlugin> plugin(PluginDescription description, Path folder) {
+		try {
+			List<Path> files = new ArrayList<>();
+			for (String name : preload)
+				files.add(folder.resolve(name));
+			Path file = folder.resolve(library);
+			files.add(file);
+			for (Path each : files)
+				if (!Files.isRegularFile(each) || !each.toRealPath().startsWith(folder.toRealPath())) return Optional.empty();
+			return Optional.of(new InstalledPlugin(description, version, folder, file, files.subList(0, preload.size())));
+		}
+		catch (IOException | InvalidPathException e) {
+			return Optional.empty();
+		}
+	}
+
+	String sha256() {
+		return sha256;
+	}
+}

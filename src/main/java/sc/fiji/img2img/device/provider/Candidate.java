@@ -1,0 +1,68 @@
+package sc.fiji.img2img.device.provider;
+
+import com.google.gson.JsonObject;
+
+import java.util.List;
+
+import sc.fiji.img2img.onnx.Provider;
+
+/** What may run models here, before it is known whether it does: an execution provider with its devices. */
+public interface Candidate {
+
+	/** The name in settings. */
+	String key();
+
+	/** Its version; the runtime's own where it is built in. */
+	String version();
+
+	/** The name to show, with its version. */
+	String title();
+
+	/** Its place among others that are as fast, the least being the best; negative if it is taken only when it is named. */
+	int rank();
+
+	/** Whether it is taken of itself only on a graphics processor that is none in software. */
+	default boolean needsGpu() {
+		return false;
+	}
+
+	/** The type of its fast precision: fp16 or bf16; empty where it computes in fp32 only. */
+	String fastType();
+
+	/** Whether only a test tells that it works; its code comes with ONNX Runtime and runs on any machine otherwise. */
+	default boolean needsTest() {
+		return true;
+	}
+
+	/** All that a test's outcome depends on, the machine excepted: versions, files. */
+	String identity();
+
+	/** What it is, for {@link Candidates#read}. */
+	JsonObject describe();
+
+	/** Whether it is here at all, be it to work or to fail. */
+	default boolean isPresent() {
+		return true;
+	}
+
+	/**
+	 * Why there is no point in testing it; null if there is. Loads nothing into this process that may harm it.
+	 */
+	String fault();
+
+	/**
+	 * Its devices, the most attractive first. Loads it into this process.
+	 *
+	 * @throws DeviceFault if it cannot be loaded or has none
+	 */
+	List<Hardware> hardware() throws DeviceFault;
+
+	/**
+	 * What runs models on one of its devices. Loads it into this process.
+	 *
+	 * @param number of the device, from 0
+	 * @param fast whether in its fast type
+	 * @throws DeviceFault if there is no such device
+	 */
+	Provider provider(int number, boolean fast) throws DeviceFault;
+}

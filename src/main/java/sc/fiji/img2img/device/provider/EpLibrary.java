@@ -1,0 +1,112 @@
+package sc.fiji.img2img.device.provider;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import sc.fiji.img2img.device.install.FastType;
+import sc.fiji.img2img.device.install.InstalledPlugin;
+import sc.fiji.img2img.device.install.NativePlatform;
+import sc.fiji.img2img.device.install.PluginDescription;
+import sc.fiji.img2img.device.install.PluginWheel;
+
+/**
+ * A shared library that brings an execution provider of ONNX Runtime, and what is known of it.
+ * <p>
+ * Plain data, which is handed to the self-test's process as JSON. Immutable once it is built.
+ * </p>
+ */
+public final class EpLibrary {
+
+	/** The name in settings. */
+	public String key;
+
+	/** The name that it is registered by. */
+	String registration;
+
+	/** The name to show. */
+	String title;
+
+	String version;
+
+	/** Where the library is. */
+	String path;
+
+	/** The name that ONNX Runtime gives its devices. */
+	String provider;
+
+	/** Why this ONNX Runtime cannot load it, a clause; empty if it can. */
+	String fault = "";
+
+	/** The libraries to load before it, in order. */
+	List<String> preload = new ArrayList<>();
+
+	/** The types of hardware that it runs on, the best first. */
+	List<String> hardware = new ArrayList<>();
+
+	/** The provider's options in fp32. */
+	Map<String, String> options = new LinkedHashMap<>();
+
+	/** The provider's options with its fast type. */
+	public Map<String, String> fastOptions = new LinkedHashMap<>();
+
+	/** The fast type, fp16 or bf16; empty where there is none. */
+	String fast = "";
+
+	/** Whether it computes in the types that the graph's weights have, so that graphs are converted for it. */
+	boolean fastWeights;
+
+	boolean gpuKernels;
+
+	boolean fusesAttention;
+
+	/** Its place where the user named none, the least being the best; negative if it is taken only when it is named. */
+	int rank = -1;
+
+	/** Whether only a graphics processor, and none in software, is worth being taken of itself. */
+	boolean needsGpu;
+
+	/** What it needs that may be missing where it finds no device; a noun phrase. */
+	String advice = "";
+
+	/** The library of an installed plugin, for a version of ONNX Runtime. */
+	public static EpLibrary of(InstalledPlugin plugin, String runtime) {
+		PluginDescription description = plugin.description();
+		EpLibrary library = new EpLibrary();
+		library.key = description.key();
+		library.registration = description.registrationName();
+		library.title = description.title();
+		library.version = plugin.version();
+		library.path = plugin.library().toString();
+		plugin.preload().forEach(file -> library.preload.add(file.toString()));
+		library.provider = description.providerName();
+		library.fault = clause(description.runtimeFault(runtime));
+		library.hardware = description.hardware();
+		library.options = description.options(false);
+		library.fastOptions = description.options(true);
+		library.fast = description.fastType() == FastType.NONE ? "" : description.fastType().toString();
+		library.fastWeights = description.needsFastWeights();
+		library.gpuKernels = description.hasGpuKernels();
+		library.fusesAttention = description.fusesAttention();
+		library.needsGpu = description.hardware().equals(List.of("GPU"));
+		library.rank = description.rank().orElse(-1);
+		library.advice = clause(NativePlatform.current().flatMap(description::wheel).flatMap(PluginWheel::needs));
+		return library;
+	}
+
+	private static String clause(Optional<String> sentence) {
+		return sentence.orElse("").replaceFirst("\\.$", "");
+	}
+
+	public Path file() {
+		return Path.of(path);
+	}
+
+	@Override
+	public String toString() {
+		return title + " " + version;
+	}
+}

@@ -1,0 +1,141 @@
+package sc.fiji.img2img.device.provider;
+
+import ai.onnxruntime.OrtEpDevice;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.Telemetry;
+import sc.fiji.img2img.onnx.graph.ElementType;
+
+/** An execution provider that a library brings. Immutable. */
+public final class LibraryCandidate implements Candidate {
+
+	private final EpLibrary library;
+
+	public LibraryCandidate(EpLibrary library) {
+		this.library = library;
+	}
+
+	@Override
+	public String key() {
+		return library.key;
+	}
+
+	@Override
+	public String version() {
+		return library.version;
+	}
+
+	@Override
+	public String title() {
+		return library.toString();
+	}
+
+	@Override
+	public int rank() {
+		return library.rank;
+	}
+
+	@Override
+	public boolean needsGpu() {
+		return library.needsGpu;
+	}
+
+	@Override
+	public String fastType() {
+		return library.fast;
+	}
+
+	@Override
+	public String identity() {
+		File file = library.file().toFile();
+		return library + " " + library.path + " " + file.length() + " " + file.lastModified() + " " + library.options + " " +
+			library.fastOptions;
+	}
+
+	@Override
+	public JsonObject describe() {
+		JsonObject description = new JsonObject();
+		description.add("library", new Gson().toJsonTree(library));
+		return description;
+	}
+
+	@Override
+	public String fault() {
+		if (!library.file().toFile().isFile()) return "The library " + library.path + " of " + library +
+			" is missing: install it again";
+		return library.fault.isEmpty() ? telemetry() : library.fault;
+	}
+
+	private String telemetry() {
+		if (Telemetry.isOff()) return null;
+		try {
+			return Telemetry.address(library.file()).map(address -> library + " would send reports on its use to " + address +
+				", so it is not loaded: install the version that is known here, or set the environment variable " + Telemetry.OFF +
+				" to 1 before the start").orElse(null);
+		}
+		catch (IOException e) {
+			return "The library " + library.path + " of " + library + " cannot be read: " + e.getMessage();
+		}
+	}
+
+	@Override
+	public List<Hardware> hardware() throws DeviceFault {
+		List<Hardware> all = new ArrayList<>();
+		for (OrtEpDevice device : EpDevices.of(library))
+			all.add(new Hardware(EpDevices.hardware(device), EpDevices.isGpu(device), EpDevices.isFast(library, device)));
+		return all;
+	}
+
+	@Override
+	public Provider provider(int number, boolean fast) throws DeviceFault {
+		List<OrtEpDevice> devices = EpDevices.of(library);
+		if (number >= devices.size()) throw new DeviceFault(library + " has " + devices.size() + " device" + (devices
+			.size() == 1 ? "" : "s") + " here, but number " + (number + 1) + " was asked for");
+		OrtEpDevice device = devices.get(number);
+		String name = library + " on " + EpDevices.hardware(device) + ", " + (fast ? library.fast : "fp32");
+		Map<String, String> options = fast ? library.fastOptions : library.options;
+		return new Provider() {
+
+			@Override
+			public String name() {
+				return name;
+			}
+
+			@Override
+			public boolean hasGpuKernels() {
+				return library.gpuKernels;
+			}
+
+			@Override
+			public int batch() {
+				return EpDevices.isGpu(device) ? GPU_BATCH : 1;
+			}
+
+			@Override
+			public boolean fusesAttention() {
+				return library.fusesAttention;
+			}
+
+			@Override
+			public ElementType floats() {
+				return !library.fastWeights ? null : fast ? ElementType.FLOAT16 : ElementType.FLOAT;
+			}
+
+			@Override
+			public void configure(SessionOptions target) throws OrtException {
+				target.addExecutionProvider(List.of(device), options);
+			}
+		};
+	}
+}

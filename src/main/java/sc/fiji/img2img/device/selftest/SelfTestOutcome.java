@@ -1,0 +1,98 @@
+package sc.fiji.img2img.device.selftest;
+
+import java.util.Locale;
+
+/**
+ * What came of testing one device in one precision. Plain data, kept as JSON; not changed once it is made.
+ */
+public final class SelfTestOutcome {
+
+	String key = "";
+
+	String title = "";
+
+	public String hardware = "";
+
+	public int number;
+
+	public boolean gpu;
+
+	public String precision = "";
+
+	public String fault;
+
+	/** Whether it took its process with it, so that it must not be loaded here. */
+	boolean fatal;
+
+	double error;
+
+	public double seconds;
+
+	public double cpuSeconds;
+
+	long time;
+
+	/** Whether it says all that an outcome says; what was read from a file may not. */
+	boolean isWhole() {
+		return key != null && title != null && hardware != null && precision != null && number >= 0;
+	}
+
+	/** The device's name in settings, such as webgpu or openvino:2. */
+	public String device() {
+		return number == 0 ? key : key + ":" + (number + 1);
+	}
+
+	/** The provider with its version. */
+	public String title() {
+		return title;
+	}
+
+	/** What the device is made of; empty where it could not be found out. */
+	public String hardware() {
+		return hardware;
+	}
+
+	/** Whether it is a graphics processor, and none in software. */
+	public boolean isGpu() {
+		return gpu;
+	}
+
+	/** The precision, fp32 or the name of the fast type. */
+	public String precision() {
+		return precision;
+	}
+
+	/** Whether the device can be used so. */
+	public boolean isPassed() {
+		return fault == null;
+	}
+
+	/** Why it cannot be used, a clause without a full stop; null if it passed. */
+	public String fault() {
+		return fault;
+	}
+
+	/** The relative L2 distance of its numbers from those of the built-in CPU provider. */
+	public double error() {
+		return error;
+	}
+
+	/** How long it took over the test network, in milliseconds. */
+	public double milliseconds() {
+		return seconds * 1000;
+	}
+
+	/** How long the built-in CPU provider took over the same. */
+	public double cpuMilliseconds() {
+		return cpuSeconds * 1000;
+	}
+
+	/** One line for users. */
+	@Override
+	public String toString() {
+		String what = (number == 0 ? "" : device() + ", ") + precision;
+		if (fault != null) return what + ": " + fault;
+		return String.format(Locale.ROOT, "%s on %s: error %.1e, %.1f ms (built-in CPU provider: %.1f ms)", what, hardware,
+			error, milliseconds(), cpuMilliseconds());
+	}
+}

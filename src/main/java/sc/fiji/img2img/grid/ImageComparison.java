@@ -1,0 +1,111 @@
+package sc.fiji.img2img.grid;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.image.ImageCodec;
+import sc.fiji.img2img.image.Picture;
+import sc.fiji.img2img.image.Planes;
+import sc.fiji.img2img.tensor.Tensor;
+
+/**
+ * Compares images as they are shown: by values from 0 for black to 1 for white, under the value ranges of the input.
+ * <p>
+ * Values beyond the range count as its ends, NaN as black. Channels that are seen together are compared as the colours that
+ * they make, others one by one, and the means over them are taken. Immutable.
+ * </p>
+ */
+final class ImageComparison {
+
+	private final List<Picture> pictures = new ArrayList<>();
+
+	/**
+	 * What is run of an image.
+	 *
+	 * @param settings say which values are black and white
+	 */
+	ImageComparison(ImagePlus input, Img2ImgSettings settings) {
+		Planes planes = new Planes(input, false, settings.get(Img2ImgSettings.RANGE).equals(Img2ImgSettings.FULL_RANGE));
+		for (int i = 0; i < planes.size(); i++)
+			pictures.add(planes.picture(i));
+	}
+
+	/** How similar a result is to the input, by {@link Ssim}. */
+	double ssim(ImagePlus result) {
+		double sum = 0;
+		int count = 0;
+		List<Tensor> results = values(result);
+		for (int i = 0; i < pictures.size(); i++) {
+			Tensor original = pictures.get(i).encode();
+			int channels = isGrey(original) && isGrey(results.get(i)) ? 1 : 3;
+			for (int channel = 0; channel < channels; channel++, count++)
+				sum += Ssim.of(plane(original, channel), plane(results.get(i), channel), original.dim(3), original.dim(2), 1);
+		}
+		return sum / count;
+	}
+
+	/** The mean absolute difference of a result from the input, as a share of the value range. */
+	double difference(ImagePlus result) {
+		List<Tensor> originals = new ArrayList<>();
+		pictures.forEach(picture -> originals.add(picture.encode()));
+		return difference(originals, values(result));
+	}
+
+	/** The mean absolute difference of two results, as a share of the value range. */
+	double difference(ImagePlus first, ImagePlus second) {
+		return difference(values(first), values(second));
+	}
+
+	// -- Helper methods --
+
+	private static double difference(List<Tensor> first, List<Tensor> second) {
+		double sum = 0;
+		long count = 0;
+		for (int i = 0; i < first.size(); i++) {
+			float[] a = first.get(i).data();
+			float[] b = second.get(i).data();
+			for (int k = 0; k < a.length; k++)
+				sum += Math.abs(a[k] - b[k]) / 2;
+			count += a.length;
+		}
+		return sum / count;
+	}
+
+	/** A result, picture by picture. */
+	private List<Tensor> values(ImagePlus result) {
+		ImageStack stack = result.getStack();
+		List<Tensor> values = new ArrayList<>();
+		int next = 1;
+		for (Picture picture : pictures) {
+			ImageProcessor first = stack.getProcessor(next);
+			boolean raw = first instanceof ColorProcessor && !(picture.originals().get(0) instanceof ColorProcessor);
+			ImageProcessor[] planes = new ImageProcessor[raw ? 1 : picture.originals().size()];
+			for (int i = 0; i < planes.length; i++)
+				planes[i] = stack.getProcessor(next++);
+			values.add(raw ? ImageCodec.of(first).encode() : picture.encode(Arrays.asList(planes)));
+		}
+		return values;
+	}
+
+	/** Whether all channels are the same, so that one stands for them. */
+	private static boolean isGrey(Tensor image) {
+		int size = image.dim(2) * image.dim(3);
+		return Arrays.equals(image.data(), 0, size, image.data(), size, 2 * size) && Arrays.equals(image.data(), 0, size, image
+			.data(), 2 * size, 3 * size);
+	}
+
+	private static double[] plane(Tensor image, int channel) {
+		int size = image.dim(2) * image.dim(3);
+		double[] plane = new double[size];
+		for (int i = 0; i < size; i++)
+			plane[i] = (image.data()[channel * size + i] + 1) / 2;
+		return plane;
+	}
+}

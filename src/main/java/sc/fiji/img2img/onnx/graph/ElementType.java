@@ -1,0 +1,63 @@
+package sc.fiji.img2img.onnx.graph;
+
+import ai.onnxruntime.platform.Fp16Conversions;
+
+import java.nio.ByteBuffer;
+
+/** The element types of ONNX tensors that models of this kind use. Numbers: onnx.proto, TensorProto.DataType. */
+public enum ElementType {
+
+	FLOAT(1, 4), UINT8(2, 1), INT8(3, 1), INT32(6, 4), INT64(7, 8), BOOL(9, 1), FLOAT16(10, 2), DOUBLE(11, 8),
+	BFLOAT16(16, 2), OTHER(0, 0);
+
+	private final int code;
+
+	private final int bytes;
+
+	ElementType(int code, int bytes) {
+		this.code = code;
+		this.bytes = bytes;
+	}
+
+	/** The number that ONNX files use. */
+	public int code() {
+		return code;
+	}
+
+	/** Bytes of one element; 0 for {@link #OTHER}. */
+	public int bytes() {
+		return bytes;
+	}
+
+	/** Whether values with fractions can be written. */
+	public boolean isFloating() {
+		return this == FLOAT || this == DOUBLE || this == FLOAT16 || this == BFLOAT16;
+	}
+
+	/** Writes a value, rounded to this floating-point type. */
+	void put(ByteBuffer target, double value) {
+		switch (this) {
+			case FLOAT:
+				target.putFloat((float) value);
+				return;
+			case DOUBLE:
+				target.putDouble(value);
+				return;
+			case FLOAT16:
+				target.putShort(Fp16Conversions.floatToFp16((float) value));
+				return;
+			case BFLOAT16:
+				target.putShort(Fp16Conversions.floatToBf16((float) value));
+				return;
+			default:
+				throw new IllegalArgumentException("Elements of the type " + this + " cannot hold fractions.");
+		}
+	}
+
+	/** The type of that number; {@link #OTHER} for one that is not in use here. */
+	public static ElementType of(long code) {
+		for (ElementType type : values())
+			if (type.code == code) return type;
+		return OTHER;
+	}
+}

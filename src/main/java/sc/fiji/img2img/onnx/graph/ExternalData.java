@@ -1,0 +1,108 @@
+package sc.fiji.img2img.onnx.graph;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+
+import sc.fiji.img2img.io.Excerpt;
+import sc.fiji.img2img.io.FailedDownload;
+import sc.fiji.img2img.io.FileBytes;
+
+/** Where in which file beside a graph a weight's elements lie. Immutable. */
+final class ExternalData {
+
+	private final String weight;
+
+	private final String location;
+
+	private final long offset;
+
+	private final long length;
+
+	private ExternalData(String weight, String location, long offset, long length) {
+		this.weight = weight;
+		this.location = location;
+		this.offset = offset;
+		this.length = length;
+	}
+
+	/**
+	 * From the entries of a TensorProto's external_data.
+	 *
+	 * @param expected the bytes that the weight's type and shape take
+	 */
+	static ExternalData of(String weight, Map<String, String> entries, long expected) {
+		try {
+			long offset = Long.parseLong(entries.getOrDefault("offset", "0"));
+			long length = Long.parseLong(entries.getOrDefault("length", Long.toString(expected)));
+			if (length < expected) throw new IllegalArgumentException("only " + length +
+				" bytes of external data for the weight " + Excerpt.of(weight) + ", whose shape takes " + expected);
+			return new ExternalData(weight, entries.getOrDefault("location", ""), offset, length);
+		}
+		catch (NumberFormatException e) {
+			throw new IllegalArgumentException("an external data offset that is no number for the weight " + Excerpt.of(weight));
+		}
+	}
+
+	/**
+	 * The elements, as the file has them now.
+	 *
+	 * @param folder the graph's own folder
+	 */
+	ByteBuffer read(Path folder) throws IOException {
+		ByteBuffer bytes = FileBytes.read(resolve(folder), offset, length);
+		if (bytes.remaining() == length) return bytes;
+		throw new IOException("The weights file " + folder.resolve(location) + " was truncated while it was read; run again " +
+			"when it is complete.");
+	}
+
+	/**
+	 * The file, checked to exist, to lie below the graph's own folder and to be long enough.
+	 *
+	 * @param folder the graph's own folder
+	 */
+	Path resolve(Path folder) throws IOException {
+		Path file = lexical(folder);
+		Path real;
+		try {
+			real = file.toRealPath();
+		}
+		catch (NoSuchFileException e) {
+			throw new IOException("The weights file " + file + " is missing; the model in " + folder +
+				" keeps its weights there.");
+		}
+		catch (IOException e) {
+			throw new IOException("The weights file " + file + " cannot be followed to a real file: a link runs in a circle.");
+		}
+		if (!real.startsWith(folder.toRealPath())) throw new IOException("The weights file " + file +
+			" is a link to a place outside the model's folder, which ONNX Runtime refuses; put the file itself there.");
+		if (!Files.isRegularFile(real)) throw new IOException("The weights file " + file + " is not a regular file.");
+		if (offset < 0 || length < 0 || offset > Files.size(real) - length) throw new IOException("The weights file " +
+			file + " is truncated: the weight " + Excerpt.of(weight) + " takes " + length + " bytes from byte " + offset +
+			" on, but the file has " + Files.size(real) + " bytes" + FailedDownload.instead(real) + ".");
+		return real;
+	}
+
+	private Path lexical(Path folder) throws IOException {
+		Path relative;
+		try {
+			relative = Path.of(location);
+		}
+		catch (InvalidPathException e) {
+			throw escapes(folder);
+		}
+		Path file = folder.resolve(relative).normalize();
+		// NB: what ONNX Runtime itself writes for weights in its memory.
+		if (location.isEmpty() || location.contains("_ORT_MEM_ADDR_") || relative.isAbsolute() || !file.startsWith(folder.normalize())) throw escapes(folder);
+		return file;
+	}
+
+	private IOException escapes(Path folder) {
+		return new IOException("The model in " + folder + " names the weights file \"" + Excerpt.of(location) +
+			"\", which is not below its own folder; such a model is not opened.");
+	}
+}

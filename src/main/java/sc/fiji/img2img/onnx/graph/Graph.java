@@ -1,0 +1,189 @@
+package sc.fiji.img2img.onnx.graph;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import sc.fiji.img2img.io.Excerpt;
+
+/**
+ * An ONNX graph as data: its operations, its weights, what goes in and what comes out.
+ * <p>
+ * The collections may be changed in place; that is how graphs are rewritten. Not thread-safe.
+ * </p>
+ */
+public final class Graph {
+
+	private final List<Node> nodes = new ArrayList<>();
+
+	private final Map<String, Weight> weights = new LinkedHashMap<>();
+
+	private final List<ValueInfo> inputs = new ArrayList<>();
+
+	private final List<ValueInfo> outputs = new ArrayList<>();
+
+	private String name = "";
+
+	private Graph() {
+		// NB: graphs are read, a new one from nothing.
+	}
+
+	static Graph read(ByteBuffer message) {
+		Graph graph = new Graph();
+		ProtoReader reader = new ProtoReader(message);
+		while (reader.next()) {
+			switch (reader.field()) {
+				case 1:
+					graph.nodes.add(Node.read(reader.content()));
+					break;
+				case 2:
+					graph.name = reader.string();
+					break;
+				case 5:
+					Weight weight = Weight.read(reader.content());
+					if (graph.weights.put(weight.name(), weight) != null) throw new IllegalArgumentException("two weights of the name " +
+						Excerpt.of(weight.name()));
+					break;
+				case 11:
+					graph.inputs.add(ValueInfo.read(reader.content()));
+					break;
+				case 12:
+					graph.outputs.add(ValueInfo.read(reader.content()));
+					break;
+				case 15:
+					throw new IllegalArgumentException("a sparse weight, where only dense ones can be read");
+				default:
+					// NB: shapes of inner values (13) are left out, since rewriting may change them.
+					break;
+			}
+		}
+		// NB: old exporters list the weights among the inputs, too.
+		graph.inputs.removeIf(input -> graph.weights.containsKey(input.name()));
+		return graph;
+	}
+
+	/** The graph of a function that a model brings along; its inputs and outputs are names only. */
+	static Graph readFunction(ByteBuffer message) {
+		Graph graph = new Graph();
+		ProtoReader reader = new ProtoReader(message);
+		while (reader.next()) {
+			if (reader.field() == 4) graph.inputs.add(ValueInfo.of(reader.string(), ElementType.OTHER));
+			if (reader.field() == 5) graph.outputs.add(ValueInfo.of(reader.string(), ElementType.OTHER));
+			if (reader.field() == 7) graph.nodes.add(Node.read(reader.content()));
+		}
+		return graph;
+	}
+
+	/** The operations, in an order in which each reads only what earlier ones made. */
+	public List<Node> nodes() {
+		return nodes;
+	}
+
+	/** The tensors that the graph carries, by name. */
+	public Map<String, Weight> weights() {
+		return weights;
+	}
+
+	/** What is to be fed, weights excepted. */
+	public List<ValueInfo> inputs() {
+		return inputs;
+	}
+
+	/** What comes out. */
+	public List<ValueInfo> outputs() {
+		return outputs;
+	}
+
+	/** The input of that name, or null. */
+	public ValueInfo input(String input) {
+		return find(inputs, input);
+	}
+
+	/** The output of that name, or null. */
+	public ValueInfo output(String output) {
+		return find(outputs, output);
+	}
+
+	/**
+	 * All tensors that the graph carries: its weights, those in attributes, and those of graphs within operations.
+	 *
+	 * @throws IllegalArgumentException if an operation is malformed
+	 */
+	List<Weight> tensors() {
+		List<Weight> all = new ArrayList<>(weights.values());
+		for (Node node : nodes) {
+			all.addAll(node.tensors());
+			for (Graph inner : node.graphs())
+				all.addAll(inner.tensors());
+		}
+		return all;
+	}
+
+	/** Which operation makes which value. */
+	public Map<String, Node> producers() {
+		Map<String, Node> producers = new HashMap<>();
+		for (Node node : nodes)
+			for (String output : node.outputs())
+				if (!output.isEmpty()) producers.put(output, node);
+		return producers;
+	}
+
+	/** Which operations read which value, those within operations of control flow not counted. */
+	public Map<String, List<Node>> consumers() {
+		Map<String, List<Node>> consumers = new HashMap<>();
+		for (Node node : nodes)
+			for (String input : node.inputs())
+				if (!input.isEmpty()) consumers.computeIfAbsent(input, key -> new ArrayList<>()).add(node);
+		return consumers;
+	}
+
+	/** Removes the operations and weights that no output depends on. */
+	public void prune() {
+		Map<String, Node> producers = producers();
+		Set<Node> live = new HashSet<>();
+		Set<String> read = new HashSet<>();
+		Deque<String> open = new ArrayDeque<>();
+		outputs.forEach(output -> open.add(output.name()));
+		while (!open.isEmpty()) {
+			String value = open.remove();
+			if (!read.add(value)) continue;
+			Node node = producers.get(value);
+			if (node != null && live.add(node)) open.addAll(reads(node));
+		}
+		nodes.retainAll(live);
+		weights.keySet().retainAll(read);
+	}
+
+	/** @param fileName the file that the graph was read from and will be loaded beside */
+	ProtoWriter encode(String fileName) {
+		ProtoWriter proto = new ProtoWriter();
+		nodes.forEach(node -> proto.message(1, node.encode()));
+		proto.string(2, name);
+		weights.values().forEach(weight -> proto.message(5, weight.encode(fileName)));
+		inputs.forEach(input -> proto.bytes(11, input.encoded()));
+		outputs.forEach(output -> proto.bytes(12, output.encoded()));
+		return proto;
+	}
+
+	/** Everything that an operation reads, the names that its inner graphs take from outside included. */
+	private static Set<String> reads(Node node) {
+		Set<String> names = new HashSet<>(node.inputs());
+		for (Graph graph : node.graphs()) {
+			for (Node inner : graph.nodes)
+				names.addAll(reads(inner));
+			graph.outputs.forEach(output -> names.add(output.name()));
+		}
+		return names;
+	}
+
+	private static ValueInfo find(List<ValueInfo> values, String name) {
+		return values.stream().filter(value -> value.name().equals(name)).findFirst().orElse(null);
+	}
+}

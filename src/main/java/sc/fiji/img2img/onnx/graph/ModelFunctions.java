@@ -1,0 +1,80 @@
+package sc.fiji.img2img.onnx.graph;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import sc.fiji.img2img.io.Excerpt;
+
+/**
+ * The functions that a model brings along, which ONNX Runtime puts in the place of the operations that call them.
+ * <p>
+ * They are never changed here, only checked. Not thread-safe.
+ * </p>
+ */
+final class ModelFunctions {
+
+	/** Modules call modules: no network is as deep. */
+	private static final int MAX_DEPTH = 32;
+
+	private static final long MAX_OPERATIONS = 1_000_000;
+
+	private final Map<String, Graph> bodies = new LinkedHashMap<>();
+
+	/** How many operations each function becomes. */
+	private final Map<String, Long> sizes = new HashMap<>();
+
+	/** Takes a function in, as a model's file has it. */
+	void add(ByteBuffer message) {
+		String name = "";
+		String domain = "";
+		ProtoReader reader = new ProtoReader(message);
+		while (reader.next()) {
+			if (reader.field() == 1) name = reader.string();
+			if (reader.field() == 9) domain = reader.string();
+		}
+		bodies.put(domain + "." + name, Graph.readFunction(message));
+	}
+
+	/**
+	 * Checks the bodies, and that calls come to an end.
+	 *
+	 * @throws IllegalArgumentException if not; the message says what is wrong
+	 */
+	void check(GraphCheck check) {
+		bodies.values().forEach(check::check);
+		bodies.keySet().forEach(name -> size(name, 0));
+	}
+
+	/** The tensors in all bodies. */
+	List<Weight> tensors() {
+		List<Weight> tensors = new ArrayList<>();
+		bodies.values().forEach(body -> tensors.addAll(body.tensors()));
+		return tensors;
+	}
+
+	private long size(String name, int depth) {
+		if (!bodies.containsKey(name)) return 1;
+		if (sizes.containsKey(name)) return sizes.get(name);
+		if (depth > MAX_DEPTH) throw new IllegalArgumentException("the function " + Excerpt.of(name) +
+			" is called by itself, or by functions that are nested more than " + MAX_DEPTH + " deep");
+		long size = size(bodies.get(name), depth);
+		if (size > MAX_OPERATIONS) throw new IllegalArgumentException("the function " + Excerpt.of(name) +
+			" becomes more than " + MAX_OPERATIONS + " operations, which no network has");
+		sizes.put(name, size);
+		return size;
+	}
+
+	private long size(Graph body, int depth) {
+		long size = 0;
+		for (Node node : body.nodes()) {
+			size += size(node.domain() + "." + node.type(), depth + 1);
+			for (Graph inner : node.graphs())
+				size += size(inner, depth);
+		}
+		return size;
+	}
+}

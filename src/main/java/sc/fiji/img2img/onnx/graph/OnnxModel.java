@@ -1,0 +1,242 @@
+package sc.fiji.img2img.onnx.graph;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import sc.fiji.img2img.io.Excerpt;
+import sc.fiji.img2img.io.FailedDownload;
+import sc.fiji.img2img.io.FileBytes;
+import sc.fiji.img2img.onnx.ConvertedModel;
+import sc.fiji.img2img.run.Cancellation;
+
+/**
+ * An ONNX file, read as data and checked, to be looked at, rewritten and handed to ONNX Runtime.
+ * <p>
+ * The file is memory-mapped and its weights stay where they are, unless it is read whole: {@link #encode()} gives a small
+ * model that names the original files as external data. What is mapped must not change; see {@link ConvertedModel}. Not thread-safe. Format: onnx.proto of the ONNX project.
+ * </p>
+ */
+public final class OnnxModel {
+
+	private final Path file;
+
+	/** The file that ONNX Runtime finds the weights by. */
+	private final Path home;
+
+	private final Graph graph;
+
+	private final Map<String, Long> opsets = new LinkedHashMap<>();
+
+	/** The parts of the model that are written as they were read. */
+	private final ByteBuffer message;
+
+	private final Cancellation cancellation;
+
+	private final boolean whole;
+
+	private OnnxModel(Path file, ByteBuffer message, boolean whole, Cancellation cancellation) throws IOException {
+		this.file = file;
+		this.whole = whole;
+		this.message = message;
+		this.cancellation = cancellation;
+		Graph found = null;
+		ModelFunctions functions = new ModelFunctions();
+		ProtoReader reader = new ProtoReader(message);
+		while (reader.next()) {
+			cancellation.check();
+			if (reader.field() == 7) found = Graph.read(reader.content());
+			if (reader.field() == 8) readOpset(reader.content());
+			if (reader.field() == 25) functions.add(reader.content());
+		}
+		if (found == null || found.outputs().isEmpty()) throw new IllegalArgumentException("no graph with outputs");
+		if (opsets.isEmpty()) throw new IllegalArgumentException("no version of its operators");
+		graph = found;
+		check(functions);
+		List<ExternalData> external = Stream.concat(graph.tensors().stream(), functions.tensors().stream()).map(
+			Weight::external).filter(Objects::nonNull).collect(Collectors.toList());
+		// NB: ONNX Runtime follows no link out of the folder, but a file in a cache of downloads mostly is one.
+		home = external.isEmpty() ? file.toRealPath() : file.toAbsolutePath();
+		for (ExternalData data : external)
+			data.resolve(folder());
+	}
+
+	private OnnxModel(Path file, long opset) {
+		this.file = file;
+		home = file.toAbsolutePath();
+		whole = false;
+		cancellation = new Cancellation();
+		// NB: version 8 of the format.
+		message = ByteBuffer.wrap(new ProtoWriter().number(1, 8).toBytes());
+		graph = Graph.read(ByteBuffer.allocate(0));
+		opsets.put("", opset);
+	}
+
+	/**
+	 * A new model with an empty graph.
+	 *
+	 * @param name what messages call it; no such file is written
+	 * @param opset the version of ONNX's own operators
+	 */
+	public static OnnxModel create(Path name, long opset) {
+		return new OnnxModel(name, opset);
+	}
+
+	/** As {@link #read(Path, Cancellation)}, to the end. */
+	public static OnnxModel read(Path file) throws IOException {
+		return read(file, new Cancellation());
+	}
+
+	/**
+	 * Reads a model and checks that its graph can be walked and that all its weights are there.
+	 *
+	 * @param cancellation ends the reading, and later what is done to the graph
+	 * @throws java.util.concurrent.CancellationException if it was cancelled
+	 * @throws IOException if the file is missing, is not an ONNX model or is truncated, or if weights that it keeps in
+	 *           other files are missing, truncated or outside its own folder
+	 */
+	public static OnnxModel read(Path file, Cancellation cancellation) throws IOException {
+		if (!Files.isRegularFile(file)) throw new IOException("There is no file " + file + ".");
+		return read(file, file, cancellation);
+	}
+
+	/**
+	 * As {@link #read(Path, Cancellation)}, but with all weights in Java's heap, so that it does not matter what becomes of
+	 * the files; for small ones.
+	 */
+	public static OnnxModel readWhole(Path file, Cancellation cancellation) throws IOException {
+		if (!Files.isRegularFile(file)) throw new IOException("There is no file " + file + ".");
+		OnnxModel model = of(file, FileBytes.read(file, 0, Files.size(file)), true, cancellation);
+		for (Weight weight : new ArrayList<>(model.graph.weights().values()))
+			model.graph.weights().put(weight.name(), weight.inHeap(model.folder()));
+		return model;
+	}
+
+	/** Reads a model from a copy, which nobody changes; what it refers to still lies beside the file itself. */
+	public static OnnxModel read(Path file, Path copy, Cancellation cancellation) throws IOException {
+		ByteBuffer bytes;
+		try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.READ)) {
+			if (channel.size() > Integer.MAX_VALUE) throw new IOException(file +
+				" is not an ONNX model: it has more than the 2 GB that the format allows in one file.");
+			bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+		}
+		return of(file, bytes, false, cancellation);
+	}
+
+	private static OnnxModel of(Path file, ByteBuffer bytes, boolean whole, Cancellation cancellation) throws IOException {
+		try {
+			return new OnnxModel(file, bytes, whole, cancellation);
+		}
+		catch (IllegalArgumentException e) {
+			throw new IOException(file + " is not an ONNX model, or it is truncated: found " + e.getMessage() + FailedDownload
+				.instead(file) + ".");
+		}
+	}
+
+	/** Whether nothing is read of the files any more. */
+	public boolean isWhole() {
+		return whole;
+	}
+
+	/** The file that it was read from. */
+	public Path file() {
+		return file;
+	}
+
+	/** The folder that the file and its external data lie in. */
+	public Path folder() {
+		return home.getParent();
+	}
+
+	/** The graph; changing it changes this model. */
+	public Graph graph() {
+		return graph;
+	}
+
+	/** What ends work on the graph early. */
+	public Cancellation cancellation() {
+		return cancellation;
+	}
+
+	/** The version of the operator set that the graph uses; 0 if it uses none of that domain. */
+	public long opset(String domain) {
+		return opsets.getOrDefault(domain, 0L);
+	}
+
+	/** Lets the graph use operators of a further domain. */
+	public void useOpset(String domain, long version) {
+		opsets.putIfAbsent(domain, version);
+	}
+
+	/** The names of all operators in use, with their domain unless it is ONNX's own. */
+	public List<String> operators() {
+		List<String> operators = new ArrayList<>();
+		for (Node node : graph.nodes()) {
+			String operator = node.domain().isEmpty() ? node.type() : node.domain() + "." + node.type();
+			if (!operators.contains(operator)) operators.add(operator);
+		}
+		return operators;
+	}
+
+	/**
+	 * A weight's elements, as many as its shape says.
+	 *
+	 * @throws IOException if they cannot be read
+	 */
+	public double[] values(Weight weight) throws IOException {
+		try {
+			double[] values = weight.values(folder());
+			if (values.length == weight.count()) return values;
+			throw new IOException("The weight " + Excerpt.of(weight.name()) + " in " + file + " has " + values.length +
+				" elements, but its shape takes " + weight.count() + ".");
+		}
+		catch (IllegalArgumentException e) {
+			throw new IOException("The weight " + Excerpt.of(weight.name()) + " in " + file + " cannot be read: found " + e.getMessage() +
+				".", e);
+		}
+	}
+
+	/** The model for ONNX Runtime, to be loaded with {@link #folder()} as the place of its external data. */
+	public byte[] encode() {
+		ProtoWriter proto = new ProtoWriter();
+		ProtoReader reader = new ProtoReader(message);
+		while (reader.next())
+			if (reader.field() != 7 && reader.field() != 8) reader.copyTo(proto);
+		proto.message(7, graph.encode(home.getFileName().toString()));
+		opsets.forEach((domain, version) -> proto.message(8, new ProtoWriter().string(1, domain).number(2, version)));
+		return proto.toBytes();
+	}
+
+	private void check(ModelFunctions functions) throws IOException {
+		try {
+			GraphCheck check = new GraphCheck(cancellation);
+			check.check(graph);
+			functions.check(check);
+		}
+		catch (IllegalArgumentException e) {
+			throw new IOException("The graph in " + file + " is damaged: " + e.getMessage() +
+				". Download or export the model anew.", e);
+		}
+	}
+
+	private void readOpset(ByteBuffer bytes) {
+		String domain = "";
+		long version = 0;
+		ProtoReader opset = new ProtoReader(bytes);
+		while (opset.next()) {
+			if (opset.field() == 1) domain = opset.string();
+			if (opset.field() == 2) version = opset.number();
+		}
+		opsets.put(domain.equals("ai.onnx") ? "" : domain, version);
+	}
+}

@@ -1,0 +1,127 @@
+package sc.fiji.img2img.onnx.graph;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import sc.fiji.img2img.io.Excerpt;
+
+/** The name, element type and shape of a graph's input or output. Immutable. */
+public final class ValueInfo {
+
+	/** How many values or dimensions a sentence names. */
+	private static final int LISTED = 8;
+
+	private final String name;
+
+	private final ElementType type;
+
+	private final long[] shape;
+
+	private final boolean ranked;
+
+	private final byte[] encoded;
+
+	private ValueInfo(String name, ElementType type, long[] shape, boolean ranked, byte[] encoded) {
+		this.name = name;
+		this.type = type;
+		this.shape = shape;
+		this.ranked = ranked;
+		this.encoded = encoded;
+	}
+
+	/**
+	 * A new value.
+	 *
+	 * @param shape the dimensions, -1 for one that is open
+	 */
+	public static ValueInfo of(String name, ElementType type, long... shape) {
+		ProtoWriter dims = new ProtoWriter();
+		for (long dim : shape)
+			dims.message(1, dim < 0 ? new ProtoWriter() : new ProtoWriter().number(1, dim));
+		ProtoWriter tensor = new ProtoWriter().number(1, type.code()).message(2, dims);
+		ProtoWriter info = new ProtoWriter().string(1, name).message(2, new ProtoWriter().message(1, tensor));
+		return new ValueInfo(name, type, shape.clone(), true, info.toBytes());
+	}
+
+	static ValueInfo read(ByteBuffer message) {
+		byte[] encoded = new byte[message.remaining()];
+		message.duplicate().get(encoded);
+		String name = "";
+		ElementType type = ElementType.OTHER;
+		List<Long> shape = null;
+		ProtoReader info = new ProtoReader(message);
+		while (info.next()) {
+			if (info.field() == 1) name = info.string();
+			if (info.field() != 2) continue;
+			ProtoReader typeProto = new ProtoReader(info.content());
+			while (typeProto.next()) {
+				if (typeProto.field() != 1) continue;
+				ProtoReader tensor = new ProtoReader(typeProto.content());
+				while (tensor.next()) {
+					if (tensor.field() == 1) type = ElementType.of(tensor.number());
+					if (tensor.field() == 2) shape = readShape(tensor.content());
+				}
+			}
+		}
+		long[] dims = shape == null ? new long[0] : shape.stream().mapToLong(Long::longValue).toArray();
+		return new ValueInfo(name, type, dims, shape != null, encoded);
+	}
+
+	/** The name that the graph knows it by. */
+	public String name() {
+		return name;
+	}
+
+	/** The type of its elements. */
+	public ElementType type() {
+		return type;
+	}
+
+	/** The number of dimensions; -1 where the graph leaves even that open. */
+	public int rank() {
+		return ranked ? shape.length : -1;
+	}
+
+	/** The size along a dimension; -1 where it is open. */
+	public long dim(int index) {
+		return index < shape.length ? shape[index] : -1;
+	}
+
+	/** The same value with elements of another type. */
+	public ValueInfo withType(ElementType newType) {
+		return of(name, newType, shape);
+	}
+
+	byte[] encoded() {
+		return encoded;
+	}
+
+	/** The values in words, the first few of them where they are many. */
+	public static String list(List<ValueInfo> values) {
+		String listed = values.stream().limit(LISTED).map(ValueInfo::toString).collect(Collectors.joining(", "));
+		return values.isEmpty() ? "none" : values.size() > LISTED ? listed + " and " + (values.size() - LISTED) + " more" : listed;
+	}
+
+	@Override
+	public String toString() {
+		String sizes = Arrays.stream(shape).limit(LISTED).mapToObj(Long::toString).collect(Collectors.joining(", "));
+		return Excerpt.of(name) + ": " + type + (ranked ? "[" + sizes + (shape.length > LISTED ? ", ..." : "") + "]" : "");
+	}
+
+	private static List<Long> readShape(ByteBuffer message) {
+		List<Long> dims = new ArrayList<>();
+		ProtoReader shape = new ProtoReader(message);
+		while (shape.next()) {
+			if (shape.field() != 1) continue;
+			long size = -1;
+			ProtoReader dim = new ProtoReader(shape.content());
+			while (dim.next())
+				if (dim.field() == 1) size = dim.number();
+			dims.add(size > 0 ? size : -1);
+		}
+		return dims;
+	}
+}

@@ -1,0 +1,136 @@
+package sc.fiji.img2img.tensor;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+import sc.fiji.img2img.run.InferenceException;
+
+/**
+ * A dense array of floats with a shape, in row-major order.
+ * <p>
+ * The shape is immutable; the data array is shared, not copied, and belongs to whoever made the tensor. Images are
+ * [batch, channels, height, width].
+ * </p>
+ */
+public final class Tensor {
+
+	private final float[] data;
+
+	private final long[] shape;
+
+	private Tensor(float[] data, long[] shape) {
+		this.data = data;
+		this.shape = shape;
+	}
+
+	/**
+	 * A tensor over the given data.
+	 *
+	 * @throws IllegalArgumentException if the shape does not hold exactly these elements
+	 */
+	public static Tensor of(float[] data, long... shape) {
+		long count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+		if (count != data.length) throw new IllegalArgumentException(
+			"A shape of " + Arrays.toString(shape) + " does not hold " + data.length + " elements.");
+		return new Tensor(data, shape.clone());
+	}
+
+	/** Tensors of one shape, one after the other along the first dimension. */
+	public static Tensor concatenate(Tensor... rows) {
+		long[] shape = rows[0].shape.clone();
+		shape[0] = 0;
+		int length = 0;
+		for (Tensor row : rows) {
+			shape[0] += row.shape[0];
+			length += row.data.length;
+		}
+		float[] data = new float[length];
+		int offset = 0;
+		for (Tensor row : rows) {
+			System.arraycopy(row.data, 0, data, offset, row.data.length);
+			offset += row.data.length;
+		}
+		return of(data, shape);
+	}
+
+	/** One element of the first dimension, copied; the shape keeps that dimension with size 1. */
+	public Tensor row(int index) {
+		return rows(index, index + 1);
+	}
+
+	/** The elements of the first dimension from one up to, and without, another; copied. */
+	public Tensor rows(int first, int end) {
+		int length = data.length / Math.toIntExact(shape[0]);
+		long[] rowsShape = shape.clone();
+		rowsShape[0] = end - first;
+		return of(Arrays.copyOfRange(data, first * length, end * length), rowsShape);
+	}
+
+	/** This tensor's elements with another shape. */
+	public Tensor reshape(long... newShape) {
+		return of(data, newShape);
+	}
+
+	/** The elements, not copied. */
+	public float[] data() {
+		return data;
+	}
+
+	/** The shape, copied. */
+	public long[] shape() {
+		return shape.clone();
+	}
+
+	/**
+	 * Returns if the shape is what is expected of a network.
+	 *
+	 * @param giver the network, as the subject of a sentence
+	 * @param expected -1 for a dimension of any size above 0
+	 * @throws InferenceException if it is another one
+	 */
+	public void requireShape(String giver, long... expected) {
+		boolean fits = shape.length == expected.length;
+		for (int i = 0; fits && i < expected.length; i++)
+			fits = expected[i] < 0 ? shape[i] > 0 : shape[i] == expected[i];
+		if (!fits) throw new InferenceException(giver + " should give numbers in the shape " + Arrays.toString(expected)
+			.replace("-1", "any") + ", but gives them in the shape " + Arrays.toString(shape) +
+			": the model's files are damaged, or do not belong together.");
+	}
+
+	/** The size along a dimension. */
+	public int dim(int index) {
+		return Math.toIntExact(shape[index]);
+	}
+
+	/** The number of dimensions. */
+	public int rank() {
+		return shape.length;
+	}
+
+	/** Whether every element is a finite number. */
+	public boolean isFinite() {
+		for (float value : data)
+			if (!Float.isFinite(value)) return false;
+		return true;
+	}
+
+	/** A text that tensors of another shape or with other elements do not share. */
+	public String fingerprint() {
+		ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * data.length);
+		bytes.asFloatBuffer().put(data);
+		try {
+			return Arrays.toString(shape) + new BigInteger(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+		}
+		catch (NoSuchAlgorithmException e) {
+			throw new IllegalStateException("This Java lacks SHA-256, which every Java should have.", e);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "Tensor" + Arrays.toString(shape);
+	}
+}

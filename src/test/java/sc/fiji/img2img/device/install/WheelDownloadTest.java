@@ -1,0 +1,60 @@
+package sc.fiji.img2img.device.install;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import sc.fiji.img2img.ChildJvm;
+import sc.fiji.img2img.cli.Img2ImgApp;
+import sc.fiji.img2img.io.Programs;
+
+/** Nothing that lies in the current directory is run while a wheel is got. */
+class WheelDownloadTest {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void modulesInTheCurrentDirectoryAreNotRun() throws IOException, InterruptedException {
+		assumeTrue(ChildJvm.isPossible("python3", "--version"), "there is no Python here");
+		Path current = Files.createDirectory(folder.resolve("current"));
+		Path run = folder.resolve("run");
+		String code = "open(" + "r'" + run + "', 'w').close()\n";
+		for (String module : new String[] { "pip", "runpy", "os", "sitecustomize", "usercustomize", "encodings", "json" })
+			Files.writeString(current.resolve(module + ".py"), code);
+		Files.writeString(Files.createDirectory(current.resolve("pip")).resolve("__main__.py"), code);
+		ChildJvm.Ended ended = ChildJvm.of(Img2ImgApp.class, "devices", "install", "webgpu", "--yes").in(current).with(
+			"-Dimg2img.devices=" + folder.resolve("devices")).variable("PYTHONPATH", current.toString()).variable("PIP_INDEX_URL",
+				"file:///nowhere").variable("PIP_NO_INDEX", "1").variable("PIP_RETRIES", "0").run();
+		assertEquals(1, ended.code, ended.text);
+		assertTrue(ended.text.contains("img2img devices add"), ended.text);
+		assertFalse(Files.exists(run), "a module in the current directory was run");
+		assertEquals(0, folder.resolve("devices").toFile().list().length);
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void programsAreThoseOfThePath() throws IOException {
+		Path bin = Files.createDirectory(folder.resolve("bin"));
+		Path program = Files.createFile(bin.resolve("pip"));
+		assertEquals(Optional.empty(), Programs.find("pip", bin.toString(), ""), "it cannot be run");
+		assertTrue(program.toFile().setExecutable(true));
+		String relative = Path.of("").toAbsolutePath().relativize(bin.toAbsolutePath()).toString();
+		for (String path : new String[] { "", ".", relative, File.pathSeparator, "\0" })
+			assertEquals(Optional.empty(), Programs.find("pip", path, ""), path);
+		assertEquals(Optional.of(program), Programs.find("pip", "." + File.pathSeparator + bin, ""));
+		assertEquals(Optional.of(program), Programs.find(program.toString(), "", ""));
+	}
+}

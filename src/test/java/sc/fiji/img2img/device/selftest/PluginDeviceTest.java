@@ -1,0 +1,125 @@
+package sc.fiji.img2img.device.selftest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.device.DeviceChoice;
+import sc.fiji.img2img.device.DeviceSearch;
+import sc.fiji.img2img.device.Devices;
+import sc.fiji.img2img.device.Precision;
+import sc.fiji.img2img.device.install.InstalledPlugins;
+import sc.fiji.img2img.device.provider.BuiltIn;
+import sc.fiji.img2img.device.provider.Candidate;
+import sc.fiji.img2img.device.provider.DeviceFault;
+import sc.fiji.img2img.device.provider.EpLibrary;
+import sc.fiji.img2img.device.provider.LibraryCandidate;
+import sc.fiji.img2img.diffusion.DiffusionJob;
+import sc.fiji.img2img.diffusion.Img2ImgPipeline;
+import sc.fiji.img2img.diffusion.RunListener;
+import sc.fiji.img2img.image.ImageCodec;
+import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
+
+/** Plugin providers, where they are installed, pass their self-tests, or say why not. */
+class PluginDeviceTest {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void openVinoPassesItsSelfTest() {
+		List<SelfTestOutcome> outcomes = SelfTestProcess.run(new LibraryCandidate(installed("openvino")), false);
+		assumeDevice(outcomes.get(0));
+		assertEquals("CPU", outcomes.get(0).hardware().substring(0, 3));
+		assertTrue(outcomes.get(0).isPassed(), outcomes.toString());
+		assertTrue(outcomes.get(0).error() < 1e-5, outcomes.toString());
+	}
+
+	@Test
+	void openVinoWithoutADeviceSaysWhatItNeeds() {
+		SelfTestOutcome outcome = SelfTestProcess.run(new LibraryCandidate(installed("openvino")), false).get(0);
+		assumeTrue(!outcome.isPassed(), "there is a device for OpenVINO here");
+		assertEquals("OpenVINO 1.8.1 finds no device here: it needs an Intel CPU, GPU or NPU", outcome.fault());
+	}
+
+	@Test
+	void webGpuWithoutAVulkanLoaderSaysSo() {
+		EpLibrary library = installed("webgpu");
+		SelfTestOutcome outcome = SelfTestProcess.run(new LibraryCandidate(library), false).get(0);
+		assumeTrue(!outcome.isPassed(), "there is a device for WebGPU here");
+		assertTrue(outcome.fault().startsWith("WebGPU 0.2.1 finds no device here: it needs the Vulkan loader libvulkan.so.1"),
+			outcome.fault());
+	}
+
+	@Test
+	void webGpuDeviceWithoutF16ComputesInFp32AndSaysSo() {
+		Candidate webgpu = new LibraryCandidate(installed("webgpu"));
+		SelfTests tests = SelfTests.in(folder);
+		SelfTestOutcome exact = tests.of(webgpu, false).get(0);
+		assumeTrue(exact.isPassed() && !exact.isGpu(), "there is no WebGPU in software here");
+		assertTrue(exact.error() < 1e-4, exact.toString());
+		DeviceChoice choice = new DeviceSearch(List.of(webgpu, BuiltIn.CPU), tests, Precision.AUTO).choose("webgpu");
+		assertTrue(choice.provider().name().endsWith(", fp32"), choice.provider().name());
+		assertEquals(1, choice.provider().batch(), "software gains nothing by batches");
+		assertEquals("in fp32: " + exact.hardware() + " does not compute in fp16", choice.reason());
+		DeviceChoice automatic = new DeviceSearch(List.of(webgpu, BuiltIn.CPU), tests, Precision.FP32).choose(Devices.AUTO);
+		assertEquals(Provider.CPU, automatic.provider());
+		assertTrue(automatic.reason().startsWith("WebGPU 0.2.1 finds no GPU, only CPU "), automatic.reason());
+	}
+
+	@Test
+	void fastPictureIsNearTheExactOne() throws IOException, DeviceFault {
+		EpLibrary library = installed("openvino");
+		// NB: without it, a CPU that has no instructions for bf16 computes in fp32.
+		library.fastOptions = Map.of("load_config", "{\"CPU\":{\"INFERENCE_PRECISION_HINT\":\"bf16\"}}");
+		Candidate candidate = new LibraryCandidate(library);
+		assumeDevice(SelfTestProcess.run(candidate, false).get(0));
+		float[] exact = picture(candidate.provider(0, false));
+		float[] fast = picture(candidate.provider(0, true));
+		assumeTrue(candidate.hardware().get(0).isFast() || !Arrays.equals(exact, fast),
+			"OpenVINO computes in fp32 on this processor, whatever it is asked for");
+		double sum = 0;
+		for (int i = 0; i < exact.length; i++)
+			sum += Math.pow(exact[i] - fast[i], 2);
+		// NB: the range is 2, from -1 to 1.
+		double psnr = 10 * Math.log10(4 / (sum / exact.length));
+		assertTrue(psnr >= 30 && psnr < 90, "PSNR " + psnr);
+	}
+
+	private static float[] picture(Provider provider) throws IOException {
+		Path directory = TestModels.get("sd15");
+		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(ModelDirectory.open(directory), provider, RunListener.NONE,
+			new Cancellation()))
+		{
+			Tensor image = ImageCodec.of(ImageFiles.read(directory.resolve("input.png")).getProcessor()).encode();
+			DiffusionJob job = DiffusionJob.of(image).prompt("nuclei").steps(8, false).strength(0.5).seeds(1);
+			Tensor latent = pipeline.denoise(job, RunListener.NONE, new Cancellation()).get(0);
+			return pipeline.decode(latent, true, RunListener.NONE, new Cancellation()).data();
+		}
+	}
+
+	private static void assumeDevice(SelfTestOutcome outcome) {
+		assumeTrue(outcome.isPassed() || !outcome.fault().contains("finds no device here"), outcome.fault());
+	}
+
+	private static EpLibrary installed(String key) {
+		InstalledPlugins plugins = InstalledPlugins.here();
+		assumeTrue(plugins.find(key).isPresent(), key + " is not installed in " + plugins.directory());
+		return EpLibrary.of(plugins.find(key).get(), OnnxSession.environment().getVersion());
+	}
+}

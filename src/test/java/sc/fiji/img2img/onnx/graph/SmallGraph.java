@@ -1,0 +1,60 @@
+package sc.fiji.img2img.onnx.graph;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Models of a few operations, as the bytes of a file. */
+public final class SmallGraph {
+
+	/** A graph that has a name, which ONNX Runtime insists on, and nothing else. */
+	private static final ByteBuffer NOTHING = ByteBuffer.wrap(new ProtoWriter().string(2, "small").toBytes());
+
+	private SmallGraph() {}
+
+	/** y = x + b, and an input that nothing reads. */
+	public static byte[] withDeadInput() {
+		Graph graph = graph();
+		graph.inputs().add(ValueInfo.of("dead", ElementType.FLOAT, 1));
+		return model(graph);
+	}
+
+	/** As {@link #withDeadInput()}, with an If whose branches are the only readers of the input. */
+	static byte[] withControlFlow() {
+		Graph graph = graph();
+		graph.inputs().add(ValueInfo.of("inner", ElementType.FLOAT, 2));
+		graph.weights().put("flag", Weight.read(ByteBuffer.wrap(new ProtoWriter().number(2, 9).string(8, "flag").bytes(9,
+			new byte[] { 1 }).toBytes())));
+		ProtoWriter branch = branch();
+		byte[] node = new ProtoWriter().string(1, "flag").string(2, "z").string(3, "if").string(4, "If") //
+			.message(5, attribute("then_branch", branch)).message(5, attribute("else_branch", branch)).toBytes();
+		graph.nodes().add(Node.read(ByteBuffer.wrap(node)));
+		graph.outputs().add(ValueInfo.of("z", ElementType.FLOAT, 2));
+		return model(graph);
+	}
+
+	private static Graph graph() {
+		Graph graph = Graph.read(NOTHING);
+		graph.inputs().add(ValueInfo.of("x", ElementType.FLOAT, -1, 2));
+		graph.weights().put("b", Weight.of("b", ElementType.FLOAT, new long[] { 2 }, 3, 4));
+		graph.nodes().add(Node.of("add", "", "Add", List.of("x", "b"), List.of("y")));
+		graph.outputs().add(ValueInfo.of("y", ElementType.FLOAT, -1, 2));
+		return graph;
+	}
+
+	private static ProtoWriter branch() {
+		Graph branch = Graph.read(NOTHING);
+		branch.weights().put("two", Weight.of("two", ElementType.FLOAT, new long[] { 2 }, 2, 2));
+		branch.nodes().add(Node.of("mul", "", "Mul", List.of("inner", "two"), List.of("product")));
+		branch.outputs().add(ValueInfo.of("product", ElementType.FLOAT, 2));
+		return branch.encode("none");
+	}
+
+	private static ProtoWriter attribute(String name, ProtoWriter graph) {
+		return new ProtoWriter().string(1, name).message(6, graph).number(20, 5);
+	}
+
+	private static byte[] model(Graph graph) {
+		return new ProtoWriter().number(1, 8).message(7, graph.encode("none")).message(8, new ProtoWriter().string(1, "")
+			.number(2, 17)).toBytes();
+	}
+}

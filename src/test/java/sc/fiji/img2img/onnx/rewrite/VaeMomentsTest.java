@@ -1,0 +1,74 @@
+package sc.fiji.img2img.onnx.rewrite;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.graph.Feeds;
+import sc.fiji.img2img.onnx.graph.Graph;
+import sc.fiji.img2img.onnx.graph.GraphFiles;
+import sc.fiji.img2img.onnx.graph.Node;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
+
+/** An encoder that samples by itself is cut back to the distribution that it samples from. */
+class VaeMomentsTest {
+
+	@Test
+	void theSamplingIsCutOutBitForBit() throws IOException {
+		OnnxModel sampling = encoder();
+		GraphFiles.sampleInside(sampling);
+		assertTrue(sampling.operators().contains("RandomNormalLike"));
+		new VaeMoments().apply(sampling);
+		assertEquals(1, sampling.graph().outputs().size());
+		assertEquals(VaeMoments.OUTPUT, sampling.graph().outputs().get(0).name());
+		for (String gone : new String[] { "RandomNormalLike", "Exp", "Split" })
+			assertEquals(encoder().operators().contains(gone), sampling.operators().contains(gone), gone);
+		assertArrayEquals(run(encoder()), run(sampling));
+	}
+
+	@Test
+	void anEncoderThatGivesItsMomentsIsLeftAlone() throws IOException {
+		OnnxModel model = encoder();
+		byte[] before = model.encode();
+		new VaeMoments().apply(model);
+		assertArrayEquals(before, model.encode());
+	}
+
+	@Test
+	void aRandomNumberInAnUnknownPlaceIsRefused() throws IOException {
+		OnnxModel model = encoder();
+		Graph graph = model.graph();
+		graph.nodes().add(Node.of("noise", "", "RandomNormalLike", List.of(graph.inputs().get(0).name()),
+			List.of("latent_sample")));
+		graph.outputs().set(0, ValueInfo.of("latent_sample", ElementType.FLOAT, -1, 4, -1, -1));
+		String message = assertThrows(IOException.class, () -> new VaeMoments().apply(model)).getMessage();
+		assertTrue(message.contains("random numbers"), message);
+	}
+
+	private static float[] run(OnnxModel model) throws IOException {
+		Map<String, Tensor> feeds = Feeds.of(model.graph().inputs());
+		try (OnnxSession session = OnnxSession.open(model, Provider.CPU)) {
+			return session.run(feeds, new Cancellation()).values().iterator().next().data();
+		}
+	}
+
+	private static OnnxModel encoder() throws IOException {
+		Path file = TestModels.get("sd15").resolve("vae_encoder").resolve("model.onnx");
+		return OnnxModel.read(file);
+	}
+}
