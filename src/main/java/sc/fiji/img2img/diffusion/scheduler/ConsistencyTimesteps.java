@@ -8,10 +8,10 @@ final class ConsistencyTimesteps {
 	/**
 	 * Picks timesteps from noisy to clean.
 	 *
-	 * @param trained the number of training timesteps
 	 * @param strength the part of the schedule that is used at all, counted from its clean end
 	 */
-	static int[] of(SchedulerConfig config, int trained, int steps, double strength) {
+	static int[] of(SchedulerConfig config, int steps, double strength) {
+		int trained = NoiseSchedule.trainingTimesteps(config);
 		int original = config.integer("original_inference_steps", 50, 1, trained);
 		int usable = (int) (original * strength);
 		if (steps > usable) {

@@ -3,54 +3,34 @@ package sc.fiji.img2img.diffusion.scheduler;
 import sc.fiji.img2img.random.NoiseSource;
 
 /** Ho et al., "Denoising Diffusion Probabilistic Models", equations 6 and 7: fresh noise in every step. */
-final class DdpmScheduler implements Scheduler {
+final class DdpmScheduler extends TimestepScheduler {
 
 	private static final float LEAST_VARIANCE = 1e-20f;
 
-	private final NoiseSchedule schedule;
-	private final int[] timesteps;
-	private final PredictionType prediction;
 	private final SampleLimit limit;
 	private final String varianceType;
 
 	DdpmScheduler(SchedulerConfig config, int steps) {
-		prediction = PredictionType.of(config, PredictionType.EPSILON, PredictionType.V_PREDICTION, PredictionType.SAMPLE);
+		super(PredictionType.ofNoiseVelocityOrImage(config), NoiseSchedule.of(config, BetaRange.PIXELS, BetaSchedule.SIGMOID,
+			BetaSchedule.LAPLACE).rescaledIfAsked(config), TimestepSpacing.of(config, TimestepSpacing.LEADING).wholeWithin(
+				config, steps));
 		limit = SampleLimit.thresholdOrClip(config, true);
-		schedule = NoiseSchedule.of(config, BetaRange.PIXELS, BetaSchedule.SIGMOID, BetaSchedule.LAPLACE).rescaledIfAsked(
-			config);
-		timesteps = TimestepSpacing.of(config, TimestepSpacing.LEADING).wholeWithin(config, schedule.length(), steps);
 		// NB: "learned" and "learned_range" need models that predict the variance, which those of latent diffusion do not;
 		// "fixed_large_log" takes the root of a negative number in diffusers
 		varianceType = config.choice("variance_type", "fixed_small", "fixed_small", "fixed_small_log", "fixed_large");
 	}
 
 	@Override
-	public double[] timesteps() {
-		return TimestepSpacing.toDouble(timesteps);
-	}
-
-	@Override
-	public void begin(int index) {
-		// a step depends on nothing but its arguments
-	}
-
-	@Override
-	public float[] addNoise(float[] clean, float[] noise, int index) {
-		return schedule.addNoise(clean, noise, timesteps[index]);
-	}
-
-	@Override
 	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
-		float alpha = schedule.alpha(timesteps[index]);
-		float alphaNext = index + 1 < timesteps.length ? schedule.alpha(timesteps[index + 1]) : 1;
+		float alpha = alpha(index);
+		float alphaNext = isLast(index) ? 1 : alpha(index + 1);
 		float keep = alpha / alphaNext;
 		float beta = 1 - keep;
-		float[] image = limit.apply(prediction.image(sample, modelOutput, FloatMath.sqrt(alpha), FloatMath.sqrt(1
-			- alpha)));
+		float[] image = limit.apply(image(sample, modelOutput, index));
 		float imageShare = FloatMath.sqrt(alphaNext) * beta / (1 - alpha);
 		float sampleShare = FloatMath.sqrt(keep) * (1 - alphaNext) / (1 - alpha);
 		float[] mean = Latents.mix(imageShare, image, sampleShare, sample);
-		if (timesteps[index] == 0) {
+		if (timestep(index) == 0) {
 			return mean;
 		}
 		float variance = Math.max((1 - alphaNext) / (1 - alpha) * beta, LEAST_VARIANCE);

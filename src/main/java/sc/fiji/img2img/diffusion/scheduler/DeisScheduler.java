@@ -3,63 +3,37 @@ package sc.fiji.img2img.diffusion.scheduler;
 import sc.fiji.img2img.random.NoiseSource;
 
 /** Zhang and Chen, "Fast Sampling of Diffusion Models with Exponential Integrator": the multistep method in log-rho. */
-final class DeisScheduler implements Scheduler {
+final class DeisScheduler extends SolverScheduler {
 
-	/** With fewer steps than this, the last ones are of lower order. */
-	private static final int FEW_STEPS = 15;
-
-	private final SolverTimeline timeline;
 	private final SolverPrediction prediction;
 	private final int order;
 	private final boolean lowerOrderFinal;
-	private final OutputHistory history;
 
 	DeisScheduler(SchedulerConfig config, int steps) {
+		this(config, order(config), steps);
+	}
+
+	private DeisScheduler(SchedulerConfig config, int order, int steps) {
+		super(timeline(config, steps), order);
+		this.order = order;
+		prediction = SolverPrediction.ofImage(config);
+		lowerOrderFinal = isLowerOrderFinal(config);
+	}
+
+	private static int order(SchedulerConfig config) {
 		// NB: values from other samplers' files are accepted where diffusers replaces them by DEIS' own
 		config.choice("algorithm_type", "deis", "deis", "dpmsolver", "dpmsolver++");
 		config.choice("solver_type", "logrho", "logrho", "midpoint", "heun", "bh1", "bh2");
-		order = config.integer("solver_order", 2, 1, 3);
-		prediction = SolverPrediction.ofImage(config);
-		timeline = timeline(config, steps);
-		lowerOrderFinal = config.flag("lower_order_final", true) && timeline.length() < FEW_STEPS;
-		history = OutputHistory.of(order);
+		return config.integer("solver_order", 2, 1, 3);
 	}
 
 	private static SolverTimeline timeline(SchedulerConfig config, int steps) {
-		NoiseSchedule schedule = NoiseSchedule.of(config, BetaRange.PIXELS);
-		SigmaTable table = SigmaTable.of(schedule);
-		SigmaSpacing spacing = SigmaSpacing.of(config);
-		boolean flow = config.flag("use_flow_sigmas", false);
-		if (!spacing.isOfTimesteps()) {
-			return SolverLevels.spread(spacing, table, steps, true).endingAt(SolverLevels.End.REPEATED, table, flow);
-		}
-		if (flow) {
-			SolverLevels levels = SolverLevels.shiftedFlow(config, schedule.length(), steps);
-			return levels.endingAt(SolverLevels.End.REPEATED, table, true);
-		}
-		int[] timesteps = TimestepSpacing.of(config, TimestepSpacing.LINSPACE).beforeCleanEnd(config, schedule
-			.length(), schedule.length(), steps);
-		return SolverLevels.at(timesteps, table).endingAt(SolverLevels.End.SMALLEST, table, false);
-	}
-
-	@Override
-	public double[] timesteps() {
-		return timeline.timesteps();
-	}
-
-	@Override
-	public float[] sigmas() {
-		return timeline.levels();
-	}
-
-	@Override
-	public void begin(int index) {
-		history.clear();
-	}
-
-	@Override
-	public float[] addNoise(float[] clean, float[] noise, int index) {
-		return timeline.addNoise(clean, noise, index);
+		SigmaTable table = SigmaTable.of(NoiseSchedule.of(config, BetaRange.PIXELS));
+		int trained = NoiseSchedule.trainingTimesteps(config);
+		SolverLevels levels = SolverLevels.of(config, table, steps, true, () -> TimestepSpacing.of(config,
+			TimestepSpacing.LINSPACE).beforeCleanEnd(config, trained, trained, steps));
+		boolean trainedLevels = SigmaSpacing.of(config).isOfTimesteps() && !SolverLevels.areOfFlow(config);
+		return levels.endingAt(trainedLevels ? SolverLevels.End.SMALLEST : SolverLevels.End.REPEATED, config, table);
 	}
 
 	@Override

@@ -25,8 +25,18 @@ final class DpmConfig {
 		return new DpmConfig(config, DpmAlgorithm.of(config, allowed));
 	}
 
+	/** What the last noise level is. */
+	SolverLevels.End end() {
+		return endsAtSmallest ? SolverLevels.End.SMALLEST : SolverLevels.End.ZERO;
+	}
+
+	/** The training timesteps of the model calls, none below {@code lambda_min_clipped}. */
+	static int[] timesteps(SchedulerConfig config, NoiseSchedule schedule, TimestepSpacing spacing, int steps) {
+		return spacing.beforeCleanEnd(config, schedule.length(), usableTimesteps(config, schedule), steps);
+	}
+
 	/** One more than the last timestep whose lambda is not below {@code lambda_min_clipped}. */
-	static int usableTimesteps(SchedulerConfig config, NoiseSchedule schedule) {
+	private static int usableTimesteps(SchedulerConfig config, NoiseSchedule schedule) {
 		float least = (float) config.number("lambda_min_clipped", Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY,
 			Float.MAX_VALUE);
 		int end = schedule.length();

@@ -3,72 +3,38 @@ package sc.fiji.img2img.diffusion.scheduler;
 import sc.fiji.img2img.random.NoiseSource;
 
 /** DPM-Solver and DPM-Solver++ as multistep methods of order 1 to 3 (Lu et al.), also stochastic. */
-final class DpmMultistepScheduler implements Scheduler {
+final class DpmMultistepScheduler extends SolverScheduler {
 
-	/** With fewer steps than this, the last ones are of lower order. */
-	private static final int FEW_STEPS = 15;
-
-	private final SolverTimeline timeline;
 	private final DpmConfig dpm;
 	private final boolean lowerOrderFinal;
 	private final boolean firstOrderAtEnd;
-	private final OutputHistory history;
 
 	DpmMultistepScheduler(SchedulerConfig config, int steps) {
-		dpm = DpmConfig.of(config, DpmAlgorithm.values());
-		timeline = timeline(config, steps, dpm.endsAtSmallest);
-		lowerOrderFinal = config.flag("lower_order_final", true) && timeline.length() < FEW_STEPS;
-		firstOrderAtEnd = config.flag("euler_at_final", false) || lowerOrderFinal || !dpm.endsAtSmallest;
-		history = OutputHistory.of(dpm.order);
+		this(config, DpmConfig.of(config, DpmAlgorithm.values()), steps);
 	}
 
-	private static SolverTimeline timeline(SchedulerConfig config, int steps, boolean toSmallest) {
+	private DpmMultistepScheduler(SchedulerConfig config, DpmConfig dpm, int steps) {
+		super(timeline(config, dpm, steps), dpm.order);
+		this.dpm = dpm;
+		lowerOrderFinal = isLowerOrderFinal(config);
+		firstOrderAtEnd = config.flag("euler_at_final", false) || lowerOrderFinal || !dpm.endsAtSmallest;
+	}
+
+	private static SolverTimeline timeline(SchedulerConfig config, DpmConfig dpm, int steps) {
 		NoiseSchedule schedule = NoiseSchedule.of(config, BetaRange.PIXELS).finitelyRescaledIfAsked(config);
 		SigmaTable table = SigmaTable.of(schedule);
-		boolean flow = config.flag("use_flow_sigmas", false);
-		SolverLevels levels = levels(config, steps, schedule, table, flow);
-		return levels.endingAt(toSmallest ? SolverLevels.End.SMALLEST : SolverLevels.End.ZERO, table, flow);
+		return levels(config, steps, schedule, table).endingAt(dpm.end(), config, table);
 	}
 
-	private static SolverLevels levels(SchedulerConfig config, int steps, NoiseSchedule schedule,
-		SigmaTable table, boolean flow)
-	{
-		SigmaSpacing spacing = SigmaSpacing.of(config);
+	private static SolverLevels levels(SchedulerConfig config, int steps, NoiseSchedule schedule, SigmaTable table) {
 		// NB: timesteps of the cosine schedule are cut, not rounded
 		boolean cosine = BetaSchedule.SQUAREDCOS_CAP_V2.toString().equals(config.text("beta_schedule", ""));
-		if (config.flag("use_lu_lambdas", false) && !spacing.isKarras()) {
+		if (config.flag("use_lu_lambdas", false) && !SigmaSpacing.of(config).isKarras()) {
 			SolverLevels levels = SolverLevels.evenLambdas(table, steps);
 			return cosine ? levels : levels.rounded();
 		}
-		if (!spacing.isOfTimesteps()) {
-			return SolverLevels.spread(spacing, table, steps, !cosine);
-		}
-		if (flow) {
-			return SolverLevels.shiftedFlow(config, schedule.length(), steps);
-		}
-		int end = DpmConfig.usableTimesteps(config, schedule);
-		TimestepSpacing timesteps = TimestepSpacing.of(config, TimestepSpacing.LINSPACE);
-		return SolverLevels.at(timesteps.beforeCleanEnd(config, schedule.length(), end, steps), table);
-	}
-
-	@Override
-	public double[] timesteps() {
-		return timeline.timesteps();
-	}
-
-	@Override
-	public float[] sigmas() {
-		return timeline.levels();
-	}
-
-	@Override
-	public void begin(int index) {
-		history.clear();
-	}
-
-	@Override
-	public float[] addNoise(float[] clean, float[] noise, int index) {
-		return timeline.addNoise(clean, noise, index);
+		return SolverLevels.of(config, table, steps, !cosine, () -> DpmConfig.timesteps(config, schedule, TimestepSpacing.of(
+			config, TimestepSpacing.LINSPACE), steps));
 	}
 
 	@Override

@@ -8,43 +8,33 @@ import sc.fiji.img2img.random.NoiseSource;
  * DPM-Solver and DPM-Solver++ as singlestep methods (Lu et al.): groups of one, two and three model calls, each of which
  * starts anew from the group's first sample.
  */
-final class DpmSinglestepScheduler implements Scheduler {
+final class DpmSinglestepScheduler extends SolverScheduler {
 
-	private final SolverTimeline timeline;
 	private final DpmConfig dpm;
 	private final int[] orders;
-	private final OutputHistory history;
 	private float[] groupSample;
 
 	DpmSinglestepScheduler(SchedulerConfig config, int steps) {
-		dpm = DpmConfig.of(config, DpmAlgorithm.NOISE, DpmAlgorithm.IMAGE, DpmAlgorithm.STOCHASTIC_IMAGE);
+		this(config, DpmConfig.of(config, DpmAlgorithm.NOISE, DpmAlgorithm.IMAGE, DpmAlgorithm.STOCHASTIC_IMAGE), steps);
+	}
+
+	private DpmSinglestepScheduler(SchedulerConfig config, DpmConfig dpm, int steps) {
+		super(timeline(config, dpm, steps), dpm.order);
+		this.dpm = dpm;
 		if (!dpm.algorithm.isOfImage() && config.flag("thresholding", false)) {
 			throw config.refusal("thresholding", "false with algorithm_type " + dpm.algorithm);
 		}
-		timeline = timeline(config, steps, dpm.endsAtSmallest);
 		// NB: as in diffusers, a model that wants full order to its end only gets it if the steps can be grouped so
 		boolean fullOrder = !config.flag("lower_order_final", false) && dpm.endsAtSmallest && steps % dpm.order == 0;
 		orders = orders(steps, dpm.order, fullOrder, dpm.endsAtSmallest);
-		history = OutputHistory.of(dpm.order);
 	}
 
-	private static SolverTimeline timeline(SchedulerConfig config, int steps, boolean toSmallest) {
+	private static SolverTimeline timeline(SchedulerConfig config, DpmConfig dpm, int steps) {
 		NoiseSchedule schedule = NoiseSchedule.of(config, BetaRange.PIXELS);
 		SigmaTable table = SigmaTable.of(schedule);
-		SigmaSpacing spacing = SigmaSpacing.of(config);
-		boolean flow = config.flag("use_flow_sigmas", false);
-		SolverLevels levels;
-		if (!spacing.isOfTimesteps()) {
-			levels = SolverLevels.spread(spacing, table, steps, true);
-		}
-		else if (flow) {
-			levels = SolverLevels.shiftedFlow(config, schedule.length(), steps);
-		}
-		else {
-			int end = DpmConfig.usableTimesteps(config, schedule);
-			levels = SolverLevels.at(TimestepSpacing.LINSPACE.beforeCleanEnd(config, schedule.length(), end, steps), table);
-		}
-		return levels.endingAt(toSmallest ? SolverLevels.End.SMALLEST : SolverLevels.End.ZERO, table, flow);
+		SolverLevels levels = SolverLevels.of(config, table, steps, true, () -> DpmConfig.timesteps(config, schedule,
+			TimestepSpacing.LINSPACE, steps));
+		return levels.endingAt(dpm.end(), config, table);
 	}
 
 	/** The order of every model call: 1, 2, 3, 1, 2, 3, ..., lower at the end unless the full order is asked for. */
@@ -59,24 +49,9 @@ final class DpmSinglestepScheduler implements Scheduler {
 	}
 
 	@Override
-	public double[] timesteps() {
-		return timeline.timesteps();
-	}
-
-	@Override
-	public float[] sigmas() {
-		return timeline.levels();
-	}
-
-	@Override
 	public void begin(int index) {
-		history.clear();
+		super.begin(index);
 		groupSample = null;
-	}
-
-	@Override
-	public float[] addNoise(float[] clean, float[] noise, int index) {
-		return timeline.addNoise(clean, noise, index);
 	}
 
 	@Override

@@ -3,27 +3,28 @@ package sc.fiji.img2img.diffusion.scheduler;
 import sc.fiji.img2img.random.NoiseSource;
 
 /** Euler's method in the noise level (Karras et al., algorithm 2 without churn). */
-final class EulerScheduler implements Scheduler {
-
-	private final double[] timesteps;
-	private final float[] sigmas;
-	private final float initNoiseSigma;
-	private final PredictionType prediction;
+final class EulerScheduler extends SigmaScheduler {
 
 	EulerScheduler(SchedulerConfig config, int steps) {
-		prediction = PredictionType.of(config, PredictionType.EPSILON, PredictionType.V_PREDICTION, PredictionType.SAMPLE);
+		this(config, PredictionType.ofNoiseVelocityOrImage(config), steps);
+	}
+
+	private EulerScheduler(SchedulerConfig config, PredictionType prediction, int steps) {
+		super(prediction, steps(config, prediction, steps));
+	}
+
+	private static SigmaSteps steps(SchedulerConfig config, PredictionType prediction, int steps) {
 		SigmaTable table = SigmaTable.of(NoiseSchedule.of(config, BetaRange.PIXELS).finitelyRescaledIfAsked(config));
 		SigmaTimeline timeline = SigmaTimeline.of(config, table, steps);
 		if ("log_linear".equals(config.choice("interpolation_type", "linear", "linear", "log_linear"))) {
 			timeline = timeline.withSigmas(logLinear(table, steps));
 		}
-		timeline = timeline.spread(SigmaSpacing.of(config), table, steps);
 		boolean toSmallest = "sigma_min".equals(config.choice("final_sigmas_type", "zero", "zero", "sigma_min"));
-		sigmas = timeline.sigmasBefore(toSmallest ? table.smallest() : 0);
+		SigmaSteps spread = timeline.spread(SigmaSpacing.of(config), table, steps).endingAt(toSmallest ? table.smallest()
+			: 0);
 		boolean continuous = "continuous".equals(config.choice("timestep_type", "discrete", "discrete", "continuous"));
-		timesteps = continuous && prediction == PredictionType.V_PREDICTION ? continuousTimesteps(sigmas)
-			: SigmaTimeline.toSingle(timeline.timesteps());
-		initNoiseSigma = timeline.initNoiseSigma();
+		return continuous && prediction == PredictionType.V_PREDICTION ? spread.withTimesteps(continuousTimesteps(
+			spread.sigmas)) : spread.withSingleTimesteps();
 	}
 
 	/** NB: one level more than steps, as in diffusers; the last step then ends above the final level. */
@@ -46,39 +47,7 @@ final class EulerScheduler implements Scheduler {
 	}
 
 	@Override
-	public double[] timesteps() {
-		return timesteps.clone();
-	}
-
-	@Override
-	public float[] sigmas() {
-		return sigmas.clone();
-	}
-
-	@Override
-	public float initNoiseSigma() {
-		return initNoiseSigma;
-	}
-
-	@Override
-	public void begin(int index) {
-		// a step depends on nothing but its arguments
-	}
-
-	@Override
-	public float[] addNoise(float[] clean, float[] noise, int index) {
-		return Latents.add(clean, sigmas[index], noise);
-	}
-
-	@Override
-	public float[] scaleModelInput(float[] sample, int index) {
-		return SigmaTimeline.scale(sample, sigmas[index]);
-	}
-
-	@Override
-	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
-		float sigma = sigmas[index];
-		float[] image = prediction.imageUnscaled(sample, modelOutput, sigma);
-		return Latents.add(sample, sigmas[index + 1] - sigma, SigmaTimeline.direction(sample, image, sigma));
+	float[] move(float[] sample, float[] direction, int index, NoiseSource noise) {
+		return Latents.add(sample, level(index + 1) - level(index), direction);
 	}
 }

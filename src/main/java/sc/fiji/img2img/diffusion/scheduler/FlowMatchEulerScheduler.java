@@ -56,11 +56,6 @@ final class FlowMatchEulerScheduler implements Scheduler {
 	}
 
 	@Override
-	public void begin(int index) {
-		// a step depends on nothing but its arguments
-	}
-
-	@Override
 	public float[] addNoise(float[] clean, float[] noise, int index) {
 		return Latents.mix(sigmas[index], noise, 1 - sigmas[index], clean);
 	}

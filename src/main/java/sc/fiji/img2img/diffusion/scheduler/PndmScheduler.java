@@ -10,38 +10,43 @@ import sc.fiji.img2img.random.NoiseSource;
  * starting calls then fall on ordinary timesteps. So it is in diffusers.
  * </p>
  */
-final class PndmScheduler implements Scheduler {
+final class PndmScheduler extends TimestepScheduler {
 
 	private static final int ORDER = 4;
 	/** By the number of outputs known, newest first. */
 	private static final float[][] ADAMS_BASHFORTH = { { 1 }, { 3, -1 }, { 23, -16, 5 }, { 55, -59, 37, -9 } };
 	private static final float[] ADAMS_BASHFORTH_DIVISORS = { 1, 2, 12, 24 };
 
-	private final NoiseSchedule schedule;
-	private final int[] timesteps;
 	private final int rungeKuttaCalls;
 	private final int stride;
 	private final float finalAlpha;
-	private final PredictionType prediction;
 	private final OutputHistory outputs = OutputHistory.of(ORDER);
 	private int calls;
 	private float[] startSample;
 	private float[] average;
 
 	PndmScheduler(SchedulerConfig config, int steps) {
-		prediction = PredictionType.of(config, PredictionType.EPSILON, PredictionType.V_PREDICTION);
-		schedule = NoiseSchedule.of(config, BetaRange.PIXELS);
+		super(PredictionType.of(config, PredictionType.EPSILON, PredictionType.V_PREDICTION), NoiseSchedule.of(config,
+			BetaRange.PIXELS), timesteps(config, steps));
 		stride = schedule.length() / steps;
 		finalAlpha = config.flag("set_alpha_to_one", false) ? 1 : schedule.alpha(0);
-		TimestepSpacing spacing = TimestepSpacing.of(config, TimestepSpacing.LEADING);
-		int[] whole = spacing.wholeWithin(config, schedule.length(), steps);
-		boolean skip = config.flag("skip_prk_steps", false);
-		if (!skip && whole.length < ORDER) {
+		rungeKuttaCalls = skipsRungeKutta(config) ? 0 : 4 * (ORDER - 1);
+	}
+
+	private static boolean skipsRungeKutta(SchedulerConfig config) {
+		return config.flag("skip_prk_steps", false);
+	}
+
+	private static int[] timesteps(SchedulerConfig config, int steps) {
+		int[] whole = TimestepSpacing.of(config, TimestepSpacing.LEADING).wholeWithin(config, steps);
+		if (skipsRungeKutta(config)) {
+			return withSecondRepeated(whole);
+		}
+		if (whole.length < ORDER) {
 			throw new IllegalArgumentException("PNDM cannot take " + steps + " steps: its Runge-Kutta start needs at least "
 				+ ORDER + ", or skip_prk_steps.");
 		}
-		timesteps = skip ? withSecondRepeated(whole) : withRungeKuttaStart(whole, stride / 2);
-		rungeKuttaCalls = skip ? 0 : 4 * (ORDER - 1);
+		return withRungeKuttaStart(whole, NoiseSchedule.trainingTimesteps(config) / steps / 2);
 	}
 
 	private static int[] withSecondRepeated(int[] whole) {
@@ -68,11 +73,6 @@ final class PndmScheduler implements Scheduler {
 	}
 
 	@Override
-	public double[] timesteps() {
-		return TimestepSpacing.toDouble(timesteps);
-	}
-
-	@Override
 	public void begin(int index) {
 		calls = 0;
 		startSample = null;
@@ -81,20 +81,15 @@ final class PndmScheduler implements Scheduler {
 	}
 
 	@Override
-	public float[] addNoise(float[] clean, float[] noise, int index) {
-		return schedule.addNoise(clean, noise, timesteps[index]);
-	}
-
-	@Override
 	public float[] step(float[] modelOutput, int index, float[] sample, NoiseSource noise) {
 		int call = calls++;
-		return call < rungeKuttaCalls ? rungeKutta(modelOutput, call, timesteps[index], sample) : multistep(modelOutput,
-			call, timesteps[index], sample);
+		return call < rungeKuttaCalls ? rungeKutta(modelOutput, call, timestep(index), sample) : multistep(modelOutput,
+			call, timestep(index), sample);
 	}
 
 	private float[] rungeKutta(float[] output, int call, int timestep, float[] sample) {
 		int next = timestep - (call % 2 == 0 ? stride / 2 : 0);
-		int start = timesteps[call / 4 * 4];
+		int start = timestep(call / 4 * 4);
 		float[] slope = output;
 		switch (call % 4) {
 			case 0:

@@ -22,6 +22,11 @@ enum PredictionType {
 		return config.choice("prediction_type", EPSILON, allowed);
 	}
 
+	/** For samplers that keep the variance: all but a flow's direction. */
+	static PredictionType ofNoiseVelocityOrImage(SchedulerConfig config) {
+		return of(config, EPSILON, V_PREDICTION, SAMPLE);
+	}
+
 	/** The image that the output tells of. */
 	float[] image(float[] sample, float[] output, float alpha, float sigma) {
 		switch (this) {

@@ -44,11 +44,12 @@ public interface Scheduler {
 	}
 
 	/**
-	 * Starts a run, forgetting whatever an earlier one left.
+	 * Starts a run, forgetting whatever an earlier one left; nothing is to be done where a step depends on nothing but its
+	 * arguments.
 	 *
 	 * @param index the index into {@link #timesteps()} of the first model call
 	 */
-	void begin(int index);
+	default void begin(int index) {}
 
 	/**
 	 * Noises a clean latent to the level of a timestep.

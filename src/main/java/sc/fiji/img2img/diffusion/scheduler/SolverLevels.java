@@ -1,6 +1,7 @@
 package sc.fiji.img2img.diffusion.scheduler;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** The timesteps and noise levels of a run of a solver that counts the clean end as one more point. */
 final class SolverLevels {
@@ -21,6 +22,27 @@ final class SolverLevels {
 	private SolverLevels(double[] timesteps, double[] levels) {
 		this.timesteps = timesteps;
 		this.levels = levels;
+	}
+
+	/**
+	 * The levels of a configuration: spread as it says, those of a flow, or those that the model was trained on.
+	 *
+	 * @param roundKarras whether the timesteps of Karras' levels become whole numbers
+	 * @param trained the training timesteps of the model calls
+	 */
+	static SolverLevels of(SchedulerConfig config, SigmaTable table, int steps, boolean roundKarras,
+		Supplier<int[]> trained)
+	{
+		SigmaSpacing spacing = SigmaSpacing.of(config);
+		if (!spacing.isOfTimesteps()) {
+			return spread(spacing, table, steps, roundKarras);
+		}
+		return areOfFlow(config) ? shiftedFlow(config, steps) : at(trained.get(), table);
+	}
+
+	/** Whether a configuration's levels are those of a flow. */
+	static boolean areOfFlow(SchedulerConfig config) {
+		return config.flag("use_flow_sigmas", false);
 	}
 
 	/** The levels that some timesteps have in training. */
@@ -59,7 +81,8 @@ final class SolverLevels {
 	}
 
 	/** Evenly spaced levels of a flow, shifted. */
-	static SolverLevels shiftedFlow(SchedulerConfig config, int trained, int steps) {
+	private static SolverLevels shiftedFlow(SchedulerConfig config, int steps) {
+		int trained = NoiseSchedule.trainingTimesteps(config);
 		double[] rising = FloatMath.linspaceDouble(1, 1.0 / trained, steps + 1);
 		double[] levels = new double[steps];
 		for (int i = 0; i < steps; i++) {
@@ -80,10 +103,10 @@ final class SolverLevels {
 	/**
 	 * The timeline, in single precision. NB: timesteps lose their fraction here, as in diffusers.
 	 *
-	 * @param flow whether the levels are those of a flow
-	 * @throws IllegalArgumentException if they should be but cannot, where diffusers would end in NaN
+	 * @throws IllegalArgumentException if the levels should be a flow's but cannot, where diffusers would end in NaN
 	 */
-	SolverTimeline endingAt(End end, SigmaTable table, boolean flow) {
+	SolverTimeline endingAt(End end, SchedulerConfig config, SigmaTable table) {
+		boolean flow = areOfFlow(config);
 		if (flow && levels[0] > 1) {
 			throw new IllegalArgumentException("The scheduler's use_flow_sigmas is true, but its noise levels are spread"
 				+ " from " + levels[0] + ", while a flow's go from 1 to 0; leave out the other keys that spread them.");

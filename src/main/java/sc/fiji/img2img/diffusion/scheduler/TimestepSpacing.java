@@ -39,7 +39,8 @@ enum TimestepSpacing {
 	 * Like {@link #whole}, for samplers that look every timestep up in the schedule: without the value past its end that
 	 * rounding may add, and for which diffusers takes the noisiest level.
 	 */
-	int[] wholeWithin(SchedulerConfig config, int trained, int steps) {
+	int[] wholeWithin(SchedulerConfig config, int steps) {
+		int trained = NoiseSchedule.trainingTimesteps(config);
 		if (steps > trained) {
 			throw new IllegalArgumentException("This sampler cannot take " + steps + " steps: the model was trained on "
 				+ trained + " timesteps, and no more steps are possible.");

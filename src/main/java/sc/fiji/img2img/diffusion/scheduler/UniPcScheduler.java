@@ -8,26 +8,26 @@ import sc.fiji.img2img.random.NoiseSource;
  * UniPC (Zhao et al.): a multistep predictor whose every result is corrected once the model has been asked there, at no
  * further call.
  */
-final class UniPcScheduler implements Scheduler {
+final class UniPcScheduler extends SolverScheduler {
 
 	private static final int MAX_ORDER = 8;
 
-	private final SolverTimeline timeline;
 	private final SolverPrediction prediction;
 	private final boolean ofImage;
 	private final boolean bh1;
 	private final boolean lowerOrderFinal;
 	private final int order;
 	private final double[] uncorrected;
-	private final OutputHistory history;
 	private float[] lastSample;
 	private int lastOrder;
 
 	UniPcScheduler(SchedulerConfig config, int steps) {
-		if (config.has("solver_p")) {
-			throw config.refusal("solver_p", "missing: no other sampler can take the predictor's place");
-		}
-		order = config.integer("solver_order", 2, 1, MAX_ORDER);
+		this(config, order(config), steps);
+	}
+
+	private UniPcScheduler(SchedulerConfig config, int order, int steps) {
+		super(UniPcTimeline.of(config, steps), order);
+		this.order = order;
 		bh1 = "bh1".equals(config.choice("solver_type", "bh2", "bh1", "bh2", "midpoint", "heun", "logrho"));
 		ofImage = config.flag("predict_x0", true);
 		prediction = ofImage ? SolverPrediction.ofImage(config) : SolverPrediction.ofNoise(config, SampleLimit.NONE);
@@ -38,29 +38,19 @@ final class UniPcScheduler implements Scheduler {
 			throw new IllegalArgumentException("The scheduler's " + (ofImage ? "lower_order_final" : "predict_x0")
 				+ " is false, so that UniPC cannot end without noise; final_sigmas_type must be \"sigma_min\".");
 		}
-		timeline = UniPcTimeline.of(config, steps);
-		history = OutputHistory.of(order);
 	}
 
-	@Override
-	public double[] timesteps() {
-		return timeline.timesteps();
-	}
-
-	@Override
-	public float[] sigmas() {
-		return timeline.levels();
+	private static int order(SchedulerConfig config) {
+		if (config.has("solver_p")) {
+			throw config.refusal("solver_p", "missing: no other sampler can take the predictor's place");
+		}
+		return config.integer("solver_order", 2, 1, MAX_ORDER);
 	}
 
 	@Override
 	public void begin(int index) {
-		history.clear();
+		super.begin(index);
 		lastSample = null;
-	}
-
-	@Override
-	public float[] addNoise(float[] clean, float[] noise, int index) {
-		return timeline.addNoise(clean, noise, index);
 	}
 
 	@Override

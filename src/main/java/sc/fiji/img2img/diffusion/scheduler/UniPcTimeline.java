@@ -14,7 +14,7 @@ final class UniPcTimeline {
 		NoiseSchedule schedule = NoiseSchedule.of(config, BetaRange.PIXELS).finitelyRescaledIfAsked(config);
 		SigmaTable table = SigmaTable.of(schedule);
 		SigmaSpacing spacing = SigmaSpacing.of(config);
-		boolean flow = config.flag("use_flow_sigmas", false);
+		boolean flow = SolverLevels.areOfFlow(config);
 		if (config.has("shift_terminal") && !flow) {
 			throw config.refusal("shift_terminal", "missing unless use_flow_sigmas is true");
 		}
@@ -23,10 +23,10 @@ final class UniPcTimeline {
 			int[] timesteps = TimestepSpacing.of(config, TimestepSpacing.LINSPACE).beforeCleanEnd(config, schedule
 				.length(), schedule.length(), steps);
 			return SolverLevels.at(timesteps, table).endingAt(toSmallest ? SolverLevels.End.SMALLEST : SolverLevels.End.ZERO,
-				table, false);
+				config, table);
 		}
 		SolverLevels.End end = toSmallest ? SolverLevels.End.REPEATED : SolverLevels.End.ZERO;
-		return levels(config, spacing, table, schedule.length(), steps, flow).endingAt(end, table, flow);
+		return levels(config, spacing, table, schedule.length(), steps, flow).endingAt(end, config, table);
 	}
 
 	private static SolverLevels levels(SchedulerConfig config, SigmaSpacing spacing, SigmaTable table,
