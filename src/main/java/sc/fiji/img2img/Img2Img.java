@@ -31,7 +31,6 @@ import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.diffusion.Img2ImgPipeline;
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.diffusion.StepPlan;
 import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.ImageCodec;
@@ -46,7 +45,7 @@ import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.lora.LoraRewrite;
 import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 
 /**
  * Image to image with a latent diffusion model: the image is rewound part of the way into noise, and the model finishes
@@ -96,7 +95,7 @@ public final class Img2Img implements AutoCloseable {
 	 * @throws IOException if it is no model that can be run; the message says why
 	 */
 	public static Img2Img open(Path model) throws IOException {
-		return open(model, Devices.AUTO, RunListener.NONE, new Cancellation());
+		return open(model, Devices.AUTO, RunControl.silent());
 	}
 
 	/**
@@ -104,33 +103,30 @@ public final class Img2Img implements AutoCloseable {
 	 *
 	 * @param model a directory in the diffusers layout with ONNX files
 	 * @param device a name as in {@link Img2ImgSettings#DEVICE}
-	 * @param listener hears what is being loaded
-	 * @param cancellation ends the loading between two networks
+	 * @param control hears what is being loaded; its cancellation ends the loading between two networks
 	 * @throws IOException if it is no model that can be run; the message says why
 	 * @throws IllegalArgumentException if the device cannot be used
 	 */
-	public static Img2Img open(Path model, String device, RunListener listener, Cancellation cancellation)
+	public static Img2Img open(Path model, String device, RunControl control) throws IOException {
+		return open(model, device, Precision.AUTO, control);
+	}
+
+	/** As {@link #open(Path, String, RunControl)}, with the device computing as exactly as asked for. */
+	public static Img2Img open(Path model, String device, Precision precision, RunControl control)
 		throws IOException
 	{
-		return open(model, device, Precision.AUTO, listener, cancellation);
+		control.check();
+		return open(ModelDirectory.open(model), device, precision, control);
 	}
 
-	/** As {@link #open(Path, String, RunListener, Cancellation)}, with the device computing as exactly as asked for. */
-	public static Img2Img open(Path model, String device, Precision precision, RunListener listener,
-		Cancellation cancellation) throws IOException
+	/** As {@link #open(Path, String, Precision, RunControl)}, for a model that was looked at before. */
+	public static Img2Img open(ModelDirectory model, String device, Precision precision, RunControl control)
+		throws IOException
 	{
-		cancellation.check();
-		return open(ModelDirectory.open(model), device, precision, listener, cancellation);
-	}
-
-	/** As {@link #open(Path, String, Precision, RunListener, Cancellation)}, for a model that was looked at before. */
-	public static Img2Img open(ModelDirectory model, String device, Precision precision, RunListener listener,
-		Cancellation cancellation) throws IOException
-	{
-		cancellation.check();
+		control.check();
 		DeviceChoice choice = Devices.choose(device, precision);
 		boolean asked = !Devices.read(device).equals(Devices.AUTO);
-		return new Img2Img(OpenModel.open(model, choice, asked, listener, cancellation), choice, asked);
+		return new Img2Img(OpenModel.open(model, choice, asked, control), choice, asked);
 	}
 
 	/** The model. */
@@ -148,9 +144,9 @@ public final class Img2Img implements AutoCloseable {
 		return settings.withSuggestionsOf(open.suggestions());
 	}
 
-	/** Runs an image; see {@link #run(ImagePlus, ImageProcessor, Img2ImgSettings, RunListener, Cancellation)}. */
+	/** Runs an image; see {@link #run(ImagePlus, ImageProcessor, Img2ImgSettings, RunControl)}. */
 	public Img2ImgResult run(ImagePlus image, Img2ImgSettings settings) throws IOException {
-		return run(image, null, settings, RunListener.NONE, new Cancellation());
+		return run(image, null, settings, RunControl.silent());
 	}
 
 	/**
@@ -158,8 +154,7 @@ public final class Img2Img implements AutoCloseable {
 	 *
 	 * @param image any type and size; not changed
 	 * @param mask of the image's size, white where it may change, as {@link SeenMask} sees it; null for everywhere
-	 * @param listener hears how the run gets on
-	 * @param cancellation ends the run, within a step
+	 * @param control hears how the run gets on; its cancellation ends the run, within a step
 	 * @return a new image of the same type, size, calibration and lookup tables, with all settings in its Info
 	 * @throws java.util.concurrent.CancellationException if it was cancelled, or the model was closed meanwhile
 	 * @throws IllegalStateException if the model was closed before, or this is called by a listener of one of its runs
@@ -167,11 +162,11 @@ public final class Img2Img implements AutoCloseable {
 	 * @throws IOException if the model or a LoRA was changed and cannot be loaded anew; the message says why
 	 * @throws sc.fiji.img2img.run.InferenceException if the model fails, or its numbers overflow
 	 */
-	public Img2ImgResult run(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, RunListener listener,
-		Cancellation cancellation) throws IOException
+	public Img2ImgResult run(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, RunControl control)
+		throws IOException
 	{
 		ImageProcessor inside = inside(mask);
-		return inTurn(listener, cancellation, own -> runNow(image, inside, settings, listener, own));
+		return inTurn(control, own -> runNow(image, inside, settings, own));
 	}
 
 	/**
@@ -180,14 +175,14 @@ public final class Img2Img implements AutoCloseable {
 	 * @param batch one of {@link #batches}
 	 * @return a result for each of the settings, as {@link #run} gives it but for rounding: networks add up the numbers of
 	 *         several images in other orders on some devices
-	 * @see #run(ImagePlus, ImageProcessor, Img2ImgSettings, RunListener, Cancellation)
+	 * @see #run(ImagePlus, ImageProcessor, Img2ImgSettings, RunControl)
 	 */
 	public List<Img2ImgResult> runBatch(ImagePlus image, ImageProcessor mask, List<Img2ImgSettings> batch,
-		RunListener listener, Cancellation cancellation) throws IOException
+		RunControl control) throws IOException
 	{
-		if (batch.size() == 1) return List.of(run(image, mask, batch.get(0), listener, cancellation));
+		if (batch.size() == 1) return List.of(run(image, mask, batch.get(0), control));
 		ImageProcessor inside = inside(mask);
-		return inTurn(listener, cancellation, own -> runBatchNow(image, inside, batch, listener, own));
+		return inTurn(control, own -> runBatchNow(image, inside, batch, own));
 	}
 
 	/**
@@ -236,10 +231,10 @@ public final class Img2Img implements AutoCloseable {
 	// -- Helper methods --
 
 	/** Does something when the runs before are done, with the model as its files are now. */
-	private <T> T inTurn(RunListener listener, Cancellation cancellation, Turns.Action<T> action) throws IOException {
+	private <T> T inTurn(RunControl control, Turns.Action<T> action) throws IOException {
 		return turns.take(own -> {
 			try {
-				refresh(listener, own);
+				refresh(own);
 				int loads = open.placed().loads();
 				T result = action.run(own);
 				if (open.placed().loads() != loads && open.isOutdated()) throw new IOException("The files of the model " + open
@@ -249,41 +244,41 @@ public final class Img2Img implements AutoCloseable {
 			finally {
 				if (turns.isClosed()) open.close();
 			}
-		}, listener, cancellation);
+		}, control);
 	}
 
 	/** Loads the model anew if its files were changed, or could not be loaded before. */
-	private void refresh(RunListener listener, Cancellation cancellation) throws IOException {
+	private void refresh(RunControl control) throws IOException {
 		if (open.placed().isOpen() && !open.isOutdated()) return;
-		listener.note("The files of the model " + open.directory() + " have changed; it is loaded anew");
+		control.note("The files of the model " + open.directory() + " have changed; it is loaded anew");
 		open.close();
-		open = OpenModel.open(open.directory().reopen(), device, asked, listener, cancellation);
+		open = OpenModel.open(open.directory().reopen(), device, asked, control);
 	}
 
-	private Img2ImgResult runNow(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, RunListener listener,
-		Cancellation cancellation) throws IOException
+	private Img2ImgResult runNow(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, RunControl control)
+		throws IOException
 	{
 		Img2ImgSettings seeded = complete(settings).withSeed();
 		long[] seeds = LongStream.range(0, seeded.get(VARIATIONS)).map(v -> seeded.get(SEED) + v & Long.MAX_VALUE)
 			.toArray();
-		Planes planes = planes(image, mask, seeded, cancellation);
+		Planes planes = planes(image, mask, seeded, control);
 		List<Lora> loras = loras(seeded);
-		List<List<ImageProcessor>> variations = rows(image, planes, mask, seeded, loras, seeds, listener, cancellation);
+		List<List<ImageProcessor>> variations = rows(image, planes, mask, seeded, loras, seeds, control);
 		List<String> labels = seeds.length == 1 ? null : LongStream.of(seeds).mapToObj(seed -> "seed=" + seed).collect(
 			Collectors.toList());
 		return result(image, planes, planes.assemble(title(image), variations, labels), mask, seeded, loras);
 	}
 
 	private List<Img2ImgResult> runBatchNow(ImagePlus image, ImageProcessor mask, List<Img2ImgSettings> batch,
-		RunListener listener, Cancellation cancellation) throws IOException
+		RunControl control) throws IOException
 	{
 		List<Img2ImgSettings> completed = batch.stream().map(this::complete).collect(Collectors.toList());
 		List<List<Lora>> loras = new ArrayList<>();
 		for (Img2ImgSettings settings : completed)
 			loras.add(loras(settings));
-		Planes planes = planes(image, mask, completed.get(0), cancellation);
+		Planes planes = planes(image, mask, completed.get(0), control);
 		List<List<ImageProcessor>> rows = rows(image, planes, mask, completed.get(0), Batches.join(loras), completed.stream()
-			.mapToLong(settings -> settings.get(SEED)).toArray(), listener, cancellation);
+			.mapToLong(settings -> settings.get(SEED)).toArray(), control);
 		List<Img2ImgResult> results = new ArrayList<>();
 		for (int i = 0; i < rows.size(); i++)
 			results.add(result(image, planes, planes.assemble(title(image), List.of(rows.get(i)), null), mask, completed.get(i),
@@ -296,32 +291,30 @@ public final class Img2Img implements AutoCloseable {
 		return mask == null ? null : SeenMask.of(mask);
 	}
 
-	private static Planes planes(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings,
-		Cancellation cancellation)
-	{
-		cancellation.check();
+	private static Planes planes(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, RunControl control) {
+		control.check();
 		check(image, mask, settings);
 		return new Planes(image, settings.get(STACK), settings.get(RANGE).equals(Img2ImgSettings.FULL_RANGE));
 	}
 
 	/** For each seed the results of all planes. */
 	private List<List<ImageProcessor>> rows(ImagePlus image, Planes planes, ImageProcessor mask, Img2ImgSettings settings,
-		List<Lora> loras, long[] seeds, RunListener listener, Cancellation cancellation) throws IOException
+		List<Lora> loras, long[] seeds, RunControl control) throws IOException
 	{
 		open.hashes().begin(loras);
 		boolean unchanged = plan(settings).isEmpty();
 		List<List<ImageProcessor>> rows = new ArrayList<>();
 		for (int i = 0; i < planes.size(); i++) {
 			PictureRun run = new PictureRun(planes.picture(i), mask, padding(image), settings, loras, seeds);
-			RunListener progress = SliceProgress.of(listener, i, planes.size());
-			List<List<ImageProcessor>> results = unchanged ? run.unchanged() : open.placed().run(pipeline -> run.run(pipeline, progress,
-				cancellation), progress, cancellation);
+			RunControl progress = control.withListener(SliceProgress.of(control, i, planes.size()));
+			List<List<ImageProcessor>> results = unchanged ? run.unchanged() : open.placed().run(pipeline -> run.run(pipeline,
+				progress), progress);
 			for (int row = 0; row < results.size(); row++) {
 				if (i == 0) rows.add(new ArrayList<>());
 				rows.get(row).addAll(results.get(row));
 			}
 		}
-		cancellation.check();
+		control.check();
 		return rows;
 	}
 

@@ -3,10 +3,9 @@ package sc.fiji.img2img;
 import java.io.IOException;
 
 import sc.fiji.img2img.device.DeviceChoice;
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.ModelFiles;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 
 /**
  * A model that is loaded, and all that is known of it, for as long as its files are as they were then.
@@ -41,12 +40,12 @@ final class OpenModel implements AutoCloseable {
 	 * @param asked as in {@link PlacedModel#open}
 	 * @throws IOException if it cannot be loaded
 	 */
-	static OpenModel open(ModelDirectory directory, DeviceChoice device, boolean asked, RunListener listener,
-		Cancellation cancellation) throws IOException
+	static OpenModel open(ModelDirectory directory, DeviceChoice device, boolean asked, RunControl control)
+		throws IOException
 	{
 		ModelFiles files = ModelFiles.of(directory.path());
 		Img2ImgSettings suggestions = Img2ImgSettings.defaults().forModel(directory);
-		return new OpenModel(directory, files, PlacedModel.open(directory, device, asked, listener, cancellation), suggestions);
+		return new OpenModel(directory, files, PlacedModel.open(directory, device, asked, control), suggestions);
 	}
 
 	ModelDirectory directory() {

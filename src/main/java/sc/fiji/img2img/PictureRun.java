@@ -27,7 +27,6 @@ import java.util.stream.LongStream;
 import sc.fiji.img2img.diffusion.DiffusionJob;
 import sc.fiji.img2img.diffusion.Guidance;
 import sc.fiji.img2img.diffusion.Img2ImgPipeline;
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.image.ColorMatch;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.MaskBlend;
@@ -35,7 +34,7 @@ import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.image.Picture;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.random.NoiseDevice;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** The run of one picture: into the model, and back into the image's own values. */
@@ -75,12 +74,10 @@ final class PictureRun {
 	}
 
 	/** The results: for each seed one for each of the picture's planes, or one RGB image for all if raw. */
-	List<List<ImageProcessor>> run(Img2ImgPipeline pipeline, RunListener listener, Cancellation cancellation)
-		throws IOException
-	{
+	List<List<ImageProcessor>> run(Img2ImgPipeline pipeline, RunControl control) throws IOException {
 		List<List<ImageProcessor>> results = new ArrayList<>();
-		for (Tensor latent : pipeline.denoise(job(), listener, cancellation)) {
-			Tensor decoded = padding.crop(pipeline.decode(latent, !settings.get(RAW), listener, cancellation));
+		for (Tensor latent : pipeline.denoise(job(), control)) {
+			Tensor decoded = padding.crop(pipeline.decode(latent, !settings.get(RAW), control));
 			results.add(settings.get(RAW) ? List.of(ImageCodec.toRgb(decoded)) : fitIn(picture.decode(decoded)));
 		}
 		return results;

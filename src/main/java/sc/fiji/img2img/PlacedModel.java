@@ -4,12 +4,11 @@ import java.io.IOException;
 
 import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.diffusion.Img2ImgPipeline;
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.LoadException;
 import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 
 /**
  * A model that is loaded on a device, and moves to the CPU for good where the device cannot take it.
@@ -43,15 +42,15 @@ final class PlacedModel implements AutoCloseable {
 	 * @param asked whether the user named the device, so that no other is taken but for want of memory
 	 * @throws IOException if the model cannot be loaded, on the CPU neither
 	 */
-	static PlacedModel open(ModelDirectory model, DeviceChoice device, boolean asked, RunListener listener,
-		Cancellation cancellation) throws IOException
+	static PlacedModel open(ModelDirectory model, DeviceChoice device, boolean asked, RunControl control)
+		throws IOException
 	{
 		PlacedModel placed = new PlacedModel(model, device, asked);
 		try {
-			placed.load(listener, cancellation);
+			placed.load(control);
 		}
 		catch (OutOfDeviceMemoryException | LoadException e) {
-			placed.move(e, listener, cancellation);
+			placed.move(e, control);
 		}
 		return placed;
 	}
@@ -77,12 +76,12 @@ final class PlacedModel implements AutoCloseable {
 	}
 
 	/** Runs work on the model, and once more on the CPU where the device cannot do it. */
-	<T> T run(Work<T> work, RunListener listener, Cancellation cancellation) throws IOException {
+	<T> T run(Work<T> work, RunControl control) throws IOException {
 		try {
 			return work.run(pipeline);
 		}
 		catch (OutOfDeviceMemoryException | LoadException e) {
-			move(e, listener, cancellation);
+			move(e, control);
 			return work.run(pipeline);
 		}
 	}
@@ -96,7 +95,7 @@ final class PlacedModel implements AutoCloseable {
 	// -- Helper methods --
 
 	/** Moves to the CPU, or hands on what was thrown where that is not to be. */
-	private void move(Exception cause, RunListener listener, Cancellation cancellation) throws IOException {
+	private void move(Exception cause, RunControl control) throws IOException {
 		boolean memory = cause instanceof OutOfDeviceMemoryException;
 		boolean stays = device.provider() == Provider.CPU || asked && !memory;
 		if (stays && memory) throw (OutOfDeviceMemoryException) cause;
@@ -104,15 +103,15 @@ final class PlacedModel implements AutoCloseable {
 		String failed = device.provider().name();
 		String why = memory ? "the memory of " + failed + " does not suffice" : failed + " cannot load the model (" + cause
 			.getMessage().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\.$", "") + ")";
-		listener.note("Going on on the CPU: " + why);
+		control.note("Going on on the CPU: " + why);
 		if (pipeline != null) earlierLoads += pipeline.loads() + 1;
 		close();
 		device = device.onCpu(why);
-		load(listener, cancellation);
+		load(control);
 	}
 
-	private void load(RunListener listener, Cancellation cancellation) throws IOException {
-		pipeline = Img2ImgPipeline.open(model, device.provider(), listener, cancellation);
+	private void load(RunControl control) throws IOException {
+		pipeline = Img2ImgPipeline.open(model, device.provider(), control);
 	}
 
 	/** Something to be done with a model, that can be done again. */

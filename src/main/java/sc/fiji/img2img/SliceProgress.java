@@ -2,7 +2,7 @@ package sc.fiji.img2img;
 
 import java.util.function.Supplier;
 
-import sc.fiji.img2img.diffusion.RunListener;
+import sc.fiji.img2img.run.RunListener;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** Tells of one of several like runs as a part of the whole. Not thread-safe. */

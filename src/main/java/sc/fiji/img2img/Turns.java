@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CancellationException;
 
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 
 /**
  * Has the runs of a model follow each other in the order in which they came, whatever thread they come from, and ends the
@@ -32,18 +32,19 @@ final class Turns {
 	/**
 	 * Does something when all that came before is done.
 	 *
-	 * @param cancellation ends the waiting, too
+	 * @param control ends the waiting, too
 	 * @throws CancellationException if it was cancelled, or the model was closed meanwhile
 	 * @throws IllegalStateException if the model was closed before, or this is part of something that has its turn
 	 */
-	<T> T take(Action<T> action, RunListener listener, Cancellation cancellation) throws IOException {
+	<T> T take(Action<T> action, RunControl control) throws IOException {
 		Turn turn = join();
+		Cancellation cancellation = control.cancellation();
 		Runnable interrupter = () -> interrupt(turn);
 		try {
-			if (!isFirst(turn)) listener.stage("Waiting for the run before");
+			if (!isFirst(turn)) control.stage("Waiting for the run before");
 			cancellation.interrupt(interrupter);
 			await(turn);
-			return action.run(turn.cancellation);
+			return action.run(control.withCancellation(turn.cancellation));
 		}
 		catch (CancellationException e) {
 			if (cancellation.isCancelled() || !isClosed()) throw e;
@@ -126,8 +127,8 @@ final class Turns {
 	@FunctionalInterface
 	interface Action<T> {
 
-		/** @param cancellation ends it early */
-		T run(Cancellation cancellation) throws IOException;
+		/** @param control ends it early, also when the model is closed */
+		T run(RunControl control) throws IOException;
 	}
 
 	/** A place in the row. */

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.onnx.graph.ElementType;
 import sc.fiji.img2img.onnx.graph.Graph;
 import sc.fiji.img2img.onnx.graph.GraphFiles;
@@ -24,6 +23,8 @@ import sc.fiji.img2img.onnx.graph.TinyModel;
 import sc.fiji.img2img.onnx.graph.ValueInfo;
 import sc.fiji.img2img.onnx.graph.Weight;
 import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.run.RunListener;
 
 /** Graphs that ONNX Runtime runs, but that give and take something else than a diffusion model's do, end in a sentence. */
 class BadGraphTest {
@@ -154,7 +155,8 @@ class BadGraphTest {
 				if (message.equals("Reading the UNet")) cancellation.cancel();
 			}
 		};
-		assertThrows(CancellationException.class, () -> Img2Img.open(model, "cpu", cancelling, cancellation).close());
+		assertThrows(CancellationException.class, () -> Img2Img.open(model, "cpu", RunControl.of(cancelling,
+			cancellation)).close());
 	}
 
 	// -- Helper methods --
@@ -188,7 +190,7 @@ class BadGraphTest {
 	}
 
 	private void run() throws IOException {
-		try (Img2Img img2img = Img2Img.open(model, "cpu", RunListener.NONE, new Cancellation())) {
+		try (Img2Img img2img = Img2Img.open(model, "cpu", RunControl.silent())) {
 			Runs.of(img2img, TestImages.rgb(16, 16), Runs.SHORT.with(Img2ImgSettings.GUIDANCE, 2.0));
 		}
 	}

@@ -19,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.img2img.device.Devices;
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.run.RunListener;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** A run that is cancelled stops where it is, and the model is as good as before. */
@@ -59,7 +60,7 @@ class CancellationTest {
 		// NB: the steps that remain would take minutes.
 		Img2ImgSettings settings = Runs.SHORT.with(Img2ImgSettings.STEPS, 1000).with(Img2ImgSettings.STRENGTH, 1.0).with(
 			Img2ImgSettings.SCHEDULER, "Euler");
-		assertThrows(CancellationException.class, () -> Runs.of(img2img, settings, steps, cancellation));
+		assertThrows(CancellationException.class, () -> Runs.of(img2img, settings, RunControl.of(steps, cancellation)));
 		canceller.join();
 		assertTrue(steps.done >= 1 && steps.done < 1000, steps.done + " steps");
 		assertArrayEquals(expected, Runs.bits(img2img));
@@ -70,7 +71,7 @@ class CancellationTest {
 		Cancellation cancellation = new Cancellation();
 		Steps steps = new Steps(cancellation::cancel);
 		Img2ImgSettings settings = Runs.SHORT.with(Img2ImgSettings.STEPS, 50);
-		assertThrows(CancellationException.class, () -> Runs.of(img2img, settings, steps, cancellation));
+		assertThrows(CancellationException.class, () -> Runs.of(img2img, settings, RunControl.of(steps, cancellation)));
 		assertEquals(1, steps.done);
 		assertArrayEquals(expected, Runs.bits(img2img));
 	}
@@ -82,7 +83,8 @@ class CancellationTest {
 		// NB: what was loaded and encoded once is not loaded and encoded again.
 		try (Img2Img fresh = Img2Img.open(TestModels.get("sd15"))) {
 			Cancellation cancellation = new Cancellation();
-			assertThrows(CancellationException.class, () -> Runs.of(fresh, Runs.SHORT, at(stage, cancellation), cancellation));
+			assertThrows(CancellationException.class, () -> Runs.of(fresh, Runs.SHORT, RunControl.of(at(stage,
+				cancellation), cancellation)));
 			assertTrue(cancellation.isCancelled());
 			assertArrayEquals(expected, Runs.bits(fresh));
 		}
@@ -98,7 +100,7 @@ class CancellationTest {
 				if (done == total) cancellation.cancel();
 			}
 		};
-		assertThrows(CancellationException.class, () -> Runs.of(img2img, Runs.SHORT, atLastStep, cancellation));
+		assertThrows(CancellationException.class, () -> Runs.of(img2img, Runs.SHORT, RunControl.of(atLastStep, cancellation)));
 	}
 
 	@Test
@@ -115,9 +117,9 @@ class CancellationTest {
 		};
 		for (double strength : new double[] { 0, 0.5 })
 			assertThrows(CancellationException.class, () -> Runs.of(img2img, Runs.SHORT.with(Img2ImgSettings.STRENGTH,
-				strength), listener, cancellation));
-		assertThrows(CancellationException.class, () -> Img2Img.open(TestModels.get("sd15"), Devices.AUTO, listener,
-			cancellation));
+				strength), RunControl.of(listener, cancellation)));
+		assertThrows(CancellationException.class, () -> Img2Img.open(TestModels.get("sd15"), Devices.AUTO, RunControl.of(listener,
+			cancellation)));
 		assertEquals(List.of(), heard);
 	}
 
@@ -125,8 +127,8 @@ class CancellationTest {
 	@ValueSource(strings = { "Reading the text encoder", "Loading the VAE", "Reading the UNet" })
 	void openingCanBeCancelled(String stage) {
 		Cancellation cancellation = new Cancellation();
-		assertThrows(CancellationException.class, () -> Img2Img.open(TestModels.get("sd15"), Devices.AUTO, at(stage,
-			cancellation), cancellation));
+		assertThrows(CancellationException.class, () -> Img2Img.open(TestModels.get("sd15"), Devices.AUTO, RunControl.of(at(
+			stage, cancellation), cancellation)));
 	}
 
 	private static RunListener at(String stage, Cancellation cancellation) {

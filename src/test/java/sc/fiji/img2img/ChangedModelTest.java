@@ -32,11 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.onnx.graph.Weight;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.run.RunListener;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** Models whose files are changed while they are open. */
@@ -74,7 +74,7 @@ class ChangedModelTest {
 		assertNotEquals(hash(before), hash(after));
 		assertEquals(List.of("The files of the model model (Stable Diffusion) have changed; it is loaded anew"), notes);
 		try (Img2Img fresh = Img2Img.open(model)) {
-			Img2ImgResult expected = Runs.of(fresh, Runs.SHORT, RunListener.NONE, new Cancellation());
+			Img2ImgResult expected = Runs.of(fresh, Runs.SHORT, RunControl.silent());
 			assertArrayEquals(pixels(expected), pixels(after));
 			assertEquals(hash(expected), hash(after));
 		}
@@ -133,7 +133,7 @@ class ChangedModelTest {
 				truncate(file);
 			}
 		};
-		assertArrayEquals(pixels(before), pixels(Runs.of(img2img, Runs.SHORT, truncating, new Cancellation())));
+		assertArrayEquals(pixels(before), pixels(Runs.of(img2img, Runs.SHORT, RunControl.of(truncating))));
 		Files.write(file, whole);
 		assertArrayEquals(pixels(before), pixels(run()));
 	}
@@ -178,19 +178,19 @@ class ChangedModelTest {
 			}
 		};
 		Img2ImgSettings other = Runs.SHORT.with(Img2ImgSettings.LORA, "concept.kohya");
-		IOException e = assertThrows(IOException.class, () -> Runs.of(img2img, other, changing, new Cancellation()));
+		IOException e = assertThrows(IOException.class, () -> Runs.of(img2img, other, RunControl.of(changing)));
 		assertEquals("The files of the model model (Stable Diffusion) were changed while the run was loading them; run it again.",
 			e.getMessage());
 	}
 
 	private Img2ImgResult run() throws IOException {
-		return Runs.of(img2img, Runs.SHORT, new RunListener() {
+		return Runs.of(img2img, Runs.SHORT, RunControl.of(new RunListener() {
 
 			@Override
 			public void note(String message) {
 				notes.add(message);
 			}
-		}, new Cancellation());
+		}));
 	}
 
 	private static int[] pixels(Img2ImgResult result) {

@@ -23,8 +23,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.run.RunListener;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** Several threads with one model. */
@@ -75,11 +76,11 @@ class ConcurrentRunsTest {
 	void aWaitingRunSaysSoAndCanBeCancelled() throws Exception {
 		Heard first = new Heard(null);
 		Cancellation cancelFirst = new Cancellation();
-		Future<?> running = threads.submit(() -> Runs.of(img2img, LONG, first, cancelFirst));
+		Future<?> running = threads.submit(() -> Runs.of(img2img, LONG, RunControl.of(first, cancelFirst)));
 		first.step.await();
 		Heard second = new Heard("Waiting for the run before");
 		Cancellation cancelSecond = new Cancellation();
-		Future<?> waiting = threads.submit(() -> Runs.of(img2img, Runs.SHORT, second, cancelSecond));
+		Future<?> waiting = threads.submit(() -> Runs.of(img2img, Runs.SHORT, RunControl.of(second, cancelSecond)));
 		second.stage.await();
 		cancelSecond.cancel();
 		assertEquals("Cancelled.", cancelled(waiting));
@@ -92,10 +93,10 @@ class ConcurrentRunsTest {
 	@Test
 	void closingEndsTheRunAndThoseThatWait() throws Exception {
 		Heard first = new Heard(null);
-		Future<?> running = threads.submit(() -> Runs.of(img2img, LONG, first, new Cancellation()));
+		Future<?> running = threads.submit(() -> Runs.of(img2img, LONG, RunControl.of(first)));
 		first.step.await();
 		Heard second = new Heard("Waiting for the run before");
-		Future<?> waiting = threads.submit(() -> Runs.of(img2img, Runs.SHORT, second, new Cancellation()));
+		Future<?> waiting = threads.submit(() -> Runs.of(img2img, Runs.SHORT, RunControl.of(second)));
 		second.stage.await();
 		img2img.close();
 		String sentence = "The model " + img2img.model() + " was closed before the run was done.";
@@ -115,7 +116,7 @@ class ConcurrentRunsTest {
 				img2img.close();
 			}
 		};
-		assertThrows(CancellationException.class, () -> Runs.of(img2img, LONG, closing, new Cancellation()));
+		assertThrows(CancellationException.class, () -> Runs.of(img2img, LONG, RunControl.of(closing)));
 		assertThrows(IllegalStateException.class, () -> Runs.bits(img2img));
 	}
 
@@ -129,7 +130,7 @@ class ConcurrentRunsTest {
 				refused.add(assertThrows(IllegalStateException.class, () -> Runs.bits(img2img)).getMessage());
 			}
 		};
-		Runs.of(img2img, Runs.SHORT, nested, new Cancellation());
+		Runs.of(img2img, Runs.SHORT, RunControl.of(nested));
 		assertTrue(refused.get(0).endsWith("cannot begin within another one."), refused.toString());
 	}
 

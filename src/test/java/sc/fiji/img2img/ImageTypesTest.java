@@ -25,11 +25,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.Picture;
 import sc.fiji.img2img.image.Planes;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 
 /** Every kind of image comes back as what it was. */
 class ImageTypesTest {
@@ -252,7 +251,7 @@ class ImageTypesTest {
 		ByteProcessor mask = TestImages.mask(SIZE, SIZE);
 		for (String match : new String[] { "off", "auto" }) {
 			ImageProcessor result = img2img.run(new ImagePlus("a", rgb), mask, SETTINGS.with(Img2ImgSettings.COLORMATCH,
-				match), RunListener.NONE, new Cancellation()).image().getProcessor();
+				match), RunControl.silent()).image().getProcessor();
 			int changed = 0;
 			for (int i = 0; i < rgb.getPixelCount(); i++)
 				if (mask.get(i) == 0) assertEquals(rgb.get(i), result.get(i));

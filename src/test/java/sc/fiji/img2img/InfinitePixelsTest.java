@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.grid.GridCell;
 import sc.fiji.img2img.grid.GridListener;
 import sc.fiji.img2img.grid.GridResult;
 import sc.fiji.img2img.grid.GridRun;
 import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 
 /** What a division by zero leaves in a 32-bit image stays where it is, and touches nothing else. */
 class InfinitePixelsTest {
@@ -90,7 +90,7 @@ class InfinitePixelsTest {
 		pixels.setf(SIZE / 4 + 1, SIZE / 2, Float.NEGATIVE_INFINITY);
 		pixels.setf(SIZE / 2, SIZE / 2, Float.POSITIVE_INFINITY);
 		ImageProcessor result = img2img.run(new ImagePlus("a", pixels), TestImages.mask(SIZE, SIZE), Runs.SHORT.with(
-			Img2ImgSettings.COLORMATCH, "on"), RunListener.NONE, new Cancellation()).image().getProcessor();
+			Img2ImgSettings.COLORMATCH, "on"), RunControl.silent()).image().getProcessor();
 		for (int i = 0; i < pixels.getPixelCount(); i++)
 			if (Float.isInfinite(pixels.getf(i))) assertEquals(pixels.getf(i), result.getf(i));
 			else assertTrue(Float.isFinite(result.getf(i)), "pixel " + i);

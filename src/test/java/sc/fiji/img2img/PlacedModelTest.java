@@ -14,11 +14,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.img2img.device.DeviceChoice;
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.run.RunListener;
 
 /** A device that cannot take the model costs a sentence, and the CPU takes over. */
 class PlacedModelTest {
@@ -50,12 +50,12 @@ class PlacedModelTest {
 			String result = model.run(pipeline -> {
 				if (model.device().provider() != Provider.CPU) throw new OutOfDeviceMemoryException("too large", null);
 				return "done with " + pipeline.granularity();
-			}, listener(), new Cancellation());
+			}, RunControl.of(listener()));
 			assertEquals("done with 32", result);
 			assertEquals("the memory of Toy does not suffice", model.device().reason());
 			assertThrows(OutOfDeviceMemoryException.class, () -> model.run(pipeline -> {
 				throw new OutOfDeviceMemoryException("too large even here", null);
-			}, listener(), new Cancellation()));
+			}, RunControl.of(listener())));
 		}
 	}
 
@@ -74,7 +74,7 @@ class PlacedModelTest {
 			}
 		};
 		return PlacedModel.open(ModelDirectory.open(TestModels.get("sd15")), DeviceChoice.of(toy, "for the test"), asked,
-			listener(), new Cancellation());
+			RunControl.of(listener()));
 	}
 
 	private RunListener listener() {

@@ -10,8 +10,8 @@ import ij.process.ImageProcessor;
 
 import java.io.IOException;
 
-import sc.fiji.img2img.diffusion.RunListener;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
+
 
 /** Short runs of the test models. */
 final class Runs {
@@ -33,9 +33,7 @@ final class Runs {
 	}
 
 	/** Runs under supervision. */
-	static Img2ImgResult of(Img2Img img2img, Img2ImgSettings settings, RunListener listener, Cancellation cancellation)
-		throws IOException
-	{
-		return img2img.run(TestImages.plus(TestImages.rgb(64, 64)), null, settings, listener, cancellation);
+	static Img2ImgResult of(Img2Img img2img, Img2ImgSettings settings, RunControl control) throws IOException {
+		return img2img.run(TestImages.plus(TestImages.rgb(64, 64)), null, settings, control);
 	}
 }

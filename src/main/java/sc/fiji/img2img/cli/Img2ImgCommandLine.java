@@ -22,14 +22,14 @@ import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
 import sc.fiji.img2img.device.Precision;
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.grid.GridFiles;
 import sc.fiji.img2img.grid.GridRun;
 import sc.fiji.img2img.image.ImageFiles;
 import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.ModelFinder;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.run.RunListener;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** The options of the command line, made from the settings' declarations, and what they start. */
@@ -88,10 +88,10 @@ final class Img2ImgCommandLine {
 		Path maskFile = parsed.matchedOptionValue(MASK, null);
 		ImagePlus image = ImageFiles.read(parsed.matchedPositionalValue(0, null));
 		ImageProcessor mask = maskFile == null ? null : ImageFiles.readMask(maskFile);
-		Cancellation cancellation = new Cancellation();
-		try (Interruption interruption = Interruption.cancels(cancellation);
+		RunControl control = RunControl.of(listener());
+		try (Interruption interruption = Interruption.cancels(control.cancellation());
 			Img2Img img2img = Img2Img.open(ModelFinder.of().open(parsed.matchedOptionValue(MODEL, "")), settings.get(Img2ImgSettings.DEVICE),
-				Precision.of(settings.get(Img2ImgSettings.PRECISION)), listener(), cancellation))
+				Precision.of(settings.get(Img2ImgSettings.PRECISION)), control))
 		{
 			err.println("Device: " + img2img.device());
 			Img2ImgSettings completed = img2img.complete(settings);
@@ -100,10 +100,10 @@ final class Img2ImgCommandLine {
 			if (grid != null) {
 				GridRun run = GridRun.of(img2img, grid, settings);
 				new GridReport(err).run(parsed.hasMatchedOption(NO_BASELINES) ? run.withoutBaselines() : run, image, mask, files,
-					cancellation);
+					control.cancellation());
 				return;
 			}
-			Img2ImgResult result = img2img.run(image, mask, settings, listener(), cancellation);
+			Img2ImgResult result = img2img.run(image, mask, settings, control);
 			result.notes().forEach(err::println);
 			ImageFiles.write(result.image(), output);
 			List<Path> written = ImageFiles.files(result.image(), output);

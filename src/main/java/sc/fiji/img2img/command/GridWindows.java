@@ -57,7 +57,7 @@ final class GridWindows implements GridListener {
 		ByteProcessor mask = ImageRun.mask(image);
 		ImagePlus view = ImageView.of(image);
 		ImageRun.preview(settings, monitor);
-		GridResult result = LoadedModel.use(model, settings, monitor, monitor.cancellation(), img2img -> {
+		GridResult result = LoadedModel.use(model, settings, monitor.control(), img2img -> {
 			GridRun run = GridRun.of(img2img, grid, settings);
 			return (settings.get(CommandSettings.NOBASELINES) ? run.withoutBaselines() : run).run(view, mask, this, monitor
 				.cancellation());

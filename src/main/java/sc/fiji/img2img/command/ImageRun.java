@@ -45,7 +45,7 @@ final class ImageRun {
 		Path model = ModelChoice.finder().find(settings.get(CommandSettings.MODEL));
 		ImagePlus view = ImageView.of(image);
 		preview(settings, monitor);
-		Img2ImgResult result = LoadedModel.run(model, view, mask, settings, monitor, monitor.cancellation());
+		Img2ImgResult result = LoadedModel.run(model, view, mask, settings, monitor.control());
 		TrustedPlaces.used(GenerationInfo.of(result.image()).orElseThrow().values());
 		if (view.getOverlay() != null) result.image().setOverlay(view.getOverlay().duplicate());
 		if (output != null) ImageFiles.write(result.image(), output);

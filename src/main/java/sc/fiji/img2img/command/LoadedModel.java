@@ -17,11 +17,10 @@ import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.device.Precision;
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.run.InferenceException;
+import sc.fiji.img2img.run.RunControl;
 
 /**
  * The model that was used last; it stays loaded, so that a macro's loop does not load it for each image.
@@ -52,18 +51,18 @@ final class LoadedModel {
 
 	/** Runs an image through a model, which is loaded first if it is not the one that is. */
 	static Img2ImgResult run(Path model, ImagePlus image, ImageProcessor mask, Img2ImgSettings settings,
-		RunListener listener, Cancellation cancellation) throws IOException
+		RunControl control) throws IOException
 	{
-		return use(model, settings, listener, cancellation, open -> open.run(image, mask, settings, listener, cancellation));
+		return use(model, settings, control, open -> open.run(image, mask, settings, control));
 	}
 
 	/** Does something with a model, which is loaded first if it is not the one that is. */
-	static <R> R use(Path model, Img2ImgSettings settings, RunListener listener, Cancellation cancellation,
+	static <R> R use(Path model, Img2ImgSettings settings, RunControl control,
 		Use<R> action) throws IOException
 	{
-		enter(listener, cancellation);
+		enter(control);
 		try {
-			return useAlone(model, settings, listener, cancellation, action);
+			return useAlone(model, settings, control, action);
 		}
 		finally {
 			LOCK.unlock();
@@ -111,12 +110,12 @@ final class LoadedModel {
 	// -- Helper methods --
 
 	/** Waits for the runs before. */
-	private static void enter(RunListener listener, Cancellation cancellation) {
+	private static void enter(RunControl control) {
 		if (LOCK.tryLock()) return;
-		listener.stage(WAITS);
+		control.stage(WAITS);
 		try {
 			while (!LOCK.tryLock(POLL_MILLIS, TimeUnit.MILLISECONDS))
-				cancellation.check();
+				control.check();
 		}
 		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
@@ -124,7 +123,7 @@ final class LoadedModel {
 		}
 	}
 
-	private static <R> R useAlone(Path model, Img2ImgSettings settings, RunListener listener, Cancellation cancellation,
+	private static <R> R useAlone(Path model, Img2ImgSettings settings, RunControl control,
 		Use<R> action) throws IOException
 	{
 		String device = settings.get(Img2ImgSettings.DEVICE);
@@ -136,10 +135,10 @@ final class LoadedModel {
 		if (!wanted.equals(loaded)) {
 			free();
 			img2img = Img2Img.open(ModelChoice.finder().open(model.toAbsolutePath().toString()), device, Precision.of(precision),
-				listener, cancellation);
+				control);
 			loaded = wanted;
 			DeviceChoice choice = img2img.device();
-			if (choice.isFallback() || choice.provider() != Provider.CPU) listener.note("Device: " + choice);
+			if (choice.isFallback() || choice.provider() != Provider.CPU) control.note("Device: " + choice);
 		}
 		try {
 			return action.with(img2img);

@@ -16,7 +16,7 @@ interface Progress {
 	/**
 	 * Shows what there is after a step.
 	 *
-	 * @param preview as in {@link sc.fiji.img2img.diffusion.RunListener#step}
+	 * @param preview as in {@link sc.fiji.img2img.run.RunListener#step}
 	 */
 	default void look(Supplier<Tensor> preview) {}
 

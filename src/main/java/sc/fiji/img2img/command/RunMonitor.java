@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.run.RunListener;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -42,6 +43,11 @@ final class RunMonitor implements RunListener, AutoCloseable {
 	/** What the wish to stop is told to. */
 	Cancellation cancellation() {
 		return cancellation;
+	}
+
+	/** Both as what a run takes. */
+	RunControl control() {
+		return RunControl.of(this, cancellation);
 	}
 
 	@Override

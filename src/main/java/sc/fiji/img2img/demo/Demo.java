@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 
 import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.grid.GridCell;
 import sc.fiji.img2img.grid.GridFiles;
@@ -24,6 +23,8 @@ import sc.fiji.img2img.grid.GridResult;
 import sc.fiji.img2img.grid.GridRun;
 import sc.fiji.img2img.image.ImageFiles;
 import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.run.RunListener;
 
 /**
  * What the program does, on images that it draws itself: rough nuclei become realistic ones, and a grid of strength and
@@ -78,8 +79,8 @@ public final class Demo {
 		write(input, "nuclei.png");
 		for (double strength : new double[] { 0.4, 0.7 }) {
 			Img2ImgSettings settings = SETTINGS.with(PROMPT, "fluorescence microscopy, nuclei").with(STRENGTH, strength);
-			write(img2img.run(input, null, settings, RunListener.NONE, cancellation).image(), "nuclei-strength-" + strength +
-				".png");
+			write(img2img.run(input, null, settings, RunControl.of(RunListener.NONE, cancellation)).image(),
+				"nuclei-strength-" + strength + ".png");
 		}
 	}
 

@@ -14,7 +14,7 @@ import sc.fiji.img2img.lora.LoraRewrite;
 import sc.fiji.img2img.model.Family;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.graph.ValueInfo;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -53,7 +53,7 @@ final class Conditions {
 	}
 
 	static Conditions of(PromptEncoder prompts, Unet unet, ModelDirectory model, DiffusionJob job, LoraRewrite loras,
-		RunListener listener, Cancellation cancellation) throws IOException
+		RunControl control) throws IOException
 	{
 		ValueInfo embedding = unet.input(Unet.GUIDANCE_EMBEDDING);
 		if (embedding != null && embedding.dim(1) < 4) throw new IllegalArgumentException("The UNet's input " + embedding +
@@ -63,7 +63,7 @@ final class Conditions {
 		List<Conditioning> positives = new ArrayList<>();
 		List<Conditioning> negatives = new ArrayList<>();
 		for (int row = 0; row < job.seeds.length; row++) {
-			List<Conditioning> encoded = prompts.encode(job, guided, row, listener, cancellation);
+			List<Conditioning> encoded = prompts.encode(job, guided, row, control);
 			positives.add(encoded.get(0));
 			if (guided) negatives.add(encoded.get(1));
 		}

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** The loop: asks the UNet about all rows at once, guides its answers, lets each row's scheduler step. Immutable. */
@@ -33,8 +33,7 @@ final class Denoiser {
 	 * @param first the index of the first model call
 	 * @param steps how many steps these calls are for the user
 	 */
-	void run(List<Trajectory> rows, double[] timesteps, int first, int steps, RunListener listener,
-		Cancellation cancellation)
+	void run(List<Trajectory> rows, double[] timesteps, int first, int steps, RunControl control)
 	{
 		boolean pairs = conditions.hasNegative();
 		Map<String, Tensor> feeds = conditions.feeds(rows.size());
@@ -43,7 +42,7 @@ final class Denoiser {
 		long start = System.nanoTime();
 		long warm = start;
 		for (int index = first; index < timesteps.length; index++) {
-			Tensor answers = unet.predict(inputs(rows, index, pairs), timesteps[index], feeds, cancellation);
+			Tensor answers = unet.predict(inputs(rows, index, pairs), timesteps[index], feeds, control);
 			for (int r = 0; r < rows.size(); r++) {
 				float[] answer = answers.row(pairs ? rows.size() + r : r).data();
 				rows.get(r).step(pairs ? guidance.apply(answers.row(r).data(), answer) : answer, index);
@@ -57,7 +56,7 @@ final class Denoiser {
 			done = stepsMade;
 			double seconds = made == 1 ? (warm - start) * 1e-9 : (System.nanoTime() - warm) * 1e-9 / (made - 1);
 			double secondsLeft = seconds * (calls - made);
-			listener.step(done, steps, secondsLeft, () -> preview.render(rows.get(0).latent()));
+			control.step(done, steps, secondsLeft, () -> preview.render(rows.get(0).latent()));
 		}
 	}
 

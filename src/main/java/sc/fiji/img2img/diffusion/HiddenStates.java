@@ -101,11 +101,11 @@ final class HiddenStates implements AutoCloseable {
 			Tensor states = outputs.get(output);
 			if (states == null) throw new InferenceException("The text encoder's output " + output +
 				" should be a tensor of 16- or 32-bit floats; the model's files are damaged.");
-			states.requireShape("The text encoder", 1, chunks.length(), chunk == 0 ? -1 : hidden[0].dim(2));
+			AnswerShape.require("The text encoder", states, 1, chunks.length(), chunk == 0 ? -1 : hidden[0].dim(2));
 			hidden[chunk] = Stage.TEXT.checked(states);
 			if (chunk == 0) pooled = outputs.get(POOLED);
 		}
-		if (pooled != null) pooled.requireShape("The text encoder's " + POOLED, 1, -1);
+		if (pooled != null) AnswerShape.require("The text encoder's " + POOLED, pooled, 1, -1);
 		Tensor all = Tensor.concatenate(hidden);
 		float[] weighted = Emphasis.apply(all.data(), chunks);
 		return Conditioning.of(Tensor.of(weighted, 1, chunks.size() * chunks.length(), all.dim(2)), pooled);

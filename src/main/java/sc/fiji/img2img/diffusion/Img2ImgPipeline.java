@@ -16,7 +16,7 @@ import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.ValueInfo;
 import sc.fiji.img2img.random.NoiseSource;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -64,24 +64,22 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	 * @param provider what is to run it
 	 * @throws IOException if a file is missing, damaged or not what it should be; nothing stays loaded then
 	 */
-	public static Img2ImgPipeline open(ModelDirectory model, Provider provider, RunListener listener,
-		Cancellation cancellation) throws IOException
-	{
+	public static Img2ImgPipeline open(ModelDirectory model, Provider provider, RunControl control) throws IOException {
 		List<AutoCloseable> opened = new ArrayList<>();
 		try {
 			SchedulerChoice schedulers = SchedulerChoice.of(model);
-			listener.stage("Reading the text encoder");
-			PromptEncoder prompts = PromptEncoder.open(model, provider, cancellation);
+			control.stage("Reading the text encoder");
+			PromptEncoder prompts = PromptEncoder.open(model, provider, control.cancellation());
 			opened.add(prompts);
-			cancellation.check();
-			listener.stage("Loading the VAE");
-			Vae vae = Vae.open(model, provider, cancellation);
+			control.check();
+			control.stage("Loading the VAE");
+			Vae vae = Vae.open(model, provider, control.cancellation());
 			opened.add(vae);
-			cancellation.check();
-			listener.stage("Reading the UNet");
-			Unet unet = Unet.open(model.component(ModelDirectory.UNET), provider, cancellation);
+			control.check();
+			control.stage("Reading the UNet");
+			Unet unet = Unet.open(model.component(ModelDirectory.UNET), provider, control.cancellation());
 			opened.add(unet);
-			cancellation.check();
+			control.check();
 			Img2ImgPipeline pipeline = new Img2ImgPipeline(model, schedulers, prompts, vae, unet);
 			pipeline.checkSizes();
 			return pipeline;
@@ -125,27 +123,25 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 * @throws IllegalArgumentException if no step would run, or a value does not suit the model
 	 */
-	public List<Tensor> denoise(DiffusionJob job, RunListener listener, Cancellation cancellation) throws IOException {
+	public List<Tensor> denoise(DiffusionJob job, RunControl control) throws IOException {
 		StepPlan plan = plan(job.steps, job.strength, job.exactSteps);
 		if (plan.isEmpty()) throw new IllegalArgumentException("At strength " + job.strength + " none of the " + job.steps +
 			" steps would run.");
 		// NB: before anything that takes long, since the scheduler's name and configuration are checked here.
 		Scheduler clock = schedulers.create(job, plan);
-		unet.tell(listener);
-		vae.tell(listener);
-		LoraRewrite loras = use(job, listener, cancellation);
-		Conditions conditions = Conditions.of(prompts, unet, model, job, loras, listener, cancellation);
-		Tensor moments = moments(job.image, job.tiled, listener, cancellation);
+		LoraRewrite loras = use(job, control);
+		Conditions conditions = Conditions.of(prompts, unet, model, job, loras, control);
+		Tensor moments = moments(job.image, job.tiled, control);
 		MaskedImage masked = job.mask == null && unet.channels() == 4 ? null
 			: MaskedImage.of(job.image, job.mask, vae.factor());
-		Tensor hole = masked == null ? null : moments(masked.hole(), job.tiled, listener, cancellation);
+		Tensor hole = masked == null ? null : moments(masked.hole(), job.tiled, control);
 		List<Trajectory> rows = new ArrayList<>();
 		int first = plan.first() * clock.order();
 		for (long seed : job.seeds)
 			rows.add(new Trajectory(vae, schedulers.create(job, plan), noise(job, seed), moments, masked, hole, first, plan
 				.strength() == 1, unet.channels()));
 		Denoiser denoiser = new Denoiser(unet, conditions, job.guidance, LatentPreview.fit(mean(moments), job.image));
-		denoiser.run(rows, clock.timesteps(), first, plan.running(), listener, cancellation);
+		denoiser.run(rows, clock.timesteps(), first, plan.running(), control);
 		List<Tensor> latents = new ArrayList<>();
 		rows.forEach(row -> latents.add(row.latent()));
 		return latents;
@@ -157,10 +153,9 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	 * @param tiled whether a large image may be made in tiles
 	 * @return [1, 3, H, W]; about -1 to 1, not clipped
 	 */
-	public Tensor decode(Tensor latent, boolean tiled, RunListener listener, Cancellation cancellation) {
-		listener.stage("Decoding the image");
-		vae.tell(listener);
-		return vae.decode(latent, tiled, cancellation);
+	public Tensor decode(Tensor latent, boolean tiled, RunControl control) {
+		control.stage("Decoding the image");
+		return vae.decode(latent, tiled, control);
 	}
 
 	/** How much of a LoRA the model has a place for; null before the first run with it. */
@@ -183,10 +178,10 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	// -- Helper methods --
 
 	/** The distribution of an image's latent, encoded now if it was not before. */
-	private Tensor moments(Tensor image, boolean tiled, RunListener listener, Cancellation cancellation) {
+	private Tensor moments(Tensor image, boolean tiled, RunControl control) {
 		return moments.get(List.of(image.fingerprint(), tiled), () -> {
-			listener.stage("Encoding the image");
-			return vae.moments(image, tiled, cancellation);
+			control.stage("Encoding the image");
+			return vae.moments(image, tiled, control);
 		});
 	}
 
@@ -195,21 +190,21 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	}
 
 	/** Has a job's LoRAs take part in what follows. */
-	private LoraRewrite use(DiffusionJob job, RunListener listener, Cancellation cancellation) throws IOException {
+	private LoraRewrite use(DiffusionJob job, RunControl control) throws IOException {
 		for (Lora lora : job.loras) {
 			if (fitting.containsKey(lora.file())) continue;
-			Coverage coverage = Coverage.of(model, lora.file(), cancellation);
+			Coverage coverage = Coverage.of(model, lora.file(), control.cancellation());
 			coverage.require();
 			fitting.put(lora.file(), coverage);
-			listener.stage("LoRA " + lora.file() + ": " + coverage);
+			control.stage("LoRA " + lora.file() + ": " + coverage);
 		}
 		LoraRewrite loras = LoraRewrite.of(Part.UNET, job.loras, job.mergedLoras);
-		if (!prompts.isLoaded(job.loras, job.mergedLoras)) listener.stage("Loading the text encoder");
-		cancellation.check();
-		prompts.use(job.loras, job.mergedLoras, cancellation);
-		if (!unet.isLoaded(loras)) listener.stage("Loading the UNet");
-		cancellation.check();
-		unet.use(loras, cancellation);
+		if (!prompts.isLoaded(job.loras, job.mergedLoras)) control.stage("Loading the text encoder");
+		control.check();
+		prompts.use(job.loras, job.mergedLoras, control.cancellation());
+		if (!unet.isLoaded(loras)) control.stage("Loading the UNet");
+		control.check();
+		unet.use(loras, control.cancellation());
 		return loras;
 	}
 

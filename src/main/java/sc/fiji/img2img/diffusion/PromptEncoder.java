@@ -13,6 +13,7 @@ import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 import sc.fiji.img2img.text.Prompt;
 import sc.fiji.img2img.text.PromptChunks;
@@ -79,8 +80,7 @@ final class PromptEncoder implements AutoCloseable {
 	 * @param guided whether the negative prompt matters
 	 * @return the prompt's encoding, then, if it matters, the negative one's
 	 */
-	List<Conditioning> encode(DiffusionJob job, boolean guided, int row, RunListener listener,
-		Cancellation cancellation)
+	List<Conditioning> encode(DiffusionJob job, boolean guided, int row, RunControl control)
 	{
 		// NB: a missing negative prompt is not an empty one.
 		List<Object> key = new ArrayList<>(Arrays.asList(job.prompt, job.negative, job.literalPrompts, guided));
@@ -91,10 +91,10 @@ final class PromptEncoder implements AutoCloseable {
 			weights.values().forEach(weight -> key.add(weight.data()[0]));
 		}
 		return encoded.get(key, () -> {
-			listener.stage("Encoding the prompt");
+			control.stage("Encoding the prompt");
 			Prompt prompt = prompt(job.prompt, job);
-			return guided ? encodePair(prompt, job.negative == null ? null : prompt(job.negative, job), cancellation) : List.of(
-				encode(prompt, 1, cancellation));
+			return guided ? encodePair(prompt, job.negative == null ? null : prompt(job.negative, job), control.cancellation())
+				: List.of(encode(prompt, 1, control.cancellation()));
 		});
 	}
 

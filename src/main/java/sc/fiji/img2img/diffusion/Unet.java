@@ -16,6 +16,7 @@ import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.onnx.graph.ValueInfo;
 import sc.fiji.img2img.onnx.rewrite.AttentionFusion;
 import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -50,8 +51,6 @@ final class Unet implements AutoCloseable {
 	 * </p>
 	 */
 	private int rowsAtOnce = Integer.MAX_VALUE;
-
-	private RunListener listener = RunListener.NONE;
 
 	private Unet(RewritableSession session, int channels, int downsampling) {
 		this.session = session;
@@ -92,11 +91,6 @@ final class Unet implements AutoCloseable {
 		return session.isLoaded(loras.key());
 	}
 
-	/** Who is told when the device's memory does not suffice. */
-	void tell(RunListener newListener) {
-		listener = newListener;
-	}
-
 	/** How often the network was loaded. */
 	int loads() {
 		return session.loads();
@@ -125,18 +119,18 @@ final class Unet implements AutoCloseable {
 	 * @param conditions the further inputs, each with B rows; those that the graph does not take are left out
 	 * @return the answers, [B, 4, h, w]
 	 */
-	Tensor predict(Tensor sample, double timestep, Map<String, Tensor> conditions, Cancellation cancellation) {
+	Tensor predict(Tensor sample, double timestep, Map<String, Tensor> conditions, RunControl control) {
 		int batch = sample.dim(0);
 		while (true) {
 			int rows = session.input(SAMPLE).dim(0) == 1 ? 1 : Math.min(batch, rowsAtOnce);
 			try {
-				return rows < batch ? split(rows, sample, timestep, conditions, cancellation) : predictAtOnce(sample, timestep,
-					conditions, cancellation);
+				return rows < batch ? split(rows, sample, timestep, conditions, control.cancellation()) : predictAtOnce(
+					sample, timestep, conditions, control.cancellation());
 			}
 			catch (OutOfDeviceMemoryException e) {
 				if (rows == 1) throw e;
 				rowsAtOnce = (rows + 1) / 2;
-				listener.note("The device's memory does not suffice for " + rows + " rows of the batch; going on with " +
+				control.note("The device's memory does not suffice for " + rows + " rows of the batch; going on with " +
 					rowsAtOnce + " at a time");
 			}
 		}
@@ -171,7 +165,7 @@ final class Unet implements AutoCloseable {
 		feeds.put(SAMPLE, sample);
 		feeds.put(TIMESTEP, timestep(timestep, batch));
 		Tensor answer = session.run(feeds, cancellation).values().iterator().next();
-		answer.requireShape("The UNet", batch, 4, sample.dim(2), sample.dim(3));
+		AnswerShape.require("The UNet", answer, batch, 4, sample.dim(2), sample.dim(3));
 		return Stage.UNET.checked(answer, timestep);
 	}
 

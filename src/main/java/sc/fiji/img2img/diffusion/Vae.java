@@ -16,6 +16,7 @@ import sc.fiji.img2img.onnx.graph.ValueInfo;
 import sc.fiji.img2img.onnx.rewrite.VaeMoments;
 import sc.fiji.img2img.random.NoiseSource;
 import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -44,8 +45,6 @@ final class Vae implements AutoCloseable {
 	/** Whether all images go in tiles, since the device's memory did not suffice for one that was whole. */
 	private boolean tilesAlways;
 
-	private RunListener listener = RunListener.NONE;
-
 	private Vae(VaeConfig config, int factor, OnnxSession encoder, OnnxSession decoder) {
 		this.config = config;
 		this.factor = factor;
@@ -73,11 +72,6 @@ final class Vae implements AutoCloseable {
 		}
 	}
 
-	/** Who is told when the device's memory does not suffice. */
-	void tell(RunListener newListener) {
-		listener = newListener;
-	}
-
 	/** How many pixels along an edge one latent element stands for. */
 	int factor() {
 		return factor;
@@ -94,10 +88,10 @@ final class Vae implements AutoCloseable {
 	 * @param tiled whether a large image may be taken in tiles
 	 * @return mean and logarithm of the variance, stacked along the channels: [1, 2 C, h, w]
 	 */
-	Tensor moments(Tensor image, boolean tiled, Cancellation cancellation) {
+	Tensor moments(Tensor image, boolean tiled, RunControl control) {
 		int tile = tile();
 		Tensor moments = run(encoder, image, TiledMap.of(tile, tile / factor), tiled && isLarge(image.dim(2), image.dim(3)),
-			tile, cancellation);
+			tile, control);
 		return Stage.ENCODER.checked(moments);
 	}
 
@@ -124,7 +118,7 @@ final class Vae implements AutoCloseable {
 	 *
 	 * @param tiled whether a large image may be made in tiles
 	 */
-	Tensor decode(Tensor latent, boolean tiled, Cancellation cancellation) {
+	Tensor decode(Tensor latent, boolean tiled, RunControl control) {
 		float[] data = new float[latent.data().length];
 		int size = latent.dim(2) * latent.dim(3);
 		for (int i = 0; i < data.length; i++)
@@ -132,7 +126,7 @@ final class Vae implements AutoCloseable {
 		Tensor unscaled = Tensor.of(data, latent.shape());
 		int tile = tile();
 		Tensor image = run(decoder, unscaled, TiledMap.of(tile / factor, tile), tiled && isLarge(latent.dim(2) * factor, latent
-			.dim(3) * factor), tile / factor, cancellation);
+			.dim(3) * factor), tile / factor, control);
 		return Stage.DECODER.checked(image);
 	}
 
@@ -164,24 +158,25 @@ final class Vae implements AutoCloseable {
 
 	/** @param edge of a tile, in elements of the input */
 	private Tensor run(OnnxSession session, Tensor input, TiledMap tiles, boolean tiled, int edge,
-		Cancellation cancellation)
+		RunControl control)
 	{
 		boolean divisible = Math.max(input.dim(2), input.dim(3)) > edge;
 		if (!tiled && !(tilesAlways && divisible)) try {
-			return run(session, input, cancellation);
+			return run(session, input, control.cancellation());
 		}
 		catch (OutOfDeviceMemoryException e) {
 			if (!divisible) throw e;
 			tilesAlways = true;
-			listener.note("The device's memory does not suffice for the whole image; the VAE goes on in tiles");
+			control.note("The device's memory does not suffice for the whole image; the VAE goes on in tiles");
 		}
-		return tiles.apply(input, part -> run(session, part, cancellation));
+		return tiles.apply(input, part -> run(session, part, control.cancellation()));
 	}
 
 	private Tensor run(OnnxSession session, Tensor input, Cancellation cancellation) {
 		Tensor result = session.run(Map.of(session.inputs().get(0).name(), input), cancellation).values().iterator().next();
-		if (session == encoder) result.requireShape("The VAE encoder", 1, 2 * CHANNELS, input.dim(2) / factor, input.dim(3) / factor);
-		else result.requireShape("The VAE decoder", 1, 3, (long) input.dim(2) * factor,
+		if (session == encoder) AnswerShape.require("The VAE encoder", result, 1, 2 * CHANNELS, input.dim(2) / factor,
+			input.dim(3) / factor);
+		else AnswerShape.require("The VAE decoder", result, 1, 3, (long) input.dim(2) * factor,
 			(long) input.dim(3) * factor);
 		return result;
 	}

@@ -25,7 +25,7 @@ public interface GridListener {
 	/**
 	 * Something is done otherwise than was asked for.
 	 *
-	 * @param message as in {@link sc.fiji.img2img.diffusion.RunListener#note}
+	 * @param message as in {@link sc.fiji.img2img.run.RunListener#note}
 	 */
 	default void note(String message) {
 		stage(message);
@@ -37,7 +37,7 @@ public interface GridListener {
 	 * @param message for the user: "cell 3 of 28, step 7 of 18, 620 s left"
 	 * @param done how many of the steps of all cells are done
 	 * @param total how many there are
-	 * @param preview a small picture of the cell's latent, as in {@link sc.fiji.img2img.diffusion.RunListener#step}
+	 * @param preview a small picture of the cell's latent, as in {@link sc.fiji.img2img.run.RunListener#step}
 	 */
 	default void step(String message, int done, int total, Supplier<Tensor> preview) {}
 

@@ -2,7 +2,7 @@ package sc.fiji.img2img.grid;
 
 import java.util.function.Supplier;
 
-import sc.fiji.img2img.diffusion.RunListener;
+import sc.fiji.img2img.run.RunListener;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** Tells of the runs of a grid's cells as parts of the whole. Not thread-safe. */

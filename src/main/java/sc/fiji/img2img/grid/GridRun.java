@@ -13,6 +13,7 @@ import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 
 /**
  * Runs an image once for each cell of a grid.
@@ -82,7 +83,7 @@ public final class GridRun {
 		try {
 			for (List<Img2ImgSettings> batch : img2img.batches(image, all)) {
 				progress.begin(batch.size(), batch.size() * img2img.plan(batch.get(0)).running());
-				for (Img2ImgResult made : img2img.runBatch(image, mask, batch, progress, cancellation))
+				for (Img2ImgResult made : img2img.runBatch(image, mask, batch, RunControl.of(progress, cancellation)))
 					add(result, places.get(next), all.get(next++), made, listener);
 				progress.end();
 			}

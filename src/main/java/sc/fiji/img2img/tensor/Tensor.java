@@ -6,8 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-import sc.fiji.img2img.run.InferenceException;
-
 /**
  * A dense array of floats with a shape, in row-major order.
  * <p>
@@ -82,22 +80,6 @@ public final class Tensor {
 	/** The shape, copied. */
 	public long[] shape() {
 		return shape.clone();
-	}
-
-	/**
-	 * Returns if the shape is what is expected of a network.
-	 *
-	 * @param giver the network, as the subject of a sentence
-	 * @param expected -1 for a dimension of any size above 0
-	 * @throws InferenceException if it is another one
-	 */
-	public void requireShape(String giver, long... expected) {
-		boolean fits = shape.length == expected.length;
-		for (int i = 0; fits && i < expected.length; i++)
-			fits = expected[i] < 0 ? shape[i] > 0 : shape[i] == expected[i];
-		if (!fits) throw new InferenceException(giver + " should give numbers in the shape " + Arrays.toString(expected)
-			.replace("-1", "any") + ", but gives them in the shape " + Arrays.toString(shape) +
-			": the model's files are damaged, or do not belong together.");
 	}
 
 	/** The size along a dimension. */

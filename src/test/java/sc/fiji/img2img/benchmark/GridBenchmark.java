@@ -18,12 +18,13 @@ import java.util.function.Supplier;
 
 import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.grid.GridListener;
 import sc.fiji.img2img.grid.GridResult;
 import sc.fiji.img2img.grid.GridRun;
 import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.run.RunListener;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -60,7 +61,7 @@ public final class GridBenchmark {
 			SCHEDULER, "Euler");
 		Img2ImgSettings changed = settings.with(LORA, arguments[1]);
 		try (Img2Img img2img = Img2Img.open(model)) {
-			img2img.run(image, null, changed.with(STEPS, 2), RunListener.NONE, new Cancellation());
+			img2img.run(image, null, changed.with(STEPS, 2), RunControl.silent());
 			grid(img2img, image, changed, Grid.parse(arguments[4]));
 		}
 	}

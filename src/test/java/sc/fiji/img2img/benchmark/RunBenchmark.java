@@ -21,11 +21,11 @@ import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.demo.Phantom;
 import sc.fiji.img2img.device.Precision;
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.image.ImageFiles;
 import sc.fiji.img2img.model.EmbeddedModel;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.run.RunListener;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -76,8 +76,7 @@ public final class RunBenchmark {
 		Img2ImgSettings settings = Img2ImgSettings.defaults().with(SEED, 7L).with(PROMPT, "blood smear, blood cells").with(
 			GUIDANCE, 2.0).with(STEPS, Integer.parseInt(arguments[4]));
 		long start = System.nanoTime();
-		try (Img2Img img2img = Img2Img.open(model, arguments[2], Precision.of(arguments[3]), RunListener.NONE,
-			new Cancellation()))
+		try (Img2Img img2img = Img2Img.open(model, arguments[2], Precision.of(arguments[3]), RunControl.silent()))
 		{
 			RunBenchmark benchmark = new RunBenchmark(img2img, image, settings);
 			benchmark.measures.tell("open", Measures.since(start));
@@ -129,7 +128,7 @@ public final class RunBenchmark {
 	private void steps(String name, Img2ImgSettings asked) throws IOException {
 		List<Double> seconds = new ArrayList<>();
 		long start = System.nanoTime();
-		img2img.run(image, null, asked.with(STRENGTH, 1.0).with(EXACT, true), new RunListener() {
+		img2img.run(image, null, asked.with(STRENGTH, 1.0).with(EXACT, true), RunControl.of(new RunListener() {
 
 			private long last;
 
@@ -138,7 +137,7 @@ public final class RunBenchmark {
 				if (done > 1) seconds.add(Measures.since(last));
 				last = System.nanoTime();
 			}
-		}, new Cancellation());
+		}));
 		measures.tell(name, Measures.since(start));
 		measures.tell(name + ".step", seconds);
 	}
@@ -157,6 +156,6 @@ public final class RunBenchmark {
 			for (int column = 0; column < grid.columns().size(); column++)
 				cells.add(grid.settings(lora, row, column));
 		for (List<Img2ImgSettings> batch : img2img.batches(image, cells))
-			img2img.runBatch(image, null, batch, RunListener.NONE, new Cancellation());
+			img2img.runBatch(image, null, batch, RunControl.silent());
 	}
 }

@@ -25,10 +25,11 @@ import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.InstallableWheel;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.device.install.PluginInstaller;
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.run.InferenceException;
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.run.RunListener;
 
 /** The model that stays loaded, and what is said of the device that runs it. */
 class LoadedModelTest {
@@ -117,7 +118,7 @@ class LoadedModelTest {
 				}
 			};
 			assertThrows(CancellationException.class, () -> LoadedModel.use(TestModels.get("sd15"), Img2ImgSettings.defaults(),
-				listener, cancellation, img2img -> img2img));
+				RunControl.of(listener, cancellation), img2img -> img2img));
 			assertEquals(List.of("waits for the run before"), stages);
 			assertTrue(first.isAlive());
 		}
@@ -185,6 +186,6 @@ class LoadedModelTest {
 				notes.add(message);
 			}
 		};
-		return LoadedModel.use(TestModels.get("sd15"), Img2ImgSettings.defaults(), listener, new Cancellation(), action);
+		return LoadedModel.use(TestModels.get("sd15"), Img2ImgSettings.defaults(), RunControl.of(listener), action);
 	}
 }

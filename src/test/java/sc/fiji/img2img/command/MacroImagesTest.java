@@ -30,8 +30,7 @@ import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.TestPixels;
 import sc.fiji.img2img.TestStacks;
-import sc.fiji.img2img.diffusion.RunListener;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 
 /** Macros give, for every kind of image, what the Java API gives, and what is kept of an image is kept. */
 class MacroImagesTest {
@@ -72,7 +71,7 @@ class MacroImagesTest {
 			ImagePlus actual = Macros.active();
 			ImagePlus expected = img2img.run(image, ImageRun.mask(image), CommandSettings.parse(MacroOptions.read(
 				"steps=2 guidance=1 seed=7 " + (options.startsWith("strength") ? "" : "strength=0.5 ") + options)),
-				RunListener.NONE, new Cancellation()).image();
+				RunControl.silent()).image();
 			assertTrue(actual != image, options);
 			assertEquals(TestPixels.checksum(expected), TestPixels.checksum(actual), options);
 			assertSameLook(expected, actual);

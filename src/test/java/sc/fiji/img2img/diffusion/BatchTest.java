@@ -14,7 +14,7 @@ import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** A row of a batch is what its seed gives alone. */
@@ -27,7 +27,7 @@ class BatchTest {
 	@ValueSource(strings = { "sd15", "sdxl", "inpaint9", "lcm" })
 	void rowsAreTheLatentsOfTheirSeeds(String model) throws IOException {
 		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(ModelDirectory.open(TestModels.get(model)), Provider.CPU,
-			RunListener.NONE, new Cancellation()))
+			RunControl.silent()))
 		{
 			long[] seeds = { 5, 0, Long.MAX_VALUE };
 			List<Tensor> rows = latents(pipeline, seeds);
@@ -42,7 +42,7 @@ class BatchTest {
 	private static List<Tensor> latents(Img2ImgPipeline pipeline, long... seeds) throws IOException {
 		DiffusionJob job = DiffusionJob.of(ImageCodec.of(TestImages.rgb(64, 64)).encode()).prompt("a red square") //
 			.steps(6, false).strength(0.7).guidance(Guidance.of(4, 0)).seeds(seeds);
-		return pipeline.denoise(job, RunListener.NONE, new Cancellation());
+		return pipeline.denoise(job, RunControl.silent());
 	}
 
 	private static double relativeL2(float[] expected, float[] actual) {

@@ -18,7 +18,8 @@ import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.GraphFiles;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.run.RunListener;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** Where memory does not suffice, less is done at a time, and the user is told; ONNX Runtime's own failure is had. */
@@ -72,18 +73,18 @@ class DeviceMemoryTest {
 			data[i] = (float) Math.sin(i * 0.01);
 		DiffusionJob job = DiffusionJob.of(Tensor.of(data, 1, 3, 64, 64)).prompt("nuclei").steps(3, false).seeds(1);
 		try (Img2ImgPipeline pipeline = open(model)) {
-			return pipeline.denoise(job, listener(), new Cancellation()).get(0);
+			return pipeline.denoise(job, RunControl.of(listener())).get(0);
 		}
 	}
 
 	private Tensor decode(Path model, Tensor latent) throws IOException {
 		try (Img2ImgPipeline pipeline = open(model)) {
-			return pipeline.decode(latent, true, listener(), new Cancellation());
+			return pipeline.decode(latent, true, RunControl.of(listener()));
 		}
 	}
 
 	private Img2ImgPipeline open(Path model) throws IOException {
-		return Img2ImgPipeline.open(ModelDirectory.open(model), Provider.CPU, listener(), new Cancellation());
+		return Img2ImgPipeline.open(ModelDirectory.open(model), Provider.CPU, RunControl.of(listener()));
 	}
 
 	private RunListener listener() {

@@ -18,7 +18,7 @@ import sc.fiji.img2img.model.EmbeddedModel;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.SafeTensors;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** The model that comes with the program gives what diffusers makes of its weights, with its LoRA at any weight. */
@@ -33,7 +33,7 @@ class EmbeddedModelGoldenTest {
 	@BeforeAll
 	static void open() throws IOException {
 		folder = EmbeddedModel.directory();
-		pipeline = Img2ImgPipeline.open(ModelDirectory.open(folder), Provider.CPU, RunListener.NONE, new Cancellation());
+		pipeline = Img2ImgPipeline.open(ModelDirectory.open(folder), Provider.CPU, RunControl.silent());
 	}
 
 	@AfterAll
@@ -61,7 +61,7 @@ class EmbeddedModelGoldenTest {
 		DiffusionJob job = DiffusionJob.of(Tensor.of(golden("image"), 1, 3, 64, 64)).prompt("blood smear, blood cells").steps(8, false).strength(0.75) //
 			.guidance(Guidance.of(2, 0)).seeds(7).mergedLoras(merged) //
 			.lora(Lora.of(LoraFile.open(folder.resolve("lora").resolve("stained_tissue.safetensors")), weight));
-		return pipeline.denoise(job, RunListener.NONE, new Cancellation()).get(0).data();
+		return pipeline.denoise(job, RunControl.silent()).get(0).data();
 	}
 
 	private static float[] golden(String name) throws IOException {

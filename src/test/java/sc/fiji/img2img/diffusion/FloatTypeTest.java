@@ -31,7 +31,7 @@ import sc.fiji.img2img.onnx.graph.GraphFiles;
 import sc.fiji.img2img.onnx.graph.Node;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.onnx.graph.Weight;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** Models brought into fp16 or back compute nearly the same; the CPU takes both. */
@@ -152,8 +152,7 @@ class FloatTypeTest {
 				// NB: the CPU needs no options.
 			}
 		};
-		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(ModelDirectory.open(directory), provider, RunListener.NONE,
-			new Cancellation()))
+		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(ModelDirectory.open(directory), provider, RunControl.silent()))
 		{
 			float[] data = new float[3 * 64 * 64];
 			for (int i = 0; i < data.length; i++)
@@ -161,8 +160,8 @@ class FloatTypeTest {
 			DiffusionJob job = DiffusionJob.of(Tensor.of(data, 1, 3, 64, 64)).prompt("nuclei").steps(8, false).strength(0.5).seeds(
 				1);
 			if (lora) job.lora(Lora.of(LoraFile.open(directory.resolve(Path.of("lora", "style.kohya.safetensors"))), 0.5));
-			Tensor latent = pipeline.denoise(job, RunListener.NONE, new Cancellation()).get(0);
-			return pipeline.decode(latent, true, RunListener.NONE, new Cancellation()).data();
+			Tensor latent = pipeline.denoise(job, RunControl.silent()).get(0);
+			return pipeline.decode(latent, true, RunControl.silent()).data();
 		}
 	}
 }

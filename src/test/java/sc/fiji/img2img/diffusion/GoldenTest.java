@@ -33,7 +33,7 @@ import sc.fiji.img2img.image.ImageFiles;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.SafeTensors;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** Every case that diffusers was asked for gives the same latents and the same picture here. */
@@ -55,7 +55,7 @@ class GoldenTest {
 	}
 
 	private static Img2ImgPipeline open(Path model) throws IOException {
-		return Img2ImgPipeline.open(ModelDirectory.open(model), Provider.CPU, RunListener.NONE, new Cancellation());
+		return Img2ImgPipeline.open(ModelDirectory.open(model), Provider.CPU, RunControl.silent());
 	}
 
 	private static Stream<DynamicNode> cases(Path directory) {
@@ -86,7 +86,7 @@ class GoldenTest {
 	{
 		double tolerance = single.has("tolerance") ? single.get("tolerance").getAsDouble() : LATENT_TOLERANCE;
 		DiffusionJob job = job(directory, single, inpaints);
-		List<Tensor> latents = pipeline.denoise(job, RunListener.NONE, new Cancellation());
+		List<Tensor> latents = pipeline.denoise(job, RunControl.silent());
 		String number = String.format(Locale.ROOT, "%02d", single.get("case").getAsInt());
 		try (SafeTensors golden = SafeTensors.open(directory.resolve("golden.safetensors"))) {
 			float[] expected = golden.floats(number + ".latents");
@@ -96,8 +96,7 @@ class GoldenTest {
 		}
 		List<String> pictures = pictures(single, number);
 		for (int i = 0; i < pictures.size(); i++) {
-			ColorProcessor made = ImageCodec.toRgb(pipeline.decode(latents.get(i), false, RunListener.NONE,
-				new Cancellation()));
+			ColorProcessor made = ImageCodec.toRgb(pipeline.decode(latents.get(i), false, RunControl.silent()));
 			TestPixels.assertWithinOneLevel(ImageFiles.read(directory.resolve(pictures.get(i))).getProcessor(), made);
 		}
 	}

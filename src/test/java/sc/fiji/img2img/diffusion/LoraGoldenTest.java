@@ -34,7 +34,7 @@ import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.SafeTensors;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -236,12 +236,12 @@ class LoraGoldenTest {
 
 	private static Img2ImgPipeline pipeline(String model) throws IOException {
 		if (!OPEN.containsKey(model)) OPEN.put(model, Img2ImgPipeline.open(ModelDirectory.open(TestModels.get(model)),
-			Provider.CPU, RunListener.NONE, new Cancellation()));
+			Provider.CPU, RunControl.silent()));
 		return OPEN.get(model);
 	}
 
 	private static List<Tensor> latents(String model, DiffusionJob job) throws IOException {
-		return pipeline(model).denoise(job, RunListener.NONE, new Cancellation());
+		return pipeline(model).denoise(job, RunControl.silent());
 	}
 
 	private static LoraFile file(String model, String name, String form) throws IOException {

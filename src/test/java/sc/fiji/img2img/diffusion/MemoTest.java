@@ -20,7 +20,8 @@ import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.random.NoiseDevice;
 import sc.fiji.img2img.random.NoiseSource;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.run.RunListener;
 
 /** Nothing is computed twice, and nobody can tell. */
 class MemoTest {
@@ -94,7 +95,7 @@ class MemoTest {
 		try (Img2ImgPipeline pipeline = open()) {
 			for (double strength : new double[] { 0.4, 0.6 })
 				for (double weight : new double[] { 0, 0.5, 1 })
-					pipeline.denoise(job().strength(strength).lora(Lora.of(file, weight)), listener, new Cancellation());
+					pipeline.denoise(job().strength(strength).lora(Lora.of(file, weight)), RunControl.of(listener));
 			// NB: this LoRA changes the text encoder, so that each weight has an encoding of its own.
 			assertEquals(3, count("Encoding the prompt"));
 			assertEquals(1, count("Encoding the image"));
@@ -110,11 +111,11 @@ class MemoTest {
 			for (String prompt : List.of("", "a", "b (c:1.2)"))
 				for (String negative : new String[] { null, "", "a" })
 					for (boolean literal : new boolean[] { false, true })
-						used.denoise(varied(prompt, negative, literal), RunListener.NONE, new Cancellation());
+						used.denoise(varied(prompt, negative, literal), RunControl.silent());
 			DiffusionJob job = varied("b (c:1.2)", null, true);
 			try (Img2ImgPipeline fresh = open()) {
-				assertArrayEquals(fresh.denoise(job, listener, new Cancellation()).get(0).data(), used.denoise(job, listener,
-					new Cancellation()).get(0).data());
+				assertArrayEquals(fresh.denoise(job, RunControl.of(listener)).get(0).data(), used.denoise(job,
+					RunControl.of(listener)).get(0).data());
 			}
 			assertEquals(1, count("Encoding the prompt"));
 		}
@@ -134,8 +135,7 @@ class MemoTest {
 	}
 
 	private static Img2ImgPipeline open() throws IOException {
-		return Img2ImgPipeline.open(ModelDirectory.open(TestModels.get("sd15")), Provider.CPU, RunListener.NONE,
-			new Cancellation());
+		return Img2ImgPipeline.open(ModelDirectory.open(TestModels.get("sd15")), Provider.CPU, RunControl.silent());
 	}
 
 	private static void assertDraws(NoiseTape tape, int... counts) {

@@ -26,7 +26,7 @@ import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.SafeTensors;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 
 /** Plugin providers give diffusers' latents, too, with LoRAs and without; where they are installed. */
 class PluginGoldenTest {
@@ -63,7 +63,7 @@ class PluginGoldenTest {
 		if (single.has("lora")) for (Map.Entry<String, JsonElement> lora : single.getAsJsonObject("lora").entrySet())
 			job.lora(Lora.of(LoraFile.open(directory.resolve(Path.of("lora", lora.getKey() + ".kohya.safetensors"))), lora
 				.getValue().getAsDouble()));
-		float[] actual = pipeline.denoise(job, RunListener.NONE, new Cancellation()).get(0).data();
+		float[] actual = pipeline.denoise(job, RunControl.silent()).get(0).data();
 		double error = GoldenTest.relativeL2(actual, expected(name, number));
 		assertTrue(error <= Math.max(tolerance, 2 * spread(name, number)), device + ", " + name + ", case " + number +
 			": relative L2 " + error);
@@ -97,7 +97,6 @@ class PluginGoldenTest {
 			assumeTrue(!e.getMessage().contains("finds no device here"), e.getMessage());
 			throw e;
 		}
-		pipeline = Img2ImgPipeline.open(ModelDirectory.open(directory), choice.provider(), RunListener.NONE,
-			new Cancellation());
+		pipeline = Img2ImgPipeline.open(ModelDirectory.open(directory), choice.provider(), RunControl.silent());
 	}
 }

@@ -15,11 +15,10 @@ import java.util.Random;
 import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.TestImages;
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.lora.LoraBytes;
 import sc.fiji.img2img.onnx.graph.GraphMutation;
 import sc.fiji.img2img.onnx.graph.TinyModel;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 
 /** Whole runs with a model of which one file is damaged. */
 final class ModelTarget implements Target {
@@ -76,11 +75,11 @@ final class ModelTarget implements Target {
 	}
 
 	private void run(String lora) throws IOException {
-		Cancellation cancellation = new Cancellation();
+		RunControl control = RunControl.silent();
 		ImagePlus image = TestImages.plus(TestImages.rgb(16, 16));
-		try (Img2Img img2img = Img2Img.open(model, "cpu", RunListener.NONE, cancellation)) {
+		try (Img2Img img2img = Img2Img.open(model, "cpu", control)) {
 			img2img.run(image, null, Img2ImgSettings.defaults().with(PROMPT, "ab (x:1.2) cd").with(SEED, 1L).with(STEPS, 2)
-				.with(LORA, lora), RunListener.NONE, cancellation);
+				.with(LORA, lora), control);
 		}
 	}
 }

@@ -26,13 +26,12 @@ import sc.fiji.img2img.device.provider.EpLibrary;
 import sc.fiji.img2img.device.provider.LibraryCandidate;
 import sc.fiji.img2img.diffusion.DiffusionJob;
 import sc.fiji.img2img.diffusion.Img2ImgPipeline;
-import sc.fiji.img2img.diffusion.RunListener;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.ImageFiles;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** Plugin providers, where they are installed, pass their self-tests, or say why not. */
@@ -103,13 +102,12 @@ class PluginDeviceTest {
 
 	private static float[] picture(Provider provider) throws IOException {
 		Path directory = TestModels.get("sd15");
-		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(ModelDirectory.open(directory), provider, RunListener.NONE,
-			new Cancellation()))
+		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(ModelDirectory.open(directory), provider, RunControl.silent()))
 		{
 			Tensor image = ImageCodec.of(ImageFiles.read(directory.resolve("input.png")).getProcessor()).encode();
 			DiffusionJob job = DiffusionJob.of(image).prompt("nuclei").steps(8, false).strength(0.5).seeds(1);
-			Tensor latent = pipeline.denoise(job, RunListener.NONE, new Cancellation()).get(0);
-			return pipeline.decode(latent, true, RunListener.NONE, new Cancellation()).data();
+			Tensor latent = pipeline.denoise(job, RunControl.silent()).get(0);
+			return pipeline.decode(latent, true, RunControl.silent()).data();
 		}
 	}
 
