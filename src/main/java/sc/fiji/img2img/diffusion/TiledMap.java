@@ -2,6 +2,14 @@ package sc.fiji.img2img.diffusion;
 
 import java.util.function.UnaryOperator;
 
+import net.imglib2.FinalInterval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.SubArrayCopy;
+import net.imglib2.loops.LoopBuilder;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
+
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -13,6 +21,10 @@ import sc.fiji.img2img.tensor.Tensor;
 final class TiledMap {
 
 	private static final double OVERLAP = 0.25;
+
+	/** The dimensions of tensors as images. */
+	private static final int X = 0;
+	private static final int Y = 1;
 
 	private final int inputTile;
 
@@ -54,8 +66,8 @@ final class TiledMap {
 			for (int c = 0; c < columns; c++) {
 				Tensor tile = network.apply(crop(image, r * step, c * step, inputTile));
 				if (whole == null) whole = Tensor.of(new float[tile.dim(1) * height * width], 1, tile.dim(1), height, width);
-				if (above[c] != null) blendRows(above[c], tile, extent);
-				if (left != null) blendColumns(left, tile, extent);
+				if (above[c] != null) fade(above[c], tile, Y, extent);
+				if (left != null) fade(left, tile, X, extent);
 				paste(tile, whole, r * limit, c * limit, limit);
 				above[c] = tile;
 				left = tile;
@@ -67,46 +79,37 @@ final class TiledMap {
 	private static Tensor crop(Tensor image, int top, int left, int size) {
 		int height = Math.min(size, image.dim(2) - top);
 		int width = Math.min(size, image.dim(3) - left);
-		float[] data = new float[image.dim(1) * height * width];
-		for (int c = 0; c < image.dim(1); c++)
-			for (int y = 0; y < height; y++)
-				System.arraycopy(image.data(), (c * image.dim(2) + top + y) * image.dim(3) + left, data,
-					(c * height + y) * width, width);
-		return Tensor.of(data, 1, image.dim(1), height, width);
+		return Tensor.of(Views.interval(image.image(), FinalInterval.createMinSize(left, top, 0, 0, width, height, image.dim(1),
+			1)));
 	}
 
 	private static void paste(Tensor tile, Tensor whole, int top, int left, int limit) {
 		int height = Math.min(Math.min(limit, tile.dim(2)), whole.dim(2) - top);
 		int width = Math.min(Math.min(limit, tile.dim(3)), whole.dim(3) - left);
-		if (width <= 0) return;
-		for (int c = 0; c < tile.dim(1); c++)
-			for (int y = 0; y < height; y++)
-				System.arraycopy(tile.data(), (c * tile.dim(2) + y) * tile.dim(3), whole.data(),
-					(c * whole.dim(2) + top + y) * whole.dim(3) + left, width);
+		if (width > 0 && height > 0) SubArrayCopy.copy(tile.data(), sizes(tile), new int[4], whole.data(), sizes(whole),
+			new int[] { left, top, 0, 0 }, new int[] { width, height, tile.dim(1), 1 });
 	}
 
-	/** Fades from the last rows of the tile above into the first rows of this one. */
-	private static void blendRows(Tensor above, Tensor tile, int wanted) {
-		int extent = Math.min(Math.min(above.dim(2), tile.dim(2)), wanted);
-		for (int c = 0; c < tile.dim(1); c++)
-			for (int y = 0; y < extent; y++)
-				for (int x = 0; x < tile.dim(3); x++)
-					blend(above.data(), (c * above.dim(2) + above.dim(2) - extent + y) * above.dim(3) + x, tile.data(),
-						(c * tile.dim(2) + y) * tile.dim(3) + x, y, extent);
+	private static int[] sizes(Tensor tensor) {
+		return Intervals.dimensionsAsIntArray(tensor.image());
 	}
 
-	/** Fades from the last columns of the tile to the left into the first columns of this one. */
-	private static void blendColumns(Tensor left, Tensor tile, int wanted) {
-		int extent = Math.min(Math.min(left.dim(3), tile.dim(3)), wanted);
-		for (int c = 0; c < tile.dim(1); c++)
-			for (int y = 0; y < tile.dim(2); y++)
-				for (int x = 0; x < extent; x++)
-					blend(left.data(), (c * left.dim(2) + y) * left.dim(3) + left.dim(3) - extent + x, tile.data(),
-						(c * tile.dim(2) + y) * tile.dim(3) + x, x, extent);
+	/** Fades from the end of the tile before into the beginning of this one, along a dimension. */
+	private static void fade(Tensor before, Tensor tile, int dimension, int wanted) {
+		long last = before.image().dimension(dimension);
+		long extent = Math.min(Math.min(last, tile.image().dimension(dimension)), wanted);
+		if (extent == 0) return;
+		RandomAccessibleInterval<FloatType> end = strip(before, dimension, last - extent, extent);
+		RandomAccessibleInterval<FloatType> beginning = strip(tile, dimension, 0, extent);
+		LoopBuilder.setImages(end, beginning, Intervals.positions(beginning)).forEachPixel((from, to, position) -> {
+			double share = position.getDoublePosition(dimension) / extent;
+			to.set(from.get() * (float) (1 - share) + to.get() * (float) share);
+		});
 	}
 
-	private static void blend(float[] from, int source, float[] to, int target, int position, int extent) {
-		float share = (float) ((double) position / extent);
-		to[target] = from[source] * (float) (1 - (double) position / extent) + to[target] * share;
+	private static RandomAccessibleInterval<FloatType> strip(Tensor tile, int dimension, long from, long extent) {
+		long[] size = tile.image().dimensionsAsLongArray();
+		size[dimension] = extent;
+		return Views.interval(tile.image(), Intervals.translate(new FinalInterval(size), from, dimension));
 	}
 }

@@ -1,8 +1,7 @@
 package sc.fiji.img2img.image;
 
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
 import net.imglib2.view.Views;
 
 import sc.fiji.img2img.tensor.Tensor;
@@ -42,31 +41,21 @@ public final class Padding {
 		return new Padding(width, height, paddedWidth, paddedHeight);
 	}
 
-	/** An image [1, C, height, width], enlarged; the same tensor where it fits already. */
+	/** An image [N, C, height, width], enlarged; the same tensor where it fits already. */
 	public Tensor pad(Tensor image) {
 		if (width == paddedWidth && height == paddedHeight) return image;
-		int channels = image.dim(1);
-		RandomAccessibleInterval<FloatType> source = ArrayImgs.floats(image.data(), width, height, channels);
 		// NB: the edge itself is mirrored, too, so that an image of one pixel has a reflection.
-		return copy(Views.interval(Views.extendMirrorDouble(source), new long[3],
-			new long[] { paddedWidth - 1, paddedHeight - 1, channels - 1 }), channels, paddedHeight, paddedWidth);
+		return Tensor.of(Views.interval(Views.extendMirrorDouble(image.image()), size(image, paddedWidth, paddedHeight)));
 	}
 
 	/** An enlarged image, cropped to what it was; the same tensor where it was not enlarged. */
 	public Tensor crop(Tensor image) {
 		if (width == paddedWidth && height == paddedHeight) return image;
-		int channels = image.dim(1);
-		RandomAccessibleInterval<FloatType> source = ArrayImgs.floats(image.data(), paddedWidth, paddedHeight, channels);
-		return copy(Views.interval(source, new long[3], new long[] { width - 1, height - 1, channels - 1 }), channels,
-			height, width);
+		return Tensor.of(Views.interval(image.image(), size(image, width, height)));
 	}
 
-	private static Tensor copy(RandomAccessibleInterval<FloatType> view, int channels, int height, int width) {
-		float[] data = new float[channels * height * width];
-		int i = 0;
-		for (FloatType value : Views.flatIterable(view))
-			data[i++] = value.get();
-		return Tensor.of(data, 1, channels, height, width);
+	private static Interval size(Tensor image, int width, int height) {
+		return new FinalInterval(width, height, image.dim(1), image.dim(0));
 	}
 
 	private static int roundUp(int size, int granularity) {

@@ -6,6 +6,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.PrimitiveBlocks;
+import net.imglib2.blocks.PrimitiveBlocks.OnFallback;
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
+
 /**
  * A dense array of floats with a shape, in row-major order.
  * <p>
@@ -34,6 +42,25 @@ public final class Tensor {
 		if (count != data.length) throw new IllegalArgumentException(
 			"A shape of " + Arrays.toString(shape) + " does not hold " + data.length + " elements.");
 		return new Tensor(data, shape.clone());
+	}
+
+	/**
+	 * A tensor of an image's values; its last dimension is the image's first one, so that an image of x, y, channel and batch
+	 * is [batch, channel, y, x].
+	 *
+	 * @param image an {@link ArrayImg} shares its array with the tensor, all others are copied
+	 * @throws IllegalArgumentException if it has more elements than an array can hold
+	 */
+	public static Tensor of(RandomAccessibleInterval<FloatType> image) {
+		if (image.size() > Integer.MAX_VALUE) throw new IllegalArgumentException("A tensor holds at most " +
+			Integer.MAX_VALUE + " numbers, but the image " + Arrays.toString(image.dimensionsAsLongArray()) + " has " + image
+				.size() + ".");
+		float[] data = array(image);
+		if (data == null) {
+			data = new float[(int) image.size()];
+			PrimitiveBlocks.of(image, OnFallback.ACCEPT).copy(image, data);
+		}
+		return new Tensor(data, reversed(image.dimensionsAsLongArray()));
 	}
 
 	/** Tensors of one shape, one after the other along the first dimension. */
@@ -77,6 +104,11 @@ public final class Tensor {
 		return data;
 	}
 
+	/** The elements as an image, not copied; its first dimension is the last one of the shape: x, y, channel, batch. */
+	public ArrayImg<FloatType, FloatArray> image() {
+		return ArrayImgs.floats(data, reversed(shape));
+	}
+
 	/** The shape, copied. */
 	public long[] shape() {
 		return shape.clone();
@@ -114,5 +146,21 @@ public final class Tensor {
 	@Override
 	public String toString() {
 		return "Tensor" + Arrays.toString(shape);
+	}
+
+	/** The array behind an image; null if there is not just one, in the order of the tensor. */
+	private static float[] array(RandomAccessibleInterval<FloatType> image) {
+		if (!(image instanceof ArrayImg)) return null;
+		Object access = ((ArrayImg<?, ?>) image).update(null);
+		if (!(access instanceof FloatArray)) return null;
+		float[] array = ((FloatArray) access).getCurrentStorageArray();
+		return array.length == image.size() ? array : null;
+	}
+
+	private static long[] reversed(long[] sizes) {
+		long[] reversed = new long[sizes.length];
+		for (int i = 0; i < sizes.length; i++)
+			reversed[i] = sizes[sizes.length - 1 - i];
+		return reversed;
 	}
 }
