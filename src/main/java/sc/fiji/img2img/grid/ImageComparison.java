@@ -9,6 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.Picture;
@@ -46,7 +51,7 @@ final class ImageComparison {
 			Tensor original = pictures.get(i).encode();
 			int channels = isGrey(original) && isGrey(results.get(i)) ? 1 : 3;
 			for (int channel = 0; channel < channels; channel++, count++)
-				sum += Ssim.of(plane(original, channel), plane(results.get(i), channel), original.dim(3), original.dim(2), 1);
+				sum += Ssim.of(plane(original, channel), plane(results.get(i), channel), 1);
 		}
 		return sum / count;
 	}
@@ -101,11 +106,9 @@ final class ImageComparison {
 			.data(), 2 * size, 3 * size);
 	}
 
-	private static double[] plane(Tensor image, int channel) {
-		int size = image.dim(2) * image.dim(3);
-		double[] plane = new double[size];
-		for (int i = 0; i < size; i++)
-			plane[i] = (image.data()[channel * size + i] + 1) / 2;
-		return plane;
+	/** One of the channels, from 0 for black to 1 for white. */
+	private static RandomAccessibleInterval<FloatType> plane(Tensor image, int channel) {
+		return Converters.convert(Views.hyperSlice(Views.hyperSlice(image.image(), 3, 0), 2, channel), (value, share) -> share
+			.set((value.get() + 1) / 2), new FloatType());
 	}
 }

@@ -1,5 +1,9 @@
 package sc.fiji.img2img.grid;
 
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
+
 /**
  * The structural similarity of two images: 1 for equal ones, about 0 for unrelated ones.
  * <p>
@@ -33,12 +37,23 @@ final class Ssim {
 	/**
 	 * The mean similarity.
 	 *
-	 * @param a row by row
+	 * @param a of x and y
 	 * @param b of the same size
 	 * @param range from the least to the greatest value that there can be
 	 */
-	static double of(double[] a, double[] b, int width, int height, double range) {
-		return new Ssim(width, height).mean(a, b, range);
+	static double of(RandomAccessibleInterval<? extends RealType<?>> a, RandomAccessibleInterval<? extends RealType<?>> b,
+		double range)
+	{
+		return new Ssim((int) a.dimension(0), (int) a.dimension(1)).mean(values(a), values(b), range);
+	}
+
+	/** Row by row. */
+	private static double[] values(RandomAccessibleInterval<? extends RealType<?>> image) {
+		double[] values = new double[(int) image.size()];
+		int i = 0;
+		for (RealType<?> value : Views.flatIterable(image))
+			values[i++] = value.getRealDouble();
+		return values;
 	}
 
 	private double mean(double[] a, double[] b, double range) {

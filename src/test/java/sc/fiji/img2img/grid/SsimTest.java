@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.function.DoubleBinaryOperator;
 
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.DoubleType;
+
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,33 +19,32 @@ class SsimTest {
 	private static final int WIDTH = 24;
 	private static final int HEIGHT = 20;
 
-	private static final double[] WAVES = image(WIDTH, HEIGHT, (x, y) -> 0.5 + 0.5 * Math.sin(0.7 * x + 0.3 * y));
+	private static final Img<DoubleType> WAVES = image(WIDTH, HEIGHT, (x, y) -> 0.5 + 0.5 * Math.sin(0.7 * x + 0.3 * y));
 
-	private static final double[] SHIFTED = image(WIDTH, HEIGHT, (x, y) -> 0.5 + 0.4 * Math.sin(0.7 * x + 0.3 * y + 0.5) +
+	private static final Img<DoubleType> SHIFTED = image(WIDTH, HEIGHT, (x, y) -> 0.5 + 0.4 * Math.sin(0.7 * x + 0.3 * y + 0.5) +
 		0.05 * Math.cos(2 * x * y));
 
 	@Test
 	void figuresAreThoseOfScikitImage() {
-		assertEquals(0.8348676396530273, Ssim.of(WAVES, SHIFTED, WIDTH, HEIGHT, 1), 1e-12);
-		assertEquals(0.8477281435100542, Ssim.of(WAVES, SHIFTED, WIDTH, HEIGHT, 4), 1e-12);
+		assertEquals(0.8348676396530273, Ssim.of(WAVES, SHIFTED, 1), 1e-12);
+		assertEquals(0.8477281435100542, Ssim.of(WAVES, SHIFTED, 4), 1e-12);
 		assertEquals(-0.766486261557579, Ssim.of(WAVES, image(WIDTH, HEIGHT, (x, y) -> 0.5 - 0.5 * Math.sin(0.7 * x + 0.3 *
-			y)), WIDTH, HEIGHT, 1), 1e-12);
-		assertEquals(0.644987986221211, Ssim.of(image(11, 11, (x, y) -> x * y / 100), image(11, 11, (x, y) -> x * x / 100), 11,
-			11, 1), 1e-12);
+			y)), 1), 1e-12);
+		assertEquals(0.644987986221211, Ssim.of(image(11, 11, (x, y) -> x * y / 100), image(11, 11, (x, y) -> x * x / 100), 1), 1e-12);
 	}
 
 	@Test
 	void sameImagesAreFullySimilarWhateverTheirSize() {
 		for (int size : new int[] { 1, 2, 10, 11, 12 }) {
-			double[] image = image(size, 3, (x, y) -> x / (y + 1));
-			assertEquals(1, Ssim.of(image, image, size, 3, 1), 1e-12);
+			Img<DoubleType> image = image(size, 3, (x, y) -> x / (y + 1));
+			assertEquals(1, Ssim.of(image, image, 1), 1e-12);
 		}
 	}
 
-	private static double[] image(int width, int height, DoubleBinaryOperator value) {
+	private static Img<DoubleType> image(int width, int height, DoubleBinaryOperator value) {
 		double[] image = new double[width * height];
 		for (int i = 0; i < image.length; i++)
 			image[i] = value.applyAsDouble(i % width, i / width);
-		return image;
+		return ArrayImgs.doubles(image, width, height);
 	}
 }
