@@ -1,5 +1,6 @@
 package sc.fiji.img2img;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,22 +9,32 @@ import java.util.stream.Collectors;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.Part;
 
-/** Which settings can be run at once, and how their LoRAs go together. */
+/** Which settings can be run at once, how many of them, and how their LoRAs go together. */
 final class Batches {
+
+	/** The pixels of the images that devices state their batches for. */
+	private static final long STATED_PIXELS = 512 * 512;
 
 	private Batches() {
 		// NB: answers only.
 	}
 
 	/**
-	 * Whether two runs can be one batch.
+	 * Splits settings into batches for a model, as {@link Img2Img#batches} says.
 	 *
-	 * @param loras those of either run, which differ in their weights at most
+	 * @param pixels how many each image has
 	 */
-	static boolean fit(Img2ImgSettings first, Img2ImgSettings second, List<Lora> loras) {
-		return first.get(Img2ImgSettings.VARIATIONS) == 1 && second.toString().equals(first.with(Img2ImgSettings.SEED, second
-			.get(Img2ImgSettings.SEED)).with(Img2ImgSettings.LORAWEIGHT, second.get(Img2ImgSettings.LORAWEIGHT)).toString()) &&
-			loras.stream().allMatch(lora -> Arrays.stream(Part.values()).allMatch(lora.file()::isLowRank));
+	static List<List<Img2ImgSettings>> of(OpenModel model, List<Img2ImgSettings> all, long pixels) throws IOException {
+		int stated = model.placed().device().provider().batch();
+		int most = Integer.getInteger("img2img.batch", (int) Math.min(stated, stated * STATED_PIXELS / pixels));
+		List<List<Img2ImgSettings>> batches = new ArrayList<>();
+		for (Img2ImgSettings settings : all) {
+			List<Img2ImgSettings> last = batches.isEmpty() ? null : batches.get(batches.size() - 1);
+			List<Lora> loras = model.loras(settings);
+			if (last != null && last.size() < most && fit(last.get(0), settings, loras)) last.add(settings);
+			else batches.add(new ArrayList<>(List.of(settings)));
+		}
+		return batches;
 	}
 
 	/** The LoRAs of several runs, run by run, as LoRAs of a batch. */
@@ -34,5 +45,16 @@ final class Batches {
 			joined.add(Lora.ofBatch(runs.stream().map(loras -> loras.get(index)).collect(Collectors.toList())));
 		}
 		return joined;
+	}
+
+	/**
+	 * Whether two runs can be one batch.
+	 *
+	 * @param loras those of either run, which differ in their weights at most
+	 */
+	private static boolean fit(Img2ImgSettings first, Img2ImgSettings second, List<Lora> loras) {
+		return first.get(Img2ImgSettings.VARIATIONS) == 1 && second.toString().equals(first.with(Img2ImgSettings.SEED, second
+			.get(Img2ImgSettings.SEED)).with(Img2ImgSettings.LORAWEIGHT, second.get(Img2ImgSettings.LORAWEIGHT)).toString()) &&
+			loras.stream().allMatch(lora -> Arrays.stream(Part.values()).allMatch(lora.file()::isLowRank));
 	}
 }

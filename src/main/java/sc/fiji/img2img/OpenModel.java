@@ -1,8 +1,21 @@
 package sc.fiji.img2img;
 
+import static sc.fiji.img2img.Img2ImgSettings.EXACT;
+import static sc.fiji.img2img.Img2ImgSettings.LORAFOLDER;
+import static sc.fiji.img2img.Img2ImgSettings.STEPS;
+import static sc.fiji.img2img.Img2ImgSettings.STRENGTH;
+
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 import sc.fiji.img2img.device.DeviceChoice;
+import sc.fiji.img2img.diffusion.Img2ImgPipeline;
+import sc.fiji.img2img.diffusion.StepPlan;
+import sc.fiji.img2img.image.Padding;
+import sc.fiji.img2img.lora.Lora;
+import sc.fiji.img2img.lora.LoraFolders;
+import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.ModelFiles;
 import sc.fiji.img2img.run.RunControl;
@@ -60,8 +73,40 @@ final class OpenModel implements AutoCloseable {
 		return hashes;
 	}
 
-	Img2ImgSettings suggestions() {
-		return suggestions;
+	/** The settings that a run with these has: what is not set is as the model suggests. */
+	Img2ImgSettings complete(Img2ImgSettings settings) {
+		return settings.withSuggestionsOf(suggestions);
+	}
+
+	/** The steps that a run would take. */
+	StepPlan plan(Img2ImgSettings settings) throws IOException {
+		Img2ImgSettings completed = complete(settings);
+		return Img2ImgPipeline.plan(directory, completed.get(STEPS), completed.get(STRENGTH), completed.get(EXACT));
+	}
+
+	/**
+	 * The LoRAs that settings and their prompt ask for.
+	 *
+	 * @throws IOException if one is missing, or is none
+	 */
+	List<Lora> loras(Img2ImgSettings settings) throws IOException {
+		Img2ImgSettings completed = complete(settings);
+		completed.check();
+		List<Lora> loras = new ArrayList<>();
+		for (LoraRequest request : completed.loras())
+			loras.add(request.open(LoraFolders.of(directory.path(), completed.get(LORAFOLDER))));
+		return loras;
+	}
+
+	/** What an image of a size is padded to, so that the networks take it. */
+	Padding padding(int width, int height) {
+		Img2ImgPipeline pipeline = placed.pipeline();
+		if (pipeline.fixedHeight() < 0) return Padding.toMultiple(width, height, pipeline.granularity());
+		if (width > pipeline.fixedWidth() || height > pipeline.fixedHeight()) throw new IllegalArgumentException("The model " +
+			directory + " was exported for images of " + pipeline.fixedWidth() + " x " + pipeline.fixedHeight() +
+			" pixels only, but the image has " + width + " x " + height +
+			"; scale it down, or export the model with dynamic axes.");
+		return Padding.to(width, height, pipeline.fixedWidth(), pipeline.fixedHeight());
 	}
 
 	/** Whether files of the model are other ones than when it was loaded. */

@@ -1,0 +1,94 @@
+package sc.fiji.img2img;
+
+import static sc.fiji.img2img.Img2ImgSettings.LORA;
+import static sc.fiji.img2img.Img2ImgSettings.LORAWEIGHT;
+import static sc.fiji.img2img.Img2ImgSettings.SCHEDULER;
+import static sc.fiji.img2img.Img2ImgSettings.STACK;
+
+import com.google.gson.JsonElement;
+
+import ij.ImagePlus;
+import ij.process.ImageProcessor;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import sc.fiji.img2img.diffusion.Img2ImgPipeline;
+import sc.fiji.img2img.image.GenerationInfo;
+import sc.fiji.img2img.image.MaskText;
+import sc.fiji.img2img.image.Planes;
+import sc.fiji.img2img.lora.Lora;
+import sc.fiji.img2img.lora.LoraRequest;
+import sc.fiji.img2img.model.ModelDirectory;
+
+/** Writes down what a run was made with: every setting, the model, the LoRAs, the device and the input. */
+final class RunInfo {
+
+	/** The longest text of a mask that is kept in an image's Info. */
+	private static final int MAX_MASK_TEXT = 1 << 16;
+
+	private final OpenModel model;
+
+	private final Img2ImgSettings settings;
+
+	private final List<Lora> loras;
+
+	/** @param settings completed, the seed drawn */
+	RunInfo(OpenModel model, Img2ImgSettings settings, List<Lora> loras) {
+		this.model = model;
+		this.settings = settings;
+		this.loras = loras;
+	}
+
+	/** What the Info of an image's result says. */
+	GenerationInfo of(ImagePlus image, Planes planes, ImageProcessor mask) throws IOException {
+		Map<String, String> values = new LinkedHashMap<>();
+		for (Setting<?> setting : Img2ImgSettings.all())
+			values.put(setting.key(), settings.get(setting).toString());
+		addModel(values);
+		addLoras(values);
+		values.put("sampler", sampler());
+		values.put("ran", model.plan(settings).toString());
+		values.put("provider", model.placed().device().toString());
+		values.put("input", image.getTitle());
+		values.put(GenerationInfo.SELECTION, mask == null ? "none" : "the change is limited to one");
+		if (mask != null && MaskText.write(mask).length() <= MAX_MASK_TEXT) values.put(GenerationInfo.MASK, MaskText.write(
+			mask));
+		if (!settings.get(STACK)) values.put(GenerationInfo.POSITION, Arrays.stream(planes.position()).mapToObj(
+			Integer::toString).collect(Collectors.joining(",")));
+		String version = getClass().getPackage().getImplementationVersion();
+		values.put("version", version == null ? "(not packaged)" : version);
+		return GenerationInfo.of(values);
+	}
+
+	// -- Helper methods --
+
+	private void addModel(Map<String, String> values) throws IOException {
+		ModelDirectory directory = model.directory();
+		String suggested = settings.suggested().stream().map(Setting::key).collect(Collectors.joining(", "));
+		if (!suggested.isEmpty()) values.put("suggested", suggested + " (" + directory.suggestions().source() + ")");
+		values.put("model", directory.name());
+		values.put("modelname", directory.toString());
+		model.hashes().describe(values, loras);
+	}
+
+	private void addLoras(Map<String, String> values) {
+		String tags = LoraRequest.list(settings.get(LORA), settings.get(LORAWEIGHT)).stream().map(LoraRequest::tag).collect(
+			Collectors.joining());
+		if (!tags.isEmpty()) values.put(GenerationInfo.LORA_TAGS, tags);
+		Img2ImgPipeline pipeline = model.placed().pipeline();
+		String coverage = loras.stream().map(Lora::file).distinct().filter(file -> pipeline.coverage(file) != null).map(
+			file -> file + ": " + pipeline.coverage(file)).collect(Collectors.joining("; "));
+		if (!coverage.isEmpty()) values.put("loracoverage", coverage);
+	}
+
+	private String sampler() throws IOException {
+		String scheduler = settings.get(SCHEDULER);
+		JsonElement own = model.directory().scheduler().get("_class_name");
+		return scheduler.equals(Img2ImgSettings.MODEL_SCHEDULER) && own != null ? own.getAsString() : scheduler;
+	}
+}
