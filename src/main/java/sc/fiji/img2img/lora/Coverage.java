@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 import sc.fiji.img2img.model.Component;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.model.SafeTensors;
 import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /**
  * How much of a LoRA file a model has a place for: "192 of 192 UNet modules, 72 of 72 text encoder modules".

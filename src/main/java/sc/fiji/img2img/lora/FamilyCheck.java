@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.model.SafeTensors;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** Refuses LoRA files that were made for another family of models, by what they state and by the widths of their tensors. */
 final class FamilyCheck {

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.model.ModelFiles;
-import sc.fiji.img2img.model.SafeTensors;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /**
  * A LoRA file: what it changes, and what it says of itself.

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import sc.fiji.img2img.model.SafeTensors;
 import sc.fiji.img2img.onnx.graph.GraphRewrite;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /**
  * Puts LoRAs into the graph of one network: what is of low rank as branches, whose weights are inputs of each run, and the

@@ -3,7 +3,7 @@ package sc.fiji.img2img.lora;
 import java.io.IOException;
 import java.util.Arrays;
 
-import sc.fiji.img2img.model.SafeTensors;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** The tensors of one module of an open LoRA file, and the factor that they are to be scaled by. */
 final class LoraTensors {

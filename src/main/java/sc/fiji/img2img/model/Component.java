@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import sc.fiji.img2img.io.CacheDirectory;
+import sc.fiji.img2img.io.JsonFile;
 import sc.fiji.img2img.onnx.ConvertedModel;
 import sc.fiji.img2img.onnx.graph.ElementType;
 import sc.fiji.img2img.onnx.graph.Graph;

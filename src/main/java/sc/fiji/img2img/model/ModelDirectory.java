@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import sc.fiji.img2img.io.JsonFile;
+
 /**
  * A model as it lies on disk: a directory in the layout of diffusers, with a folder of ONNX files per network.
  * <p>

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import sc.fiji.img2img.io.JsonFile;
+
 /**
  * What a model would have some settings be where the user says nothing: a JSON object of settings' keys and values in the
  * file img2img.json beside the model's model_index.json.

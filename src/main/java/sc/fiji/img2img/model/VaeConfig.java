@@ -2,6 +2,8 @@ package sc.fiji.img2img.model;
 
 import java.io.IOException;
 
+import sc.fiji.img2img.io.JsonFile;
+
 /**
  * How a model's latents relate to what its VAE gives and takes.
  * <p>

@@ -16,10 +16,10 @@ import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.model.EmbeddedModel;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.model.SafeTensors;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** The model that comes with the program gives what diffusers makes of its weights, with its LoRA at any weight. */
 class EmbeddedModelGoldenTest {

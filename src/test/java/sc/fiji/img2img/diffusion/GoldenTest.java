@@ -31,10 +31,10 @@ import sc.fiji.img2img.TestPixels;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.ImageFiles;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.model.SafeTensors;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** Every case that diffusers was asked for gives the same latents and the same picture here. */
 class GoldenTest {

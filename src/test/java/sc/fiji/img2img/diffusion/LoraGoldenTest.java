@@ -32,10 +32,10 @@ import sc.fiji.img2img.image.ImageFiles;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.model.SafeTensors;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /**
  * LoRAs give the latents that diffusers gives, as far as those are exact, whatever form their file has and whichever way

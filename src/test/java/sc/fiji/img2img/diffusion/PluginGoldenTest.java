@@ -25,8 +25,8 @@ import sc.fiji.img2img.device.install.InstalledPlugins;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.model.SafeTensors;
 import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** Plugin providers give diffusers' latents, too, with LoRAs and without; where they are installed. */
 class PluginGoldenTest {

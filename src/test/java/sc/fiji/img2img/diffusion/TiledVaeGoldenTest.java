@@ -9,12 +9,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.img2img.TestModels;
-import sc.fiji.img2img.model.SafeTensors;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** Tiles blend as in diffusers' AutoencoderKL. */
 class TiledVaeGoldenTest {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.lora.LoraFile;
-import sc.fiji.img2img.model.SafeTensors;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** A web page, a server's message or a pointer in the place of a file is called what it is. */
 class DownloadTest {

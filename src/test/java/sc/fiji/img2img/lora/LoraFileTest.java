@@ -279,7 +279,7 @@ class LoraFileTest {
 
 	private static double scale(Path path) throws IOException {
 		LoraFile file = LoraFile.open(path);
-		try (sc.fiji.img2img.model.SafeTensors tensors = sc.fiji.img2img.model.SafeTensors.open(path)) {
+		try (sc.fiji.img2img.tensor.file.SafeTensors tensors = sc.fiji.img2img.tensor.file.SafeTensors.open(path)) {
 			return new LoraTensors(file, tensors, file.modules().iterator().next()).scale(4);
 		}
 	}

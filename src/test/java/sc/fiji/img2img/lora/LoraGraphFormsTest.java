@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-import sc.fiji.img2img.model.SafeTensors;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** LoRAs find their places in graphs however these store and name their weights. */
 class LoraGraphFormsTest {

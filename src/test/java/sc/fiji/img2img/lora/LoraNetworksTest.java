@@ -21,12 +21,12 @@ import org.junit.jupiter.api.TestFactory;
 
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.model.SafeTensors;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** A single network, asked once, answers with LoRAs at any weight as torch does in double precision. */
 class LoraNetworksTest {

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.model.ModelDirectory;
-import sc.fiji.img2img.model.SafeTensors;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** LoRAs of every type by LyCORIS and peft give the answers that these give themselves, in the graphs of every exporter. */
 class LoraTypesTest {

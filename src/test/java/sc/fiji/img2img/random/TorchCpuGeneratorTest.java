@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-import sc.fiji.img2img.model.SafeTensors;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 class TorchCpuGeneratorTest {
 

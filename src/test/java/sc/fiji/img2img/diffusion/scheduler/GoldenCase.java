@@ -7,9 +7,9 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.Arrays;
 
-import sc.fiji.img2img.model.SafeTensors;
 import sc.fiji.img2img.random.NoiseSource;
 import sc.fiji.img2img.random.TorchCpuGenerator;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** One run of a sampler in diffusers, with a formula in place of a model, and the same run here. */
 final class GoldenCase {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestReporter;
 
-import sc.fiji.img2img.model.SafeTensors;
 import sc.fiji.img2img.random.NoiseSource;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** Every sampler against runs of diffusers: the same timesteps, noise levels and latents after every model call. */
 class SchedulerGoldenTest {

@@ -1,4 +1,4 @@
-package sc.fiji.img2img.model;
+package sc.fiji.img2img.tensor.file;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

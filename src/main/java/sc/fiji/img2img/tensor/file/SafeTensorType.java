@@ -1,4 +1,4 @@
-package sc.fiji.img2img.model;
+package sc.fiji.img2img.tensor.file;
 
 import java.nio.ByteBuffer;
 

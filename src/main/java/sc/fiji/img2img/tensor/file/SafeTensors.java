@@ -1,4 +1,4 @@
-package sc.fiji.img2img.model;
+package sc.fiji.img2img.tensor.file;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;

@@ -1,4 +1,4 @@
-package sc.fiji.img2img.model;
+package sc.fiji.img2img.io;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -11,10 +11,8 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import sc.fiji.img2img.io.FailedDownload;
-
 /** The JSON object in a model's configuration file, whose absent keys have fallbacks. Immutable by convention. */
-final class JsonFile {
+public final class JsonFile {
 
 	private final Path file;
 
@@ -30,7 +28,7 @@ final class JsonFile {
 	 *
 	 * @throws IOException if it exists, but holds no JSON object
 	 */
-	static JsonFile of(Path file) throws IOException {
+	public static JsonFile of(Path file) throws IOException {
 		if (!Files.isRegularFile(file)) return new JsonFile(file, new JsonObject());
 		try {
 			JsonElement element = JsonParser.parseString(Files.readString(file));
@@ -42,29 +40,37 @@ final class JsonFile {
 		throw new IOException(file + " does not hold a JSON object.");
 	}
 
-	JsonObject json() {
+	/** The object itself. */
+	public JsonObject json() {
 		return json;
 	}
 
 	/** Whether the key is there and not null. */
-	boolean has(String key) {
+	public boolean has(String key) {
 		return json.has(key) && !json.get(key).isJsonNull();
 	}
 
-	String string(String key, String fallback) throws IOException {
+	/**
+	 * A text.
+	 *
+	 * @throws IOException if the key holds something else; so with the others
+	 */
+	public String string(String key, String fallback) throws IOException {
 		return has(key) ? primitive(key, "a text", JsonElement::getAsString) : fallback;
 	}
 
-	boolean flag(String key, boolean fallback) throws IOException {
+	/** True or false. */
+	public boolean flag(String key, boolean fallback) throws IOException {
 		return has(key) ? primitive(key, "true or false", JsonElement::getAsBoolean) : fallback;
 	}
 
-	double number(String key, double fallback) throws IOException {
+	/** A number. */
+	public double number(String key, double fallback) throws IOException {
 		return has(key) ? primitive(key, "a number", JsonElement::getAsDouble) : fallback;
 	}
 
 	/** The numbers in a list; null where the key is absent. */
-	float[] numbers(String key) throws IOException {
+	public float[] numbers(String key) throws IOException {
 		return has(key) ? primitive(key, "a list of numbers", element -> {
 			JsonArray array = element.getAsJsonArray();
 			float[] numbers = new float[array.size()];
