@@ -1,0 +1,88 @@
+package sc.fiji.img2img.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.condition.OS.WINDOWS;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.io.TempDir;
+
+import sc.fiji.img2img.ChildJvm;
+
+/** The command img2img of the download finds its jar and a Java that is new enough, wherever it is called from. */
+@DisabledOnOs(WINDOWS)
+class StartScriptTest {
+
+	@TempDir
+	Path work;
+
+	private Path script;
+
+	@BeforeEach
+	void unpack() throws IOException {
+		Path home = Files.createDirectories(work.resolve("my programs"));
+		script = Files.createDirectory(home.resolve("bin")).resolve("img2img");
+		Files.copy(Path.of("src/main/scripts/img2img"), script);
+		Files.createFile(Files.createDirectory(home.resolve("lib")).resolve("Img2Img_-1.2.3.jar"));
+	}
+
+	@Test
+	void argumentsArePassedOnAsTheyAre() throws IOException, InterruptedException {
+		ChildJvm.Ended ended = run(script, "21");
+		assertEquals(0, ended.code, ended.text);
+		assertEquals("<-Xmx3g>", ended.output.lines().findFirst().orElseThrow());
+		assertEquals("<" + work.toRealPath().resolve("my programs/lib/Img2Img_-1.2.3.jar") + ">", ended.output.lines().skip(2)
+			.findFirst().orElseThrow());
+		assertTrue(ended.output.endsWith("<my cells.tif>\n<*>\n"), ended.output);
+	}
+
+	@Test
+	void aLinkLeadsToTheSamePlace() throws IOException, InterruptedException {
+		Path first = Files.createSymbolicLink(work.resolve("first"), Path.of("my programs/bin/img2img"));
+		Path second = Files.createSymbolicLink(work.resolve("second"), first);
+		assertEquals(run(script, "21").output, run(second, "21").output);
+	}
+
+	@Test
+	void anOldJavaIsNamed() throws IOException, InterruptedException {
+		for (String old : new String[] { "1.8", "9", "10" }) {
+			ChildJvm.Ended ended = run(script, old);
+			assertEquals(1, ended.code);
+			assertEquals("img2img needs Java 11 or newer, but \"" + java() + "\" is Java " + old +
+				"; install a newer one, or set JAVA_HOME to where it is.\n", ended.text);
+		}
+	}
+
+	@Test
+	void aMissingJavaIsNamed() throws IOException, InterruptedException {
+		ChildJvm.Ended ended = start(script);
+		assertEquals(1, ended.code);
+		assertEquals("img2img needs Java 11 or newer, but \"" + java() +
+			"\" does not run here; install it, or set JAVA_HOME to where it is.\n", ended.text);
+	}
+
+	// -- Helper methods --
+
+	private ChildJvm.Ended run(Path command, String version) throws IOException, InterruptedException {
+		Files.createDirectories(java().getParent());
+		Files.writeString(java(), "#!/bin/sh\nif [ \"$1\" = -XshowSettings:properties ]; then\n" +
+			"echo '    java.specification.version = " + version + "' >&2\nelse printf '<%s>\\n' \"$@\"; fi\n");
+		assertTrue(java().toFile().setExecutable(true));
+		return start(command);
+	}
+
+	private ChildJvm.Ended start(Path command) throws IOException, InterruptedException {
+		return ChildJvm.of(Img2ImgApp.class, "my cells.tif", "*").under("sh", command.toString()).variable("JAVA_HOME", work
+			.resolve("jdk").toString()).variable("JAVA_OPTS", "-Xmx3g").run();
+	}
+
+	private Path java() {
+		return work.resolve("jdk/bin/java");
+	}
+}
