@@ -106,7 +106,8 @@ public final class ChildJvm {
 		}
 	}
 
-	private ProcessBuilder builder() {
+	/** What starts it; for programs that are started by what is tested. */
+	public ProcessBuilder builder() {
 		ProcessBuilder builder = new ProcessBuilder(command());
 		if (directory != null) builder.directory(directory.toFile());
 		variables.forEach((name, value) -> {

@@ -10,7 +10,7 @@ import picocli.CommandLine.ParseResult;
 
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
-import sc.fiji.img2img.model.PathText;
+import sc.fiji.img2img.io.PathText;
 
 /** What is said of arguments that are not as they should be. */
 final class Arguments {

@@ -1,16 +1,21 @@
 package sc.fiji.img2img.io;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 
-/** Programs that are installed here, never those that happen to lie in the current directory. */
+/** Finds and runs programs that are installed here, never those that happen to lie in the current directory. */
 public final class Programs {
 
+	private static final long ENDING_SECONDS = 5;
+
 	private Programs() {
-		// NB: only finds.
+		// NB: functions only.
 	}
 
 	/** The file of a program, by its path or by its name in the folders of the environment variable PATH. */
@@ -27,6 +32,28 @@ public final class Programs {
 				file);
 		}
 		return Optional.empty();
+	}
+
+	/**
+	 * Runs a program that is told nothing more than what the builder redirects to it; what it has begun ends with it.
+	 *
+	 * @param seconds how long it may take; then it is ended
+	 * @return its exit code; empty if it was ended
+	 * @throws IOException if it cannot be started
+	 * @throws InterruptedException if the thread is interrupted, after the program was ended
+	 */
+	public static OptionalInt run(ProcessBuilder builder, long seconds) throws IOException, InterruptedException {
+		Process process = builder.start();
+		try {
+			process.getOutputStream().close();
+			return process.waitFor(seconds, TimeUnit.SECONDS) ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+		}
+		finally {
+			process.descendants().forEach(ProcessHandle::destroyForcibly);
+			process.destroyForcibly();
+			// NB: its files can be read and deleted only when it is gone.
+			process.onExit().completeOnTimeout(process, ENDING_SECONDS, TimeUnit.SECONDS).join();
+		}
 	}
 
 	private static Path file(String folder, String name) {

@@ -2,7 +2,6 @@ package sc.fiji.img2img.io;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
@@ -18,13 +17,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A new folder with a name that nobody can foresee, for files that are needed for a while.
@@ -127,29 +123,13 @@ public final class ScratchFolder implements Closeable {
 		if (!OPEN.contains(this)) return;
 		try {
 			// NB: what is left, as libraries are on Windows while they are loaded, is deleted by the next program.
-			if (delete(folder)) Files.deleteIfExists(lock);
+			if (FileTree.delete(folder)) Files.deleteIfExists(lock);
 			channel.close();
 		}
 		catch (IOException e) {
 			// NB: as above.
 		}
 		OPEN.remove(this);
-	}
-
-	/**
-	 * Deletes a folder and all in it, following no links.
-	 *
-	 * @return whether it is gone
-	 */
-	public static boolean delete(Path folder) {
-		try (Stream<Path> walk = Files.walk(folder)) {
-			for (Path file : walk.sorted(Comparator.reverseOrder()).collect(Collectors.toList()))
-				Files.deleteIfExists(file);
-		}
-		catch (IOException | UncheckedIOException e) {
-			return !Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
-		}
-		return true;
 	}
 
 	// -- Helper methods --
@@ -205,7 +185,7 @@ public final class ScratchFolder implements Closeable {
 		try (FileChannel channel = FileChannel.open(lock, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
 			if (channel.size() > 0 || channel.tryLock() == null) return;
 			before.accept(Files.getLastModifiedTime(lock));
-			if (delete(folder)) Files.deleteIfExists(lock);
+			if (FileTree.delete(folder)) Files.deleteIfExists(lock);
 		}
 		catch (IOException | OverlappingFileLockException e) {
 			// NB: it is in use.

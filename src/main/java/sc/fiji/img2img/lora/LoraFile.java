@@ -3,7 +3,6 @@ package sc.fiji.img2img.lora;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
+import sc.fiji.img2img.io.JsonValues;
 import sc.fiji.img2img.model.ModelFiles;
 import sc.fiji.img2img.tensor.file.SafeTensors;
 
@@ -242,8 +242,7 @@ public final class LoraFile {
 
 	private JsonObject parse(String key) {
 		try {
-			JsonElement element = JsonParser.parseString(metadata.getOrDefault(key, "{}"));
-			return element.isJsonObject() ? element.getAsJsonObject() : new JsonObject();
+			return JsonValues.object(metadata.getOrDefault(key, "{}")).orElseGet(JsonObject::new);
 		}
 		catch (JsonParseException e) {
 			// NB: metadata is informal; what cannot be read says nothing.

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.io.Excerpt;
-import sc.fiji.img2img.model.PathText;
+import sc.fiji.img2img.io.PathText;
 
 /**
  * Where LoRA files are looked for by name: in the folders lora and loras of a model, in one of the user's, and in the

@@ -3,12 +3,14 @@ package sc.fiji.img2img.lora;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+
+import sc.fiji.img2img.io.JsonValues;
 
 /**
  * The settings that peft keeps apart from its tensors: in the header of files that diffusers writes, or in
@@ -43,15 +45,12 @@ final class PeftConfig {
 	/** alpha / rank, or alpha / sqrt(rank) for rank-stabilised LoRAs; 1 where no alpha is known. */
 	double scale(int rank) {
 		double alpha = pattern("alpha_pattern", number("lora_alpha", number("alpha", rank)));
-		JsonElement stabilised = json.get(prefix + "use_rslora");
-		boolean root = stabilised != null && stabilised.isJsonPrimitive() && stabilised.getAsBoolean();
+		boolean root = JsonValues.flag(json, prefix + "use_rslora", false);
 		return alpha / (root ? Math.sqrt(rank) : rank);
 	}
 
 	private double number(String key, double fallback) {
-		JsonElement value = json.get(prefix + key);
-		return value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber() ? value.getAsDouble()
-			: fallback;
+		return JsonValues.number(json, prefix + key, fallback);
 	}
 
 	/** The value for the modules whose path ends in a pattern's key. */
@@ -60,8 +59,8 @@ final class PeftConfig {
 		if (pattern == null || !pattern.isJsonObject()) return fallback;
 		for (Map.Entry<String, JsonElement> entry : pattern.getAsJsonObject().entrySet()) {
 			String end = entry.getKey().replace('.', '_').replace("^", "");
-			boolean number = entry.getValue().isJsonPrimitive() && entry.getValue().getAsJsonPrimitive().isNumber();
-			if (number && (path.equals(end) || path.endsWith("_" + end))) return entry.getValue().getAsDouble();
+			boolean meant = path.equals(end) || path.endsWith("_" + end);
+			if (meant && JsonValues.isNumber(entry.getValue())) return entry.getValue().getAsDouble();
 		}
 		return fallback;
 	}
@@ -73,8 +72,8 @@ final class PeftConfig {
 		if (Files.size(config) > MOST_BYTES) throw file.refuse("the file beside it, " + config.getFileName() + ", has " + Files
 			.size(config) + " bytes, far more than peft writes");
 		try {
-			JsonElement element = JsonParser.parseString(Files.readString(config));
-			if (element.isJsonObject()) return element.getAsJsonObject();
+			Optional<JsonObject> json = JsonValues.object(Files.readString(config));
+			if (json.isPresent()) return json.get();
 		}
 		catch (JsonParseException | java.nio.charset.MalformedInputException e) {
 			throw file.refuse("the file beside it, " + config.getFileName() + ", is not JSON");

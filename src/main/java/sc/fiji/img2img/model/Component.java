@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import sc.fiji.img2img.io.CacheDirectory;
 import sc.fiji.img2img.io.JsonFile;
+import sc.fiji.img2img.io.Sha256;
 import sc.fiji.img2img.onnx.ConvertedModel;
 import sc.fiji.img2img.onnx.graph.ElementType;
 import sc.fiji.img2img.onnx.graph.Graph;
@@ -131,7 +132,7 @@ public final class Component {
 
 	private OnnxModel copy(ElementType floats, Cancellation cancellation) throws IOException {
 		ModelFiles files = ModelFiles.of(onnx.getParent());
-		String place = FileHash.hex(FileHash.sha256().digest(onnx.toRealPath().toString().getBytes(StandardCharsets.UTF_8)));
+		String place = Sha256.of(onnx.toRealPath().toString().getBytes(StandardCharsets.UTF_8));
 		Path folder = copies().resolve(place.substring(0, PLACE) + (floats == null ? "" : floats) + "-" + Fingerprint.of(onnx
 			.getParent()));
 		return ConvertedModel.open(folder, onnx, floats, files::haveChanged, cancellation);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import sc.fiji.img2img.io.CacheDirectory;
+import sc.fiji.img2img.io.Sha256;
 
 /**
  * The small model of microscopy images that comes with the program, in the jar.
@@ -71,8 +72,8 @@ public final class EmbeddedModel {
 		URL list = loader.getResource(RESOURCES + SUMS);
 		if (list == null) throw new IOException("The model that comes with the program is not in it: there is no " + RESOURCES +
 			SUMS + " on the class path.");
-		if (!list.getProtocol().equals("file")) return folder.resolve(NAME + "-" + FileHash.hex(FileHash.sha256().digest(read(
-			SUMS))).substring(0, 16));
+		if (!list.getProtocol().equals("file")) return folder.resolve(NAME + "-" + Sha256.of(read(
+			SUMS)).substring(0, 16));
 		try {
 			return Path.of(list.toURI()).getParent();
 		}

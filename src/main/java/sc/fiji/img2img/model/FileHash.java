@@ -1,19 +1,16 @@
 package sc.fiji.img2img.model;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import sc.fiji.img2img.io.CacheDirectory;
+import sc.fiji.img2img.io.Sha256;
 
 /**
  * The SHA-256 of files, computed in the background and, for large ones, kept in the {@link CacheDirectory}, so that files which have
@@ -26,7 +23,7 @@ public final class FileHash {
 
 	private static final String FOLDER = "hashes";
 
-	private static final int BUFFER = 1 << 20;
+	private static final int SMALL = 1 << 20;
 
 	private static final int DIGITS = 64;
 
@@ -58,46 +55,18 @@ public final class FileHash {
 	/** The hash, from the cache if it is there. */
 	static String compute(Path file, long skip) throws IOException {
 		// NB: small files are read sooner than looked up.
-		if (Files.size(file) < BUFFER) return read(file, skip);
+		if (Files.size(file) < SMALL) return Sha256.of(file, skip);
 		String state = ModelFiles.state(file);
 		String version = file.toAbsolutePath() + "\n" + state + "\n" + skip;
-		Path kept = kept(hex(sha256().digest(version.getBytes(StandardCharsets.UTF_8))));
+		Path kept = kept(Sha256.of(version.getBytes(StandardCharsets.UTF_8)));
 		if (kept != null && Files.isRegularFile(kept)) {
 			String hash = Files.readString(kept, StandardCharsets.UTF_8).trim();
 			if (hash.length() == DIGITS) return hash;
 		}
-		String hash = read(file, skip);
+		String hash = Sha256.of(file, skip);
 		if (!ModelFiles.state(file).equals(state)) throw new IOException("The file " + file + " is being changed.");
 		keep(hash, kept);
 		return hash;
-	}
-
-	static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException e) {
-			throw new IllegalStateException("This Java has no SHA-256.", e);
-		}
-	}
-
-	static String hex(byte[] digest) {
-		StringBuilder hex = new StringBuilder();
-		for (byte b : digest)
-			hex.append(String.format(Locale.ROOT, "%02x", b));
-		return hex.toString();
-	}
-
-	/** The hash, in any case from the file itself. */
-	static String read(Path file, long skip) throws IOException {
-		MessageDigest digest = sha256();
-		byte[] buffer = new byte[BUFFER];
-		try (InputStream in = Files.newInputStream(file)) {
-			in.skip(skip);
-			for (int n = in.read(buffer); n >= 0; n = in.read(buffer))
-				digest.update(buffer, 0, n);
-		}
-		return hex(digest.digest());
 	}
 
 	/** Where a hash is kept; null where nothing can be. */

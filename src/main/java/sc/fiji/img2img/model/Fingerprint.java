@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.concurrent.Future;
 
+import sc.fiji.img2img.io.Sha256;
+
 /** Tells models apart by all that is in their files. */
 public final class Fingerprint {
 
@@ -21,11 +23,11 @@ public final class Fingerprint {
 	 * @throws IOException if something in it cannot be read
 	 */
 	public static String of(Path directory) throws IOException {
-		MessageDigest digest = FileHash.sha256();
+		MessageDigest digest = Sha256.digest();
 		for (Path file : ModelFiles.list(directory))
 			digest.update((FileHash.compute(file, 0) + "  " + ModelFiles.name(directory, file) + "\n").getBytes(
 				StandardCharsets.UTF_8));
-		return FileHash.hex(digest.digest());
+		return Sha256.hex(digest);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import sc.fiji.img2img.io.Excerpt;
+import sc.fiji.img2img.io.PathText;
 
 /**
  * Finds the model that is meant.

@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.io.CacheDirectory;
+import sc.fiji.img2img.io.FileTree;
 import sc.fiji.img2img.io.ScratchFolder;
+import sc.fiji.img2img.io.Sha256;
 
 /**
  * A folder in the cache whose files come out of the program, and are what they should be whenever it is asked for.
@@ -87,7 +89,7 @@ final class UnpackedFiles {
 	/** Makes the folder that a file lies in, and takes away what is in the place of either, but is of another kind. */
 	private void makeWay(String name) throws IOException {
 		Path file = folder.resolve(name);
-		if (Files.isDirectory(file)) ScratchFolder.delete(file);
+		if (Files.isDirectory(file)) FileTree.delete(file);
 		for (Path parent = file.getParent(); !parent.equals(folder); parent = parent.getParent())
 			if (Files.exists(parent) && !Files.isDirectory(parent)) Files.delete(parent);
 		Files.createDirectories(file.getParent());
@@ -99,7 +101,7 @@ final class UnpackedFiles {
 		try (InputStream in = source.open(name)) {
 			content = in.readAllBytes();
 		}
-		if (FileHash.hex(FileHash.sha256().digest(content)).equals(sums.get(name))) return content;
+		if (Sha256.of(content).equals(sums.get(name))) return content;
 		throw new IOException("The file " + name + " of the model that comes with the program is damaged: its SHA-256 should be " +
 			sums.get(name) + "; install the program anew.");
 	}
@@ -112,7 +114,7 @@ final class UnpackedFiles {
 	private boolean isRight(String name) {
 		try {
 			Path file = folder.resolve(name);
-			return Files.isRegularFile(file) && FileHash.read(file, 0).equals(sums.get(name));
+			return Files.isRegularFile(file) && Sha256.of(file, 0).equals(sums.get(name));
 		}
 		catch (IOException e) {
 			return false;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import sc.fiji.img2img.io.CacheDirectory;
 import sc.fiji.img2img.io.FileBytes;
+import sc.fiji.img2img.io.FileTree;
 import sc.fiji.img2img.io.ScratchFolder;
 import sc.fiji.img2img.onnx.graph.ElementType;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
@@ -60,7 +61,7 @@ public final class ConvertedModel {
 		catch (IOException e) {
 			// NB: made anew.
 		}
-		if (Files.exists(folder)) ScratchFolder.delete(folder);
+		if (Files.exists(folder)) FileTree.delete(folder);
 		Files.createDirectories(folder.getParent());
 		convert(folder, file, type, changed, cancellation);
 		return OnnxModel.read(graph, cancellation);
@@ -84,7 +85,7 @@ public final class ConvertedModel {
 				" were changed while they were read; run again when they are complete.");
 			Files.move(made, folder);
 			for (Path other : siblings(folder))
-				ScratchFolder.delete(other);
+				FileTree.delete(other);
 		}
 		catch (FileSystemException e) {
 			// NB: another process may have been faster.

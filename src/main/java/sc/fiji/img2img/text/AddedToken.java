@@ -5,6 +5,8 @@ import com.google.gson.JsonObject;
 
 import java.util.regex.Pattern;
 
+import sc.fiji.img2img.io.JsonValues;
+
 /** A token that is found in the text itself, before the text is split into words. Immutable. */
 final class AddedToken {
 
@@ -31,12 +33,12 @@ final class AddedToken {
 	 * @return null if the element is neither, for example JSON's null, or if the token is empty
 	 */
 	static AddedToken of(JsonElement json, boolean normalizedByDefault) {
-		if (isText(json)) return of(json.getAsString(), normalizedByDefault, false);
+		if (JsonValues.isText(json)) return of(json.getAsString(), normalizedByDefault, false);
 		if (json == null || !json.isJsonObject()) return null;
 		JsonObject object = json.getAsJsonObject();
-		if (!isText(object.get("content"))) return null;
-		return of(object.get("content").getAsString(), flag(object, "normalized", true),
-			flag(object, "single_word", false));
+		if (!JsonValues.isText(object.get("content"))) return null;
+		return of(object.get("content").getAsString(), JsonValues.flag(object, "normalized", true),
+			JsonValues.flag(object, "single_word", false));
 	}
 
 	String content() {
@@ -60,14 +62,5 @@ final class AddedToken {
 
 	private static AddedToken of(String content, boolean normalized, boolean singleWord) {
 		return content.isEmpty() ? null : new AddedToken(content, normalized, singleWord);
-	}
-
-	private static boolean isText(JsonElement json) {
-		return json != null && json.isJsonPrimitive() && json.getAsJsonPrimitive().isString();
-	}
-
-	private static boolean flag(JsonObject object, String key, boolean fallback) {
-		JsonElement value = object.get(key);
-		return value == null || !value.isJsonPrimitive() ? fallback : value.getAsBoolean();
 	}
 }

@@ -3,7 +3,6 @@ package sc.fiji.img2img.text;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -11,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import sc.fiji.img2img.io.Excerpt;
 import sc.fiji.img2img.io.FailedDownload;
+import sc.fiji.img2img.io.JsonValues;
 
 /** Reads a tokenizer's files, and says which one is wrong. */
 final class TextFiles {
@@ -40,8 +41,8 @@ final class TextFiles {
 	/** The JSON object that a file holds. */
 	static JsonObject object(Path file) throws IOException {
 		try {
-			JsonElement json = JsonParser.parseString(text(file));
-			if (json.isJsonObject()) return json.getAsJsonObject();
+			Optional<JsonObject> json = JsonValues.object(text(file));
+			if (json.isPresent()) return json.get();
 		}
 		catch (JsonParseException e) {
 			throw new IOException("The tokenizer file " + file + " is not JSON" + FailedDownload.instead(file) + ".", e);
@@ -66,17 +67,12 @@ final class TextFiles {
 	/** A token's id, which must be a whole number. */
 	static int id(Path file, String token, JsonElement json) throws IOException {
 		try {
-			if (isNumber(json)) return json.getAsBigDecimal().intValueExact();
+			if (JsonValues.isNumber(json)) return json.getAsBigDecimal().intValueExact();
 		}
 		catch (ArithmeticException | NumberFormatException e) {
 			throw noId(file, token, json, e);
 		}
 		throw noId(file, token, json, null);
-	}
-
-	/** Whether an element is there and a number. */
-	static boolean isNumber(JsonElement json) {
-		return json != null && json.isJsonPrimitive() && json.getAsJsonPrimitive().isNumber();
 	}
 
 	private static IOException noId(Path file, String token, JsonElement json, Exception cause) {

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import sc.fiji.img2img.io.JsonValues;
+
 /**
  * A tokenizer's special tokens and length, from tokenizer_config.json, special_tokens_map.json, added_tokens.json and
  * the added tokens of a tokenizer.json; each of them may be missing. Immutable.
@@ -95,7 +97,7 @@ final class TokenizerConfig {
 	int maxLength() throws IOException {
 		JsonElement length = json.get("model_max_length");
 		if (length == null || length.isJsonNull()) return DEFAULT_LENGTH;
-		double value = TextFiles.isNumber(length) ? length.getAsDouble() : Double.NaN;
+		double value = JsonValues.isNumber(length) ? length.getAsDouble() : Double.NaN;
 		if (value >= MAX_LENGTH) return DEFAULT_LENGTH;
 		if (value >= 3 && value == Math.rint(value)) return (int) value;
 		throw new IOException("The key model_max_length in " + file + " should be a whole number from 3 on, but is " +

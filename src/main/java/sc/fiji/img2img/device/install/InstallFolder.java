@@ -9,11 +9,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import sc.fiji.img2img.io.FileTree;
 import sc.fiji.img2img.io.ScratchFolder;
 
 /**
@@ -126,16 +126,14 @@ public final class InstallFolder {
 
 	/** Deletes all in a folder, its mark last, so that what is left if something cannot be deleted is still marked. */
 	private boolean delete(Path folder, Path mark) {
-		try (Stream<Path> walk = Files.walk(folder)) {
-			List<Path> files = walk.filter(file -> !file.equals(mark) && !file.equals(folder)).sorted(Comparator.reverseOrder())
-				.collect(Collectors.toList());
-			for (Path file : files)
-				deletion.delete(file);
+		try {
+			for (Path file : FileTree.deepestFirst(folder))
+				if (!file.equals(mark) && !file.equals(folder)) deletion.delete(file);
 			deletion.delete(mark);
 			deletion.delete(folder);
 			return true;
 		}
-		catch (IOException | java.io.UncheckedIOException e) {
+		catch (IOException e) {
 			return !Files.exists(folder);
 		}
 	}

@@ -1,18 +1,16 @@
 package sc.fiji.img2img.device.install;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import sc.fiji.img2img.io.Sha256;
 
 /** A file to install from: whose it is, by its name and contents, and whether it is one that is known. Immutable. */
 final class InstallSource {
@@ -39,7 +37,7 @@ final class InstallSource {
 	static InstallSource of(Path file) throws IOException {
 		if (!Files.isRegularFile(file)) throw new IOException("There is no file " + file + "; give a wheel, a nupkg or zip " +
 			"file, or a library.");
-		return new InstallSource(file, digest(file));
+		return new InstallSource(file, Sha256.of(file, 0));
 	}
 
 	String sha256() {
@@ -116,7 +114,7 @@ final class InstallSource {
 	 */
 	Path copy(Path target) throws IOException {
 		Files.copy(file, target);
-		if (digest(target).equals(sha256)) return target;
+		if (Sha256.of(target, 0).equals(sha256)) return target;
 		Files.delete(target);
 		throw new IOException(file + " was changed while it was being looked at, and is not installed; add it again.");
 	}
@@ -131,19 +129,5 @@ final class InstallSource {
 	/** PEP 503: names that differ in case, dashes, dots and underscores are the same. */
 	private static String normal(String name) {
 		return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
-	}
-
-	private static String digest(Path file) throws IOException {
-		try (InputStream in = Files.newInputStream(file)) {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
-			StringBuilder hex = new StringBuilder();
-			for (byte b : digest.digest())
-				hex.append(String.format(Locale.ROOT, "%02x", b));
-			return hex.toString();
-		}
-		catch (NoSuchAlgorithmException e) {
-			throw new IllegalStateException("This Java has no SHA-256.", e);
-		}
 	}
 }

@@ -10,18 +10,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+
+import sc.fiji.img2img.io.JsonFields;
 
 /** A JSON object of a description, whose faults are named by where they are. Immutable by convention. */
-final class PluginJson {
+final class PluginJson extends JsonFields {
 
 	private final String where;
 
-	private final JsonObject json;
-
 	private PluginJson(String where, JsonObject json) {
+		super(json, key -> where + ": \"" + key + "\"");
 		this.where = where;
-		this.json = json;
 	}
 
 	/**
@@ -39,12 +38,8 @@ final class PluginJson {
 		}
 	}
 
-	boolean has(String key) {
-		return json.has(key) && !json.get(key).isJsonNull();
-	}
-
 	List<String> keys() {
-		return new ArrayList<>(json.keySet());
+		return new ArrayList<>(json().keySet());
 	}
 
 	PluginJson object(String key) throws IOException {
@@ -68,10 +63,6 @@ final class PluginJson {
 
 	String text(String key, String fallback) throws IOException {
 		return has(key) ? text(key) : fallback;
-	}
-
-	boolean flag(String key, boolean fallback) throws IOException {
-		return has(key) ? read(key, "true or false", JsonElement::getAsBoolean) : fallback;
 	}
 
 	/** A number above 0. */
@@ -99,21 +90,5 @@ final class PluginJson {
 			element.getAsJsonObject().entrySet().forEach(entry -> map.put(entry.getKey(), entry.getValue().getAsString()));
 			return java.util.Collections.unmodifiableMap(map);
 		});
-	}
-
-	/** Says that the value of a key is not what it should be. */
-	IOException fault(String key, String wanted) {
-		String found = has(key) ? json.get(key).toString() : "missing";
-		return new IOException(where + ": \"" + key + "\" should be " + wanted + ", but is " + found + ".");
-	}
-
-	private <T> T read(String key, String wanted, Function<JsonElement, T> reading) throws IOException {
-		if (!has(key)) throw fault(key, wanted);
-		try {
-			return reading.apply(json.get(key));
-		}
-		catch (UnsupportedOperationException | IllegalStateException | ClassCastException | NumberFormatException e) {
-			throw fault(key, wanted);
-		}
 	}
 }

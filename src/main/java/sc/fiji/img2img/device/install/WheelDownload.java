@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -110,26 +109,17 @@ public final class WheelDownload {
 		if (program.isEmpty()) return -1;
 		List<String> all = new ArrayList<>(command);
 		all.set(0, program.get().toString());
-		Process process;
+		ProcessBuilder builder = new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log
+			.toFile());
 		try {
-			process = new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile())
-				.start();
-		}
-		catch (IOException e) {
-			return -1;
-		}
-		try {
-			process.getOutputStream().close();
-			if (process.waitFor(seconds, TimeUnit.SECONDS)) return process.exitValue();
-			return -1;
+			return Programs.run(builder, seconds).orElse(-1);
 		}
 		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 			throw new IOException("Interrupted while waiting for pip.", e);
 		}
-		finally {
-			process.descendants().forEach(ProcessHandle::destroyForcibly);
-			process.destroyForcibly();
+		catch (IOException e) {
+			return -1;
 		}
 	}
 

@@ -14,10 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import sc.fiji.img2img.device.provider.Candidate;
+import sc.fiji.img2img.io.Programs;
 import sc.fiji.img2img.io.ScratchFolder;
 import sc.fiji.img2img.onnx.Telemetry;
 
@@ -65,15 +66,14 @@ final class SelfTestProcess {
 		ProcessBuilder builder = new ProcessBuilder(command(folder)).directory(folder.toFile()).redirectInput(order.toFile())
 			.redirectOutput(report).redirectError(folder.resolve("messages.txt").toFile());
 		builder.environment().put(Telemetry.OFF, "1");
-		Process process = builder.start();
-		boolean ended = await(process);
+		OptionalInt code = run(builder);
 		// NB: drivers write lines in encodings of their own.
 		String[] lines = new String(Files.readAllBytes(report.toPath()), java.nio.charset.StandardCharsets.UTF_8).split(
 			"\\R");
 		// NB: not fatal, since the machine may have been busy.
-		if (!ended) return read(lines, candidate.title() + " did not answer its self-test within " + limit() +
+		if (code.isEmpty()) return read(lines, candidate.title() + " did not answer its self-test within " + limit() +
 			" s and was ended; it is tested again after a day, or by Plugins > Img2Img Devices or \"devices test\"", false);
-		return read(lines, "the self-test of " + candidate.title() + " ended " + ending(process.exitValue()), process.exitValue() != 0);
+		return read(lines, "the self-test of " + candidate.title() + " ended " + ending(code.getAsInt()), code.getAsInt() != 0);
 	}
 
 	/** @param fault what to say of a device whose test was begun, but not done */
@@ -135,21 +135,15 @@ final class SelfTestProcess {
 		return String.join(File.pathSeparator, places);
 	}
 
-	private static boolean await(Process process) {
+	/** The exit code; empty where the process had to be ended, or nobody waits for it any more. */
+	private static OptionalInt run(ProcessBuilder builder) throws IOException {
 		try {
-			if (process.waitFor(limit(), TimeUnit.SECONDS)) return true;
+			return Programs.run(builder, limit());
 		}
 		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
+			return OptionalInt.empty();
 		}
-		process.destroyForcibly();
-		try {
-			process.waitFor(5, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException e) {
-			Thread.currentThread().interrupt();
-		}
-		return false;
 	}
 
 	private static long limit() {

@@ -1,5 +1,7 @@
 package sc.fiji.img2img.tensor.file;
 
+import ai.onnxruntime.platform.Fp16Conversions;
+
 import java.nio.ByteBuffer;
 
 /**
@@ -32,7 +34,7 @@ public enum SafeTensorType {
 		@Override
 		float get(ByteBuffer data, int index) {
 			// NB: the upper byte of a half float.
-			return half((data.get(index) & 0xff) << 8);
+			return Fp16Conversions.fp16ToFloat((short) (data.get(index) << 8));
 		}
 	},
 	F8_E4M3(1) {
@@ -62,13 +64,13 @@ public enum SafeTensorType {
 	F16(2) {
 		@Override
 		float get(ByteBuffer data, int index) {
-			return half(data.getShort(2 * index) & 0xffff);
+			return Fp16Conversions.fp16ToFloat(data.getShort(2 * index));
 		}
 	},
 	BF16(2) {
 		@Override
 		float get(ByteBuffer data, int index) {
-			return Float.intBitsToFloat(data.getShort(2 * index) << 16);
+			return Fp16Conversions.bf16ToFloat(data.getShort(2 * index));
 		}
 	},
 	I32(4) {
@@ -128,15 +130,5 @@ public enum SafeTensorType {
 	void read(ByteBuffer data, float[] values, int first, int count) {
 		for (int i = 0; i < count; i++)
 			values[first + i] = get(data, i);
-	}
-
-	private static float half(int bits) {
-		int exponent = bits >> 10 & 0x1f;
-		int mantissa = bits & 0x3ff;
-		float magnitude;
-		if (exponent == 0) magnitude = Math.scalb((float) mantissa, -24);
-		else if (exponent == 31) magnitude = mantissa == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-		else magnitude = Math.scalb(1 + mantissa / 1024f, exponent - 15);
-		return bits < 0x8000 ? magnitude : -magnitude;
 	}
 }

@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,9 +19,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import sc.fiji.img2img.io.FailedDownload;
+import sc.fiji.img2img.io.JsonValues;
 
 /**
  * A safetensors file, read tensor by tensor.
@@ -156,8 +157,8 @@ public final class SafeTensors implements AutoCloseable {
 
 	private static JsonObject parse(Path file, String json) throws IOException {
 		try {
-			JsonElement header = JsonParser.parseString(json);
-			if (header.isJsonObject()) return header.getAsJsonObject();
+			Optional<JsonObject> header = JsonValues.object(json);
+			if (header.isPresent()) return header.get();
 		}
 		catch (JsonParseException e) {
 			throw broken(file, "its header is not JSON");

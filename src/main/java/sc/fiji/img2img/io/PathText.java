@@ -1,12 +1,10 @@
-package sc.fiji.img2img.model;
+package sc.fiji.img2img.io;
 
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-
-import sc.fiji.img2img.io.Excerpt;
 
 /** Paths as users write them. */
 public final class PathText {

@@ -1,0 +1,79 @@
+package sc.fiji.img2img.io;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+import java.io.IOException;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The fields of a JSON object that must be what they should be: those of another kind are refused with one sentence.
+ * Immutable by convention.
+ */
+public class JsonFields {
+
+	private final JsonObject json;
+
+	private final UnaryOperator<String> subject;
+
+	/** @param subject what a sentence about a key begins with, such as "The key steps in scheduler_config.json" */
+	protected JsonFields(JsonObject json, UnaryOperator<String> subject) {
+		this.json = json;
+		this.subject = subject;
+	}
+
+	/** The object itself. */
+	public final JsonObject json() {
+		return json;
+	}
+
+	/** Whether the key is there and not null. */
+	public final boolean has(String key) {
+		return json.has(key) && !json.get(key).isJsonNull();
+	}
+
+	/**
+	 * A text.
+	 *
+	 * @throws IOException if the key holds something else; so with the others
+	 */
+	public final String string(String key, String fallback) throws IOException {
+		return has(key) ? read(key, "a text", JsonElement::getAsString) : fallback;
+	}
+
+	/** True or false. */
+	public final boolean flag(String key, boolean fallback) throws IOException {
+		return has(key) ? read(key, "true or false", JsonElement::getAsBoolean) : fallback;
+	}
+
+	/** A number. */
+	public final double number(String key, double fallback) throws IOException {
+		return has(key) ? read(key, "a number", JsonElement::getAsDouble) : fallback;
+	}
+
+	/**
+	 * Reads a field that must be there.
+	 *
+	 * @param wanted what it should be, in words
+	 * @throws IOException if it is missing or of another kind
+	 */
+	protected final <T> T read(String key, String wanted, Function<JsonElement, T> reading) throws IOException {
+		if (!has(key)) throw fault(key, wanted);
+		try {
+			return reading.apply(json.get(key));
+		}
+		catch (RuntimeException e) {
+			// NB: gson reports elements of the wrong kind with several unrelated runtime exceptions.
+			IOException fault = fault(key, wanted);
+			fault.initCause(e);
+			throw fault;
+		}
+	}
+
+	/** Says that the value of a key is not what it should be. */
+	public final IOException fault(String key, String wanted) {
+		String found = has(key) ? json.get(key).toString() : "missing";
+		return new IOException(subject.apply(key) + " should be " + wanted + ", but is " + found + ".");
+	}
+}
