@@ -54,6 +54,31 @@ public enum ElementType {
 		}
 	}
 
+	/** Reads the next element; not of {@link #OTHER}. */
+	double get(ByteBuffer source) {
+		switch (this) {
+			case FLOAT:
+				return source.getFloat();
+			case DOUBLE:
+				return source.getDouble();
+			case INT64:
+				return source.getLong();
+			case INT32:
+				return source.getInt();
+			case FLOAT16:
+				return Fp16Conversions.fp16ToFloat(source.getShort());
+			case BFLOAT16:
+				return Fp16Conversions.bf16ToFloat(source.getShort());
+			case UINT8:
+			case BOOL:
+				return source.get() & 0xff;
+			case INT8:
+				return source.get();
+			default:
+				throw new IllegalArgumentException("Elements of unknown types cannot be read.");
+		}
+	}
+
 	/** The type of that number; {@link #OTHER} for one that is not in use here. */
 	public static ElementType of(long code) {
 		for (ElementType type : values())

@@ -11,6 +11,8 @@ import java.util.Map;
 import sc.fiji.img2img.io.Excerpt;
 import sc.fiji.img2img.io.FailedDownload;
 import sc.fiji.img2img.io.FileBytes;
+import sc.fiji.img2img.onnx.graph.OnnxProto.StringStringEntryProto;
+import sc.fiji.img2img.onnx.graph.OnnxProto.TensorProto;
 
 /** Where in which file beside a graph a weight's elements lie. Immutable. */
 final class ExternalData {
@@ -46,6 +48,31 @@ final class ExternalData {
 		catch (NumberFormatException e) {
 			throw new IllegalArgumentException("an external data offset that is no number for the weight " + Excerpt.of(weight));
 		}
+	}
+
+	/** Adds to a TensorProto in which file its elements are, and where. */
+	static ProtoWriter write(ProtoWriter proto, String location, long offset, long length) {
+		entry(proto, "location", location);
+		entry(proto, "offset", Long.toString(offset));
+		entry(proto, "length", Long.toString(length));
+		return proto.number(TensorProto.DATA_LOCATION, TensorProto.EXTERNAL);
+	}
+
+	private static void entry(ProtoWriter proto, String key, String value) {
+		proto.message(TensorProto.EXTERNAL_DATA, new ProtoWriter().string(StringStringEntryProto.KEY, key).string(
+			StringStringEntryProto.VALUE, value));
+	}
+
+	/** Reads one entry of a TensorProto's external_data. */
+	static void readEntry(ByteBuffer message, Map<String, String> target) {
+		String key = "";
+		String value = "";
+		ProtoReader entry = new ProtoReader(message);
+		while (entry.next()) {
+			if (entry.field() == StringStringEntryProto.KEY) key = entry.string();
+			if (entry.field() == StringStringEntryProto.VALUE) value = entry.string();
+		}
+		target.put(key, value);
 	}
 
 	/**

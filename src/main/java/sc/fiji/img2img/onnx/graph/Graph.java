@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 import sc.fiji.img2img.io.Excerpt;
+import sc.fiji.img2img.onnx.graph.OnnxProto.FunctionProto;
+import sc.fiji.img2img.onnx.graph.OnnxProto.GraphProto;
 
 /**
  * An ONNX graph as data: its operations, its weights, what goes in and what comes out.
@@ -40,27 +42,27 @@ public final class Graph {
 		ProtoReader reader = new ProtoReader(message);
 		while (reader.next()) {
 			switch (reader.field()) {
-				case 1:
+				case GraphProto.NODE:
 					graph.nodes.add(Node.read(reader.content()));
 					break;
-				case 2:
+				case GraphProto.NAME:
 					graph.name = reader.string();
 					break;
-				case 5:
+				case GraphProto.INITIALIZER:
 					Weight weight = Weight.read(reader.content());
 					if (graph.weights.put(weight.name(), weight) != null) throw new IllegalArgumentException("two weights of the name " +
 						Excerpt.of(weight.name()));
 					break;
-				case 11:
+				case GraphProto.INPUT:
 					graph.inputs.add(ValueInfo.read(reader.content()));
 					break;
-				case 12:
+				case GraphProto.OUTPUT:
 					graph.outputs.add(ValueInfo.read(reader.content()));
 					break;
-				case 15:
+				case GraphProto.SPARSE_INITIALIZER:
 					throw new IllegalArgumentException("a sparse weight, where only dense ones can be read");
 				default:
-					// NB: shapes of inner values (13) are left out, since rewriting may change them.
+					// NB: shapes of inner values (value_info) are left out, since rewriting may change them.
 					break;
 			}
 		}
@@ -74,9 +76,9 @@ public final class Graph {
 		Graph graph = new Graph();
 		ProtoReader reader = new ProtoReader(message);
 		while (reader.next()) {
-			if (reader.field() == 4) graph.inputs.add(ValueInfo.of(reader.string(), ElementType.OTHER));
-			if (reader.field() == 5) graph.outputs.add(ValueInfo.of(reader.string(), ElementType.OTHER));
-			if (reader.field() == 7) graph.nodes.add(Node.read(reader.content()));
+			if (reader.field() == FunctionProto.INPUT) graph.inputs.add(ValueInfo.of(reader.string(), ElementType.OTHER));
+			if (reader.field() == FunctionProto.OUTPUT) graph.outputs.add(ValueInfo.of(reader.string(), ElementType.OTHER));
+			if (reader.field() == FunctionProto.NODE) graph.nodes.add(Node.read(reader.content()));
 		}
 		return graph;
 	}
@@ -164,11 +166,11 @@ public final class Graph {
 	/** @param fileName the file that the graph was read from and will be loaded beside */
 	ProtoWriter encode(String fileName) {
 		ProtoWriter proto = new ProtoWriter();
-		nodes.forEach(node -> proto.message(1, node.encode()));
-		proto.string(2, name);
-		weights.values().forEach(weight -> proto.message(5, weight.encode(fileName)));
-		inputs.forEach(input -> proto.bytes(11, input.encoded()));
-		outputs.forEach(output -> proto.bytes(12, output.encoded()));
+		nodes.forEach(node -> proto.message(GraphProto.NODE, node.encode()));
+		proto.string(GraphProto.NAME, name);
+		weights.values().forEach(weight -> proto.message(GraphProto.INITIALIZER, weight.encode(fileName)));
+		inputs.forEach(input -> proto.bytes(GraphProto.INPUT, input.encoded()));
+		outputs.forEach(output -> proto.bytes(GraphProto.OUTPUT, output.encoded()));
 		return proto;
 	}
 

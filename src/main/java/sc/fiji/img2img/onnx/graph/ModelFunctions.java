@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import sc.fiji.img2img.io.Excerpt;
+import sc.fiji.img2img.onnx.graph.OnnxProto.FunctionProto;
 
 /**
  * The functions that a model brings along, which ONNX Runtime puts in the place of the operations that call them.
@@ -33,8 +34,8 @@ final class ModelFunctions {
 		String domain = "";
 		ProtoReader reader = new ProtoReader(message);
 		while (reader.next()) {
-			if (reader.field() == 1) name = reader.string();
-			if (reader.field() == 9) domain = reader.string();
+			if (reader.field() == FunctionProto.NAME) name = reader.string();
+			if (reader.field() == FunctionProto.DOMAIN) domain = reader.string();
 		}
 		bodies.put(domain + "." + name, Graph.readFunction(message));
 	}

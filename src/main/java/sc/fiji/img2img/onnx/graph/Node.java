@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 import sc.fiji.img2img.io.Excerpt;
+import sc.fiji.img2img.onnx.graph.OnnxProto.NodeProto;
+import sc.fiji.img2img.onnx.graph.OnnxProto.StringStringEntryProto;
 
 /**
  * One operation of a graph.
@@ -26,8 +28,7 @@ public final class Node {
 
 	private final List<String> outputs = new ArrayList<>();
 
-	/** The encoded AttributeProto messages by name. */
-	private final Map<String, ByteBuffer> attributes = new LinkedHashMap<>();
+	private final NodeAttributes attributes = new NodeAttributes();
 
 	/** NodeProto.metadata_props, where the dynamo exporter writes module paths. */
 	private final Map<String, String> metadata = new LinkedHashMap<>();
@@ -57,22 +58,22 @@ public final class Node {
 		String domain = "";
 		ProtoReader head = new ProtoReader(message);
 		while (head.next()) {
-			if (head.field() == 3) name = head.string();
-			if (head.field() == 4) type = head.string();
-			if (head.field() == 7) domain = head.string();
+			if (head.field() == NodeProto.NAME) name = head.string();
+			if (head.field() == NodeProto.OP_TYPE) type = head.string();
+			if (head.field() == NodeProto.DOMAIN) domain = head.string();
 		}
 		Node node = new Node(name, type, domain.equals("ai.onnx") ? "" : domain);
 		ProtoReader body = new ProtoReader(message);
 		while (body.next()) {
-			if (body.field() == 1) node.inputs.add(body.string());
-			if (body.field() == 2) node.outputs.add(body.string());
-			if (body.field() == 5) node.attributes.put(nameOf(body.content()), body.content());
-			if (body.field() == 9) {
+			if (body.field() == NodeProto.INPUT) node.inputs.add(body.string());
+			if (body.field() == NodeProto.OUTPUT) node.outputs.add(body.string());
+			if (body.field() == NodeProto.ATTRIBUTE) node.attributes.read(body.content());
+			if (body.field() == NodeProto.METADATA_PROPS) {
 				ProtoReader entry = new ProtoReader(body.content());
 				String key = "";
 				while (entry.next()) {
-					if (entry.field() == 1) key = entry.string();
-					if (entry.field() == 2) node.metadata.put(key, entry.string());
+					if (entry.field() == StringStringEntryProto.KEY) key = entry.string();
+					if (entry.field() == StringStringEntryProto.VALUE) node.metadata.put(key, entry.string());
 				}
 			}
 		}
@@ -127,19 +128,12 @@ public final class Node {
 
 	/** A list of integers; empty where it is not set. */
 	public long[] integers(String attribute) {
-		List<Long> values = new ArrayList<>();
-		ProtoReader reader = reader(attribute);
-		while (reader.next())
-			if (reader.field() == 3 || reader.field() == 8) reader.numbers(values::add);
-		return values.stream().mapToLong(Long::longValue).toArray();
+		return attributes.integers(attribute);
 	}
 
 	/** A tensor attribute, or null where it is not set. */
 	public Weight tensor(String attribute) {
-		ProtoReader reader = reader(attribute);
-		while (reader.next())
-			if (reader.field() == 5) return Weight.read(reader.content());
-		return null;
+		return attributes.tensor(attribute);
 	}
 
 	/**
@@ -148,86 +142,58 @@ public final class Node {
 	 * @throws IllegalArgumentException if an attribute is malformed
 	 */
 	List<Weight> tensors() {
-		List<Weight> tensors = new ArrayList<>();
-		for (String attribute : attributes.keySet()) {
-			integers(attribute);
-			ProtoReader reader = reader(attribute);
-			while (reader.next())
-				if (reader.field() == 5 || reader.field() == 10) tensors.add(Weight.read(reader.content()));
-				else if (reader.field() == 22 || reader.field() == 23) tensors.addAll(sparse(reader.content()));
-		}
-		return tensors;
+		return attributes.tensors();
 	}
 
 	/** Whether it carries graphs, as operations of control flow do. */
 	public boolean hasGraphs() {
-		for (ByteBuffer attribute : attributes.values()) {
-			ProtoReader reader = new ProtoReader(attribute);
-			while (reader.next())
-				if (reader.field() == 6 || reader.field() == 11) return true;
-		}
-		return false;
+		return attributes.hasGraphs();
 	}
 
 	/** The graphs that an operation of control flow carries. */
 	List<Graph> graphs() {
-		List<Graph> graphs = new ArrayList<>();
-		for (ByteBuffer attribute : attributes.values()) {
-			ProtoReader reader = new ProtoReader(attribute);
-			while (reader.next())
-				if (reader.field() == 6 || reader.field() == 11) graphs.add(Graph.read(reader.content()));
-		}
-		return graphs;
+		return attributes.graphs();
 	}
 
 	/** Sets an integer attribute. */
 	public Node with(String attribute, long value) {
-		// NB: field 20 is the attribute's type; 2 stands for an integer.
-		byte[] proto = new ProtoWriter().string(1, attribute).number(3, value).number(20, 2).toBytes();
-		attributes.put(attribute, ByteBuffer.wrap(proto));
+		attributes.set(attribute, value);
 		return this;
 	}
 
 	/** Takes over those of another operation's attributes that are named and set there. */
 	public Node withAttributesOf(Node other, String... names) {
-		for (String attribute : names)
-			if (other.attributes.containsKey(attribute)) attributes.put(attribute, other.attributes.get(attribute));
+		attributes.copy(other.attributes, names);
 		return this;
 	}
 
 	/** Sets an attribute that is a list of integers. */
 	public Node withAll(String attribute, long... values) {
-		ProtoWriter proto = new ProtoWriter().string(1, attribute);
-		for (long value : values)
-			proto.number(8, value);
-		// NB: 7 stands for a list of integers.
-		attributes.put(attribute, ByteBuffer.wrap(proto.number(20, 7).toBytes()));
+		attributes.set(attribute, values);
 		return this;
 	}
 
 	/** Sets a text attribute. */
 	public Node with(String attribute, String value) {
-		// NB: 3 stands for a text.
-		byte[] proto = new ProtoWriter().string(1, attribute).string(4, value).number(20, 3).toBytes();
-		attributes.put(attribute, ByteBuffer.wrap(proto));
+		attributes.set(attribute, value);
 		return this;
 	}
 
 	/** Sets a float attribute. */
 	public Node with(String attribute, float value) {
-		byte[] proto = new ProtoWriter().string(1, attribute).floating(2, value).number(20, 1).toBytes();
-		attributes.put(attribute, ByteBuffer.wrap(proto));
+		attributes.set(attribute, value);
 		return this;
 	}
 
 	ProtoWriter encode() {
 		ProtoWriter proto = new ProtoWriter();
-		inputs.forEach(input -> proto.string(1, input));
-		outputs.forEach(output -> proto.string(2, output));
-		proto.string(3, name).string(4, type);
-		attributes.values().forEach(attribute -> proto.bytes(5, attribute));
-		if (!domain.isEmpty()) proto.string(7, domain);
-		metadata.forEach((key, value) -> proto.message(9, new ProtoWriter().string(1, key).string(2, value)));
+		inputs.forEach(input -> proto.string(NodeProto.INPUT, input));
+		outputs.forEach(output -> proto.string(NodeProto.OUTPUT, output));
+		proto.string(NodeProto.NAME, name).string(NodeProto.OP_TYPE, type);
+		attributes.encode(proto, NodeProto.ATTRIBUTE);
+		if (!domain.isEmpty()) proto.string(NodeProto.DOMAIN, domain);
+		metadata.forEach((key, value) -> proto.message(NodeProto.METADATA_PROPS, new ProtoWriter().string(
+			StringStringEntryProto.KEY, key).string(StringStringEntryProto.VALUE, value)));
 		return proto;
 	}
 
@@ -236,25 +202,5 @@ public final class Node {
 	public String toString() {
 		String called = name.isEmpty() ? output(0) : name;
 		return Excerpt.of(domain.isEmpty() ? type : domain + "." + type) + (called.isEmpty() ? "" : " " + Excerpt.of(called));
-	}
-
-	private ProtoReader reader(String attribute) {
-		return new ProtoReader(attributes.getOrDefault(attribute, ByteBuffer.allocate(0)));
-	}
-
-	/** The values and the indices of a tensor of which most elements are 0. */
-	private static List<Weight> sparse(ByteBuffer message) {
-		List<Weight> tensors = new ArrayList<>();
-		ProtoReader reader = new ProtoReader(message);
-		while (reader.next())
-			if (reader.field() == 1 || reader.field() == 2) tensors.add(Weight.read(reader.content()));
-		return tensors;
-	}
-
-	private static String nameOf(ByteBuffer attribute) {
-		ProtoReader reader = new ProtoReader(attribute);
-		while (reader.next())
-			if (reader.field() == 1) return reader.string();
-		return "";
 	}
 }

@@ -17,17 +17,22 @@ import java.util.stream.Stream;
 import sc.fiji.img2img.io.Excerpt;
 import sc.fiji.img2img.io.FailedDownload;
 import sc.fiji.img2img.io.FileBytes;
-import sc.fiji.img2img.onnx.ConvertedModel;
+import sc.fiji.img2img.onnx.graph.OnnxProto.ModelProto;
+import sc.fiji.img2img.onnx.graph.OnnxProto.OperatorSetIdProto;
 import sc.fiji.img2img.run.Cancellation;
 
 /**
  * An ONNX file, read as data and checked, to be looked at, rewritten and handed to ONNX Runtime.
  * <p>
  * The file is memory-mapped and its weights stay where they are, unless it is read whole: {@link #encode()} gives a small
- * model that names the original files as external data. What is mapped must not change; see {@link ConvertedModel}. Not thread-safe. Format: onnx.proto of the ONNX project.
+ * model that names the original files as external data. What is mapped must not change. Not thread-safe. Format: onnx.proto
+ * of the ONNX project.
  * </p>
  */
 public final class OnnxModel {
+
+	/** The version of ONNX's file format that new models are of. */
+	private static final int FORMAT = 8;
 
 	private final Path file;
 
@@ -55,9 +60,9 @@ public final class OnnxModel {
 		ProtoReader reader = new ProtoReader(message);
 		while (reader.next()) {
 			cancellation.check();
-			if (reader.field() == 7) found = Graph.read(reader.content());
-			if (reader.field() == 8) readOpset(reader.content());
-			if (reader.field() == 25) functions.add(reader.content());
+			if (reader.field() == ModelProto.GRAPH) found = Graph.read(reader.content());
+			if (reader.field() == ModelProto.OPSET_IMPORT) readOpset(reader.content());
+			if (reader.field() == ModelProto.FUNCTIONS) functions.add(reader.content());
 		}
 		if (found == null || found.outputs().isEmpty()) throw new IllegalArgumentException("no graph with outputs");
 		if (opsets.isEmpty()) throw new IllegalArgumentException("no version of its operators");
@@ -76,8 +81,7 @@ public final class OnnxModel {
 		home = file.toAbsolutePath();
 		whole = false;
 		cancellation = new Cancellation();
-		// NB: version 8 of the format.
-		message = ByteBuffer.wrap(new ProtoWriter().number(1, 8).toBytes());
+		message = ByteBuffer.wrap(new ProtoWriter().number(ModelProto.IR_VERSION, FORMAT).toBytes());
 		graph = Graph.read(ByteBuffer.allocate(0));
 		opsets.put("", opset);
 	}
@@ -211,9 +215,10 @@ public final class OnnxModel {
 		ProtoWriter proto = new ProtoWriter();
 		ProtoReader reader = new ProtoReader(message);
 		while (reader.next())
-			if (reader.field() != 7 && reader.field() != 8) reader.copyTo(proto);
-		proto.message(7, graph.encode(home.getFileName().toString()));
-		opsets.forEach((domain, version) -> proto.message(8, new ProtoWriter().string(1, domain).number(2, version)));
+			if (reader.field() != ModelProto.GRAPH && reader.field() != ModelProto.OPSET_IMPORT) reader.copyTo(proto);
+		proto.message(ModelProto.GRAPH, graph.encode(home.getFileName().toString()));
+		opsets.forEach((domain, version) -> proto.message(ModelProto.OPSET_IMPORT, new ProtoWriter().string(
+			OperatorSetIdProto.DOMAIN, domain).number(OperatorSetIdProto.VERSION, version)));
 		return proto.toBytes();
 	}
 
@@ -234,8 +239,8 @@ public final class OnnxModel {
 		long version = 0;
 		ProtoReader opset = new ProtoReader(bytes);
 		while (opset.next()) {
-			if (opset.field() == 1) domain = opset.string();
-			if (opset.field() == 2) version = opset.number();
+			if (opset.field() == OperatorSetIdProto.DOMAIN) domain = opset.string();
+			if (opset.field() == OperatorSetIdProto.VERSION) version = opset.number();
 		}
 		opsets.put(domain.equals("ai.onnx") ? "" : domain, version);
 	}

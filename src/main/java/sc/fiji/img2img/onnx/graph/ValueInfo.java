@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.io.Excerpt;
+import sc.fiji.img2img.onnx.graph.OnnxProto.TensorShapeProto;
+import sc.fiji.img2img.onnx.graph.OnnxProto.TypeProto;
+import sc.fiji.img2img.onnx.graph.OnnxProto.ValueInfoProto;
 
 /** The name, element type and shape of a graph's input or output. Immutable. */
 public final class ValueInfo {
@@ -40,9 +43,12 @@ public final class ValueInfo {
 	public static ValueInfo of(String name, ElementType type, long... shape) {
 		ProtoWriter dims = new ProtoWriter();
 		for (long dim : shape)
-			dims.message(1, dim < 0 ? new ProtoWriter() : new ProtoWriter().number(1, dim));
-		ProtoWriter tensor = new ProtoWriter().number(1, type.code()).message(2, dims);
-		ProtoWriter info = new ProtoWriter().string(1, name).message(2, new ProtoWriter().message(1, tensor));
+			dims.message(TensorShapeProto.DIM, dim < 0 ? new ProtoWriter() : new ProtoWriter().number(
+				TensorShapeProto.Dimension.DIM_VALUE, dim));
+		ProtoWriter tensor = new ProtoWriter().number(TypeProto.Tensor.ELEM_TYPE, type.code()).message(TypeProto.Tensor.SHAPE,
+			dims);
+		ProtoWriter info = new ProtoWriter().string(ValueInfoProto.NAME, name).message(ValueInfoProto.TYPE, new ProtoWriter()
+			.message(TypeProto.TENSOR_TYPE, tensor));
 		return new ValueInfo(name, type, shape.clone(), true, info.toBytes());
 	}
 
@@ -54,15 +60,15 @@ public final class ValueInfo {
 		List<Long> shape = null;
 		ProtoReader info = new ProtoReader(message);
 		while (info.next()) {
-			if (info.field() == 1) name = info.string();
-			if (info.field() != 2) continue;
+			if (info.field() == ValueInfoProto.NAME) name = info.string();
+			if (info.field() != ValueInfoProto.TYPE) continue;
 			ProtoReader typeProto = new ProtoReader(info.content());
 			while (typeProto.next()) {
-				if (typeProto.field() != 1) continue;
+				if (typeProto.field() != TypeProto.TENSOR_TYPE) continue;
 				ProtoReader tensor = new ProtoReader(typeProto.content());
 				while (tensor.next()) {
-					if (tensor.field() == 1) type = ElementType.of(tensor.number());
-					if (tensor.field() == 2) shape = readShape(tensor.content());
+					if (tensor.field() == TypeProto.Tensor.ELEM_TYPE) type = ElementType.of(tensor.number());
+					if (tensor.field() == TypeProto.Tensor.SHAPE) shape = readShape(tensor.content());
 				}
 			}
 		}
@@ -115,11 +121,11 @@ public final class ValueInfo {
 		List<Long> dims = new ArrayList<>();
 		ProtoReader shape = new ProtoReader(message);
 		while (shape.next()) {
-			if (shape.field() != 1) continue;
+			if (shape.field() != TensorShapeProto.DIM) continue;
 			long size = -1;
 			ProtoReader dim = new ProtoReader(shape.content());
 			while (dim.next())
-				if (dim.field() == 1) size = dim.number();
+				if (dim.field() == TensorShapeProto.Dimension.DIM_VALUE) size = dim.number();
 			dims.add(size > 0 ? size : -1);
 		}
 		return dims;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 import sc.fiji.img2img.io.Excerpt;
+import sc.fiji.img2img.onnx.graph.OnnxProto.TensorProto;
 
 /**
  * A tensor that a graph carries: its name, type and shape, and where its elements lie.
@@ -61,11 +62,7 @@ public final class Weight {
 			if (type == ElementType.INT64) raw.putLong((long) value);
 			else type.put(raw, value);
 		raw.flip();
-		ProtoWriter proto = new ProtoWriter();
-		for (long dim : shape)
-			proto.number(1, dim);
-		proto.number(2, type.code()).string(8, name).bytes(9, raw);
-		return read(ByteBuffer.wrap(proto.toBytes()));
+		return read(ByteBuffer.wrap(header(name, type, shape).bytes(TensorProto.RAW_DATA, raw).toBytes()));
 	}
 
 	/**
@@ -84,14 +81,7 @@ public final class Weight {
 
 	/** A tensor whose elements are in a file beside the graph's. */
 	static Weight external(String name, ElementType type, long[] shape, String location, long offset, long length) {
-		ProtoWriter proto = new ProtoWriter();
-		for (long dim : shape)
-			proto.number(1, dim);
-		proto.number(2, type.code()).string(8, name);
-		entry(proto, "location", location);
-		entry(proto, "offset", Long.toString(offset));
-		entry(proto, "length", Long.toString(length));
-		return read(ByteBuffer.wrap(proto.number(14, 1).toBytes()));
+		return read(ByteBuffer.wrap(ExternalData.write(header(name, type, shape), location, offset, length).toBytes()));
 	}
 
 	static Weight read(ByteBuffer message) {
@@ -103,20 +93,20 @@ public final class Weight {
 		ProtoReader tensor = new ProtoReader(message);
 		while (tensor.next()) {
 			switch (tensor.field()) {
-				case 1:
+				case TensorProto.DIMS:
 					tensor.numbers(dims::add);
 					break;
-				case 2:
+				case TensorProto.DATA_TYPE:
 					type = ElementType.of(tensor.number());
 					break;
-				case 8:
+				case TensorProto.NAME:
 					name = tensor.string();
 					break;
-				case 9:
+				case TensorProto.RAW_DATA:
 					raw = tensor.content();
 					break;
-				case 13:
-					readEntry(tensor.content(), external);
+				case TensorProto.EXTERNAL_DATA:
+					ExternalData.readEntry(tensor.content(), external);
 					break;
 				default:
 					break;
@@ -160,7 +150,7 @@ public final class Weight {
 	 */
 	double[] values(Path folder) throws IOException {
 		if (supply != null) return decode(supply.duplicate());
-		if (external.isEmpty()) return raw != null ? decode(raw) : typedValues();
+		if (external.isEmpty()) return raw != null ? decode(raw) : TypedElements.of(message).values();
 		return decode(external().read(folder));
 	}
 
@@ -185,8 +175,8 @@ public final class Weight {
 		ProtoWriter proto = new ProtoWriter();
 		ProtoReader tensor = new ProtoReader(message);
 		while (tensor.next())
-			if (tensor.field() != 8) tensor.copyTo(proto);
-		return read(ByteBuffer.wrap(proto.string(8, newName).toBytes()));
+			if (tensor.field() != TensorProto.NAME) tensor.copyTo(proto);
+		return read(ByteBuffer.wrap(proto.string(TensorProto.NAME, newName).toBytes()));
 	}
 
 	/** A copy that does not refer to the file which it was read from; for small tensors. */
@@ -195,10 +185,7 @@ public final class Weight {
 		ByteBuffer source = bytes(folder);
 		byte[] copy = new byte[source.remaining()];
 		source.get(copy);
-		ProtoWriter proto = new ProtoWriter();
-		for (long dim : shape)
-			proto.number(1, dim);
-		return read(ByteBuffer.wrap(proto.number(2, type.code()).string(8, name).bytes(9, copy).toBytes()));
+		return read(ByteBuffer.wrap(header(name, type, shape).bytes(TensorProto.RAW_DATA, copy).toBytes()));
 	}
 
 	/** The elements to hand over when the graph is loaded, in the machine's byte order; null where they are in files. */
@@ -208,19 +195,14 @@ public final class Weight {
 
 	/** Writes the tensor for a graph that is loaded beside the file which it was read from. */
 	ProtoWriter encode(String fileName) {
-		if (supply != null) return encodeSupplied(fileName);
+		// NB: the elements are handed over when the graph is loaded, so that the file named is not read.
+		if (supply != null) return ExternalData.write(header(name, type, shape), fileName, 0, supply.remaining());
 		ProtoWriter proto = new ProtoWriter();
 		boolean reference = raw != null && raw.isDirect() && raw.remaining() >= REFERENCE_BYTES;
 		ProtoReader tensor = new ProtoReader(message);
 		while (tensor.next())
-			if (!reference || tensor.field() != 9) tensor.copyTo(proto);
-		if (reference) {
-			entry(proto, "location", fileName);
-			entry(proto, "offset", Integer.toString(raw.position()));
-			entry(proto, "length", Integer.toString(raw.remaining()));
-			proto.number(14, 1);
-		}
-		return proto;
+			if (!reference || tensor.field() != TensorProto.RAW_DATA) tensor.copyTo(proto);
+		return reference ? ExternalData.write(proto, fileName, raw.position(), raw.remaining()) : proto;
 	}
 
 	// -- Helper methods --
@@ -234,36 +216,16 @@ public final class Weight {
 		if (size > MAX_BYTES) throw new IllegalArgumentException("a weight " + Excerpt.of(name) + " of " + (long) size +
 			" bytes, more than a file can hold");
 		if (type == ElementType.OTHER || !external.isEmpty()) return;
-		long found = raw == null ? typedCount() * type.bytes() : raw.remaining();
+		long found = raw == null ? TypedElements.of(message).count() * type.bytes() : raw.remaining();
 		if (found != count() * type.bytes()) throw new IllegalArgumentException(found + " bytes in the weight " + Excerpt.of(
 			name) + ", whose shape takes " + count() * type.bytes());
 	}
 
-	/** A tensor without elements; they are handed over when the graph is loaded, so that the file named is not read. */
-	private ProtoWriter encodeSupplied(String fileName) {
+	private static ProtoWriter header(String name, ElementType type, long[] shape) {
 		ProtoWriter proto = new ProtoWriter();
 		for (long dim : shape)
-			proto.number(1, dim);
-		proto.number(2, type.code()).string(8, name);
-		entry(proto, "location", fileName);
-		entry(proto, "offset", "0");
-		entry(proto, "length", Integer.toString(supply.remaining()));
-		return proto.number(14, 1);
-	}
-
-	private static void entry(ProtoWriter proto, String key, String value) {
-		proto.message(13, new ProtoWriter().string(1, key).string(2, value));
-	}
-
-	private static void readEntry(ByteBuffer message, Map<String, String> target) {
-		String key = "";
-		String value = "";
-		ProtoReader entry = new ProtoReader(message);
-		while (entry.next()) {
-			if (entry.field() == 1) key = entry.string();
-			if (entry.field() == 2) value = entry.string();
-		}
-		target.put(key, value);
+			proto.number(TensorProto.DIMS, dim);
+		return proto.number(TensorProto.DATA_TYPE, type.code()).string(TensorProto.NAME, name);
 	}
 
 	private double[] decode(ByteBuffer bytes) {
@@ -275,69 +237,8 @@ public final class Weight {
 	}
 
 	private double decodeNext(ByteBuffer data) {
-		switch (type) {
-			case FLOAT:
-				return data.getFloat();
-			case DOUBLE:
-				return data.getDouble();
-			case INT64:
-				return data.getLong();
-			case INT32:
-				return data.getInt();
-			case FLOAT16:
-				return ai.onnxruntime.platform.Fp16Conversions.fp16ToFloat(data.getShort());
-			case BFLOAT16:
-				return Float.intBitsToFloat(data.getShort() << 16);
-			case UINT8:
-			case BOOL:
-				return data.get() & 0xff;
-			case INT8:
-				return data.get();
-			default:
-				throw new IllegalArgumentException("The weight " + Excerpt.of(name) + " has an element type that is not supported.");
-		}
-	}
-
-	/** How many elements stand in the fields that {@link #typedValues()} reads. */
-	private long typedCount() {
-		long[] count = new long[1];
-		ProtoReader tensor = new ProtoReader(message);
-		while (tensor.next())
-			switch (tensor.field()) {
-				case 4:
-					count[0] += tensor.isContent() ? tensor.content().remaining() / Float.BYTES : 1;
-					break;
-				case 5:
-				case 7:
-					tensor.numbers(value -> count[0]++);
-					break;
-				case 10:
-					count[0] += tensor.isContent() ? tensor.content().remaining() / Double.BYTES : 1;
-					break;
-				default:
-					break;
-			}
-		return count[0];
-	}
-
-	/** The elements from the fields float_data (4), int32_data (5), int64_data (7) and double_data (10). */
-	private double[] typedValues() {
-		List<Double> values = new ArrayList<>();
-		ProtoReader tensor = new ProtoReader(message);
-		while (tensor.next()) {
-			if (tensor.field() == 5 || tensor.field() == 7) tensor.numbers(v -> values.add((double) v));
-			if (tensor.field() == 4 && !tensor.isContent()) values.add((double) tensor.floating());
-			else if (tensor.field() == 4) {
-				ByteBuffer packed = tensor.content();
-				while (packed.remaining() >= 4)
-					values.add((double) packed.getFloat());
-			}
-			if (tensor.field() == 10 && tensor.isContent()) {
-				ByteBuffer packed = tensor.content();
-				while (packed.remaining() >= 8)
-					values.add(packed.getDouble());
-			}
-		}
-		return values.stream().mapToDouble(Double::doubleValue).toArray();
+		if (type == ElementType.OTHER) throw new IllegalArgumentException("The weight " + Excerpt.of(name) +
+			" has an element type that is not supported.");
+		return type.get(data);
 	}
 }
