@@ -53,8 +53,12 @@ final class Batches {
 	 * @param loras those of either run, which differ in their weights at most
 	 */
 	private static boolean fit(Img2ImgSettings first, Img2ImgSettings second, List<Lora> loras) {
-		return first.get(Img2ImgSettings.VARIATIONS) == 1 && second.toString().equals(first.with(Img2ImgSettings.SEED, second
-			.get(Img2ImgSettings.SEED)).with(Img2ImgSettings.LORAWEIGHT, second.get(Img2ImgSettings.LORAWEIGHT)).toString()) &&
-			loras.stream().allMatch(lora -> Arrays.stream(Part.values()).allMatch(lora.file()::isLowRank));
+		return first.get(Img2ImgSettings.VARIATIONS) == 1 && common(first).equals(common(second)) && loras.stream()
+			.allMatch(lora -> Arrays.stream(Part.values()).allMatch(lora.file()::isLowRank));
+	}
+
+	/** What all runs of a batch have in common. */
+	private static Img2ImgSettings common(Img2ImgSettings settings) {
+		return settings.without(Img2ImgSettings.SEED).without(Img2ImgSettings.LORAWEIGHT);
 	}
 }

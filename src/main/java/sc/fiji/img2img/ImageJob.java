@@ -19,6 +19,7 @@ import sc.fiji.img2img.diffusion.StepPlan;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.PixelLimit;
 import sc.fiji.img2img.image.Planes;
+import sc.fiji.img2img.image.RangeSource;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.run.RunControl;
 
@@ -76,7 +77,7 @@ final class ImageJob {
 	private Planes planes(Img2ImgSettings settings, RunControl control) {
 		control.check();
 		check(settings);
-		return new Planes(image, settings.get(STACK), settings.get(RANGE).equals(Img2ImgSettings.FULL_RANGE));
+		return new Planes(image, settings.get(STACK), settings.get(RANGE) == RangeSource.FULL);
 	}
 
 	private void check(Img2ImgSettings settings) {
@@ -124,7 +125,7 @@ final class ImageJob {
 		List<String> notes = new ArrayList<>(model.directory().notes());
 		if (plan.isEmpty()) notes.add("At strength " + settings.get(STRENGTH) + ", " + plan +
 			" run: the image is unchanged.");
-		notes.addAll(settings.notes());
+		notes.addAll(settings.prompts().notes());
 		loras.stream().map(Lora::file).distinct().filter(file -> !file.embeddings().isEmpty()).forEach(file -> notes.add(
 			"The LoRA " + file + " brings embeddings for the words " + String.join(", ", file.embeddings()) +
 				", which are not read: in the prompt they are words like all others."));

@@ -2,23 +2,21 @@ package sc.fiji.img2img;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.diffusion.scheduler.Schedulers;
-import sc.fiji.img2img.lora.LoraRequest;
+import sc.fiji.img2img.image.ColorMatching;
+import sc.fiji.img2img.image.RangeSource;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.Suggestions;
 import sc.fiji.img2img.random.NoiseDevice;
-import sc.fiji.img2img.text.PromptCheck;
-import sc.fiji.img2img.text.PromptNotes;
 
 /**
  * What to do with an image: a value for each setting.
@@ -40,102 +38,82 @@ public final class Img2ImgSettings {
 	/** The seed that stands for a new one on each run. */
 	public static final long RANDOM_SEED = -1;
 
-	/** The value range that reaches from end to end of the image's type. */
-	public static final String FULL_RANGE = "full";
+	private static final List<Setting<?>> DECLARED = new ArrayList<>();
 
-	public static final Setting<Double> STRENGTH = Setting.real("strength", "Strength", 0.75, 0, 1,
-		"How far the image is rewound into noise: the share of the steps that is redone. 0 keeps the image, 1 keeps " +
-			"nothing of it.") //
-			.alsoCalled("denoising", "denoise", "denoisingstrength", "denoisestrength", "noisestrength");
+	public static final Setting<Double> STRENGTH = declare(Setting.real("strength", SettingTexts.STRENGTH, 0.75, 0, 1,
+		SettingTexts.STRENGTH_HELP).shownAt(5).slidingOver(0, 1) //
+		.alsoCalled("denoising", "denoise", "denoisingstrength", "denoisestrength", "noisestrength"));
 
-	public static final Setting<Integer> STEPS = Setting.whole("steps", "Steps", 20, 1, 1000,
-		"The steps from pure noise to a clean image, of which the strength's share is run: 20 at 0.75 run 15.").suggestible() //
-			.alsoCalled("samplingsteps", "numinferencesteps", "inferencesteps", "numsteps");
+	public static final Setting<Integer> STEPS = declare(Setting.whole("steps", SettingTexts.STEPS, 20, 1, 1000,
+		SettingTexts.STEPS_HELP).suggestible().shownAt(6) //
+		.alsoCalled("samplingsteps", "numinferencesteps", "inferencesteps", "numsteps"));
 
-	public static final Setting<String> PROMPT = Setting.text("prompt", "Prompt", "",
-		"What the image should show. (word:1.3) stresses a word, [word] weakens it.").suggestible() //
-			.alsoCalled("promptsr", "positive", "positiveprompt");
+	public static final Setting<String> PROMPT = declare(Setting.text("prompt", SettingTexts.PROMPT, "",
+		SettingTexts.PROMPT_HELP).suggestible().shownAt(4).alsoCalled("promptsr", "positive", "positiveprompt"));
 
-	public static final Setting<String> NEGATIVE = Setting.text("negative", "Negative prompt", "",
-		"What the image should not show; has an effect where guidance is above 1.").suggestible() //
-			.alsoCalled("negativeprompt", "neg");
+	public static final Setting<String> NEGATIVE = declare(Setting.text("negative", SettingTexts.NEGATIVE, "",
+		SettingTexts.NEGATIVE_HELP).suggestible().alsoCalled("negativeprompt", "neg"));
 
-	public static final Setting<Double> GUIDANCE = Setting.real("guidance", "Guidance", 7.5, 0, 100,
-		"How strictly the prompts are followed; 1 and below is off and twice as fast. Distilled models (LCM, Turbo) want " +
-			"1 or 0.").suggestible() //
-			.alsoCalled("cfg", "cfgscale", "guidancescale", "scale");
+	public static final Setting<Double> GUIDANCE = declare(Setting.real("guidance", SettingTexts.GUIDANCE, 7.5, 0, 100,
+		SettingTexts.GUIDANCE_HELP).suggestible().alsoCalled("cfg", "cfgscale", "guidancescale", "scale"));
 
-	public static final Setting<Long> SEED = Setting.wide("seed", "Seed (-1: random)", RANDOM_SEED, RANDOM_SEED,
-		"Where the random numbers start; the same seed gives the same image. -1 takes a new one each time.") //
-			.alsoCalled("noiseseed", "randomseed");
+	public static final Setting<Long> SEED = declare(Setting.wide("seed", SettingTexts.SEED, RANDOM_SEED, RANDOM_SEED,
+		SettingTexts.SEED_HELP).shownAt(9).alsoCalled("noiseseed", "randomseed"));
 
-	public static final Setting<String> SCHEDULER = Setting.choice("scheduler", "Scheduler", MODEL_SCHEDULER,
-		Img2ImgSettings::schedulers, Img2ImgSettings::readScheduler, "The sampler that takes the steps; \"" + MODEL_SCHEDULER +
-			"\" is the one that the model brings along. The names of classes in diffusers are known, too.").suggestible() //
-			.alsoCalled("sampler", "samplername", "samplingmethod", "scheduletype");
+	public static final Setting<String> SCHEDULER = declare(Setting.name("scheduler", SettingTexts.SCHEDULER,
+		MODEL_SCHEDULER, Img2ImgSettings::schedulers, Img2ImgSettings::readScheduler, SettingTexts.SCHEDULER_HELP)
+		.suggestible().alsoCalled("sampler", "samplername", "samplingmethod", "scheduletype"));
 
-	public static final Setting<Boolean> STACK = Setting.flag("stack", "Whole stack",
-		"Run every slice, frame and channel instead of what is displayed now; all with the same seed, so that each gives " +
-			"what it gives by itself.");
+	public static final Setting<String> LORA = declare(Setting.text("lora", SettingTexts.LORA, "", SettingTexts.LORA_HELP)
+		.shownAt(7).alsoCalled("loras", "lorafile", "lyco"));
 
-	public static final Setting<String> RANGE = Setting.choice("range", "Value range", "display",
-		() -> List.of("display", FULL_RANGE), "Which values are black and white for the model, and for the result: those " +
-			"displayed so, or the ends of the type's range (32-bit: the least and the greatest value).");
+	public static final Setting<String> LORAFOLDER = declare(Setting.text("lorafolder", SettingTexts.LORAFOLDER, "",
+		SettingTexts.LORAFOLDER_HELP).sameForAllCells());
 
-	public static final Setting<Double> FEATHER = Setting.real("feather", "Feather", 4, 0, 1000,
-		"How many pixels wide the soft edge of a selection is, inwards from its outline; 0 is a hard edge.");
+	public static final Setting<Double> LORAWEIGHT = declare(Setting.real("loraweight", SettingTexts.LORAWEIGHT, 1, -100,
+		100, SettingTexts.LORAWEIGHT_HELP).shownAt(8).slidingOver(0, 1.5) //
+		.alsoCalled("weight", "lorastrength", "lorascale", "loraweights", "lorawt"));
 
-	public static final Setting<String> COLORMATCH = Setting.choice("colormatch", "Colour match", "auto",
-		() -> List.of("auto", "on", "off"), "Give the changed area the mean and the spread that its colours had, so that it " +
-			"fits in. Auto does so for selections in RGB images; in greyscale images values are data, and stay as they are made.");
+	public static final Setting<Boolean> STACK = declare(Setting.flag("stack", SettingTexts.STACK,
+		SettingTexts.STACK_HELP).sameForAllCells().shownAt(10));
 
-	public static final Setting<Boolean> EXACT = Setting.flag("exact", "Exact steps",
-		"Run as many steps as asked for, whatever the strength.");
+	public static final Setting<RangeSource> RANGE = declare(Setting.choice("range", SettingTexts.RANGE,
+		RangeSource.DISPLAY, SettingTexts.RANGE_HELP).sameForAllCells());
 
-	public static final Setting<Integer> VARIATIONS = Setting.whole("variations", "Variations", 1, 1, 64,
-		"How many results to make, from the seed and the ones that follow it; several come as a stack.") //
-			.alsoCalled("batchsize", "batchcount", "numimagesperprompt");
+	public static final Setting<Double> FEATHER = declare(Setting.real("feather", SettingTexts.FEATHER, 4, 0, 1000,
+		SettingTexts.FEATHER_HELP));
 
-	public static final Setting<Double> RESCALE = Setting.real("rescale", "Guidance rescale", 0, 0, 1,
-		"How much of the contrast that guidance adds is taken back.") //
-			.alsoCalled("guidancerescale", "cfgrescale", "rescalecfg");
+	public static final Setting<ColorMatching> COLORMATCH = declare(Setting.choice("colormatch", SettingTexts.COLORMATCH,
+		ColorMatching.AUTO, SettingTexts.COLORMATCH_HELP));
 
-	public static final Setting<Double> ETA = Setting.real("eta", "Eta", 0, 0, 1,
-		"The share of fresh noise in each step of DDIM and TCD.");
+	public static final Setting<Boolean> EXACT = declare(Setting.flag("exact", SettingTexts.EXACT,
+		SettingTexts.EXACT_HELP));
 
-	public static final Setting<String> NOISE = Setting.choice("noise", "Noise", "cpu", Img2ImgSettings::noises,
-		"Whose random numbers a seed stands for: torch's on the CPU, as with diffusers, or on a CUDA device.") //
-			.alsoCalled("rng");
+	public static final Setting<Integer> VARIATIONS = declare(Setting.whole("variations", SettingTexts.VARIATIONS, 1, 1, 64,
+		SettingTexts.VARIATIONS_HELP).sameForAllCells().alsoCalled("batchsize", "batchcount", "numimagesperprompt"));
 
-	public static final Setting<Boolean> LITERAL = Setting.flag("literal", "Literal prompts",
-		"Take brackets and colons in the prompts as text, not as weights.");
+	public static final Setting<Double> RESCALE = declare(Setting.real("rescale", SettingTexts.RESCALE, 0, 0, 1,
+		SettingTexts.RESCALE_HELP).alsoCalled("guidancerescale", "cfgrescale", "rescalecfg"));
 
-	public static final Setting<String> DEVICE = Setting.choice("device", "Device", Devices.AUTO, Devices::names,
-		Devices::read, "What runs the model; \"" + Devices.AUTO + "\" takes the best that works here. A number behind a " +
-			"colon is that of one of several: webgpu:2.");
+	public static final Setting<Double> ETA = declare(Setting.real("eta", SettingTexts.ETA, 0, 0, 1,
+		SettingTexts.ETA_HELP));
 
-	public static final Setting<String> PRECISION = Setting.choice("precision", "Precision", Precision.AUTO.key(),
-		Precision::names, "How exactly the device computes: fp32, or the type that it is fastest with (fp16, bf16). Auto is " +
-			"the fast one where the device has passed its self-test with it.");
+	public static final Setting<NoiseDevice> NOISE = declare(Setting.choice("noise", SettingTexts.NOISE, NoiseDevice.CPU,
+		SettingTexts.NOISE_HELP).alsoCalled("rng"));
 
-	public static final Setting<Boolean> RAW = Setting.flag("raw", "Raw",
-		"Return just what the decoder gave, as RGB: no value range restored, nothing pasted back, no tiles.");
+	public static final Setting<Boolean> LITERAL = declare(Setting.flag("literal", SettingTexts.LITERAL,
+		SettingTexts.LITERAL_HELP));
 
-	public static final Setting<String> LORA = Setting.text("lora", "LoRA", "",
-		"LoRA files, by path or by their names in the model's folder lora, separated by semicolons; each may end in a weight " +
-			"of its own: style:0.8.") //
-			.alsoCalled("loras", "lorafile", "lyco");
+	public static final Setting<String> DEVICE = declare(Setting.name("device", SettingTexts.DEVICE, Devices.AUTO,
+		Devices::names, Devices::read, SettingTexts.DEVICE_HELP).sameForAllCells());
 
-	public static final Setting<Double> LORAWEIGHT = Setting.real("loraweight", "LoRA weight", 1, -100, 100,
-		"How much of the LoRAs goes in. 0 is none, 0.5 to 1 is usual, above 1 is overdone, below 0 is the opposite.") //
-			.alsoCalled("weight", "lorastrength", "lorascale", "loraweights", "lorawt");
+	public static final Setting<Precision> PRECISION = declare(Setting.choice("precision", SettingTexts.PRECISION,
+		Precision.AUTO, SettingTexts.PRECISION_HELP).sameForAllCells());
 
-	public static final Setting<String> LORAFOLDER = Setting.text("lorafolder", "LoRA folder", "",
-		"A further folder that LoRAs are looked for in by name.");
+	public static final Setting<Boolean> RAW = declare(Setting.flag("raw", SettingTexts.RAW, SettingTexts.RAW_HELP)
+		.sameForAllCells());
 
-	private static final List<Setting<?>> ALL = List.of(STRENGTH, STEPS, PROMPT, NEGATIVE, GUIDANCE, SEED, SCHEDULER, LORA,
-		LORAFOLDER, LORAWEIGHT, STACK, RANGE, FEATHER, COLORMATCH, EXACT, VARIATIONS, RESCALE, ETA, NOISE, LITERAL, DEVICE,
-		PRECISION, RAW);
+	private static final List<Setting<?>> ALL = List.copyOf(DECLARED);
 
 	private static final Img2ImgSettings DEFAULTS = new Img2ImgSettings(Map.of(), Map.of());
 
@@ -144,6 +122,9 @@ public final class Img2ImgSettings {
 
 	/** What a model suggests for what is not given. */
 	private final Map<Setting<?>, Object> suggestions;
+
+	/** Null before somebody asks; whoever reads them reads the same. */
+	private volatile Prompts prompts;
 
 	private Img2ImgSettings(Map<Setting<?>, Object> values, Map<Setting<?>, Object> suggestions) {
 		this.values = values;
@@ -230,19 +211,13 @@ public final class Img2ImgSettings {
 	}
 
 	/**
-	 * The LoRAs that the setting and the prompt ask for, in this order.
+	 * What the prompts and the LoRAs' own setting say, read once.
 	 *
-	 * @throws IllegalArgumentException if a request is none; the message says what it should be
+	 * @throws IllegalArgumentException if one is not written as it should be; the message says what is wrong
 	 */
-	public List<LoraRequest> loras() {
-		List<LoraRequest> requests = new ArrayList<>(LoraRequest.list(get(LORA), get(LORAWEIGHT)));
-		if (!get(LITERAL)) requests.addAll(LoraRequest.inPrompt(get(PROMPT)));
-		return requests;
-	}
-
-	/** The prompt without the LoRAs that it asks for. */
-	public String words() {
-		return get(LITERAL) ? get(PROMPT) : LoraRequest.withoutRequests(get(PROMPT));
+	Prompts prompts() {
+		if (prompts == null) prompts = Prompts.of(this);
+		return prompts;
 	}
 
 	/**
@@ -251,19 +226,19 @@ public final class Img2ImgSettings {
 	 * @throws IllegalArgumentException if they are not; the message says what is wrong
 	 */
 	public void check() {
-		PromptCheck.require("The prompt", get(PROMPT), true);
-		PromptCheck.require("The prompt", words(), get(LITERAL));
-		PromptCheck.require("The negative prompt", get(NEGATIVE), get(LITERAL));
-		loras();
-		if (!get(LITERAL)) LoraRequest.refuseIn(get(NEGATIVE));
+		prompts();
 	}
 
-	/** What users of other programs should know about the prompts; mostly nothing. */
-	List<String> notes() {
-		if (get(LITERAL)) return List.of();
-		List<String> notes = new ArrayList<>(PromptNotes.of(words()));
-		notes.addAll(PromptNotes.of(get(NEGATIVE)));
-		return notes;
+	/** Whether the same values were given, and others are suggested for the same settings. */
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof Img2ImgSettings && values.equals(((Img2ImgSettings) other).values) && suggestions.equals(
+			((Img2ImgSettings) other).suggestions);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(values, suggestions);
 	}
 
 	/** All settings as key=value, one a line. */
@@ -289,6 +264,11 @@ public final class Img2ImgSettings {
 				Setting::key).collect(Collectors.joining(", ")) + " only."));
 	}
 
+	private static <T> Setting<T> declare(Setting<T> setting) {
+		DECLARED.add(setting);
+		return setting;
+	}
+
 	private static List<String> schedulers() {
 		List<String> names = new ArrayList<>(List.of(MODEL_SCHEDULER));
 		names.addAll(Schedulers.names());
@@ -299,10 +279,5 @@ public final class Img2ImgSettings {
 		if (name.equalsIgnoreCase(MODEL_SCHEDULER)) return MODEL_SCHEDULER;
 		Schedulers.find(name);
 		return name;
-	}
-
-	private static List<String> noises() {
-		return Arrays.stream(NoiseDevice.values()).map(device -> device.name().toLowerCase(Locale.ROOT)).collect(
-			Collectors.toList());
 	}
 }

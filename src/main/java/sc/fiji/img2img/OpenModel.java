@@ -91,9 +91,8 @@ final class OpenModel implements AutoCloseable {
 	 */
 	List<Lora> loras(Img2ImgSettings settings) throws IOException {
 		Img2ImgSettings completed = complete(settings);
-		completed.check();
 		List<Lora> loras = new ArrayList<>();
-		for (LoraRequest request : completed.loras())
+		for (LoraRequest request : completed.prompts().loras())
 			loras.add(request.open(LoraFolders.of(directory.path(), completed.get(LORAFOLDER))));
 		return loras;
 	}

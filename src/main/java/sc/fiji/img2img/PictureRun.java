@@ -20,7 +20,6 @@ import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -33,7 +32,6 @@ import sc.fiji.img2img.image.MaskBlend;
 import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.image.Picture;
 import sc.fiji.img2img.lora.Lora;
-import sc.fiji.img2img.random.NoiseDevice;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 
@@ -87,7 +85,7 @@ final class PictureRun {
 	private DiffusionJob job() {
 		String scheduler = settings.get(SCHEDULER);
 		DiffusionJob job = DiffusionJob.of(padding.pad(picture.encode())) //
-			.prompt(settings.words()) //
+			.prompt(settings.prompts().words()) //
 			.negative(settings.get(NEGATIVE).isEmpty() ? null : settings.get(NEGATIVE)) //
 			.literalPrompts(settings.get(LITERAL)) //
 			.steps(settings.get(STEPS), settings.get(EXACT)) //
@@ -96,7 +94,7 @@ final class PictureRun {
 			.scheduler(scheduler.equals(Img2ImgSettings.MODEL_SCHEDULER) ? null : scheduler) //
 			.schedulerOption("eta", settings.get(ETA)) //
 			.seeds(seeds) //
-			.noise(NoiseDevice.valueOf(settings.get(NOISE).toUpperCase(Locale.ROOT))) //
+			.noise(settings.get(NOISE)) //
 			.tiled(!settings.get(RAW));
 		if (mask != null) job.mask(padding.pad(ImageCodec.maskTensor(mask, picture.originals().get(0))));
 		loras.forEach(job::lora);
@@ -114,6 +112,6 @@ final class PictureRun {
 
 	private boolean matchesColors(ImageProcessor original) {
 		boolean automatic = mask != null && original instanceof ColorProcessor;
-		return settings.get(COLORMATCH).equals("on") || settings.get(COLORMATCH).equals("auto") && automatic;
+		return settings.get(COLORMATCH).isDone(automatic);
 	}
 }

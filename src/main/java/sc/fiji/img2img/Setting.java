@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import sc.fiji.img2img.io.Excerpt;
-import sc.fiji.img2img.text.NumberText;
 
 /**
  * The declaration of one setting: everything that dialogs, macros, the command line and validation need to know of it.
@@ -15,7 +14,7 @@ import sc.fiji.img2img.text.NumberText;
  * Immutable and thread-safe.
  * </p>
  *
- * @param <T> Double, Integer, Long, Boolean or String
+ * @param <T> Double, Integer, Long, Boolean, String or an enum whose constants are called in texts as their toString says
  */
 public final class Setting<T> {
 
@@ -23,68 +22,53 @@ public final class Setting<T> {
 
 	private final String label;
 
-	private final Class<T> type;
+	private final String help;
+
+	private final ValueType<T> type;
 
 	private final T fallback;
 
-	private final double min;
+	private final SettingTraits traits;
 
-	private final double max;
-
-	private final Supplier<List<String>> choices;
-
-	private final UnaryOperator<String> reader;
-
-	private final String help;
-
-	private final boolean suggestible;
-
-	private final Set<String> otherNames;
-
-	private Setting(String key, String label, Class<T> type, T fallback, double min, double max,
-		Supplier<List<String>> choices, UnaryOperator<String> reader, String help, boolean suggestible, Set<String> otherNames)
-	{
+	private Setting(String key, String label, String help, ValueType<T> type, T fallback, SettingTraits traits) {
 		this.key = key;
 		this.label = label;
+		this.help = help;
 		this.type = type;
 		this.fallback = fallback;
-		this.min = min;
-		this.max = max;
-		this.choices = choices;
-		this.reader = reader;
-		this.help = help;
-		this.suggestible = suggestible;
-		this.otherNames = otherNames;
+		this.traits = traits;
+	}
+
+	private Setting(String key, String label, String help, ValueType<T> type, T fallback) {
+		this(key, label, help, type, fallback, SettingTraits.NONE);
 	}
 
 	static Setting<Double> real(String key, String label, double fallback, double min, double max, String help) {
-		return new Setting<>(key, label, Double.class, fallback, min, max, null, null, help, false, Set.of());
+		return new Setting<>(key, label, help, NumberType.real(min, max), fallback);
 	}
 
 	static Setting<Integer> whole(String key, String label, int fallback, int min, int max, String help) {
-		return new Setting<>(key, label, Integer.class, fallback, min, max, null, null, help, false, Set.of());
+		return new Setting<>(key, label, help, NumberType.whole(min, max), fallback);
 	}
 
 	/** A whole number of any size from {@code min} on. */
 	static Setting<Long> wide(String key, String label, long fallback, long min, String help) {
-		return new Setting<>(key, label, Long.class, fallback, min, Long.MAX_VALUE, null, null, help, false, Set.of());
+		return new Setting<>(key, label, help, NumberType.wide(min), fallback);
 	}
 
 	/** A switch, which is off unless it is set. */
 	public static Setting<Boolean> flag(String key, String label, String help) {
-		return new Setting<>(key, label, Boolean.class, false, 0, 0, null, null, help, false, Set.of());
+		return new Setting<>(key, label, help, new FlagType(), false);
 	}
 
 	/** Any text. */
 	public static Setting<String> text(String key, String label, String fallback, String help) {
-		return new Setting<>(key, label, String.class, fallback, 0, 0, null, null, help, false, Set.of());
+		return new Setting<>(key, label, help, new TextType(), fallback);
 	}
 
-	/** A text that is one of a list, upper and lower case being the same. */
-	static Setting<String> choice(String key, String label, String fallback, Supplier<List<String>> choices,
-		String help)
-	{
-		return new Setting<>(key, label, String.class, fallback, 0, 0, choices, null, help, false, Set.of());
+	/** One of an enum's constants, upper and lower case being the same. */
+	static <E extends Enum<E>> Setting<E> choice(String key, String label, E fallback, String help) {
+		return new Setting<>(key, label, help, new ChoiceType<>(fallback.getDeclaringClass()), fallback);
 	}
 
 	/**
@@ -92,26 +76,41 @@ public final class Setting<T> {
 	 *
 	 * @param reader hands on what is allowed, and refuses the rest with an IllegalArgumentException
 	 */
-	static Setting<String> choice(String key, String label, String fallback, Supplier<List<String>> choices,
+	static Setting<String> name(String key, String label, String fallback, Supplier<List<String>> names,
 		UnaryOperator<String> reader, String help)
 	{
-		return new Setting<>(key, label, String.class, fallback, 0, 0, choices, reader, help, false, Set.of());
+		return new Setting<>(key, label, help, new NameType(names, reader), fallback);
 	}
 
 	/** The same setting, which a model may have a value of its own for. */
 	Setting<T> suggestible() {
-		return new Setting<>(key, label, type, fallback, min, max, choices, reader, help, true, otherNames);
+		return with(traits.suggestible());
 	}
 
 	/** The same setting, which other programs call by other names; lower case letters. */
 	Setting<T> alsoCalled(String... names) {
-		return new Setting<>(key, label, type, fallback, min, max, choices, reader, help, suggestible, Set.of(names));
+		return with(traits.alsoCalled(Set.of(names)));
+	}
+
+	/** The same setting, which all cells of a grid have in common. */
+	Setting<T> sameForAllCells() {
+		return with(traits.sameForAllCells());
+	}
+
+	/** The same setting, which dialogs show at once, ordered by these places, and not only when more is asked for. */
+	public Setting<T> shownAt(int place) {
+		return with(traits.shownAt(place));
+	}
+
+	/** The same setting, with a slider in dialogs that reaches over the usual values. */
+	Setting<T> slidingOver(double least, double greatest) {
+		return with(traits.slidingOver(least, greatest));
 	}
 
 	/** Whether a name, however it is written, is that of this setting, here or in another program. */
 	public boolean isCalled(String name) {
 		String letters = name.replaceAll("[^\\p{L}]", "").toLowerCase(Locale.ROOT);
-		return letters.equals(key) || otherNames.contains(letters);
+		return letters.equals(key) || traits.otherNames().contains(letters);
 	}
 
 	/** The name in macros and, behind two hyphens, on the command line: lower case letters. */
@@ -131,7 +130,7 @@ public final class Setting<T> {
 
 	/** The type of its values. */
 	public Class<T> type() {
-		return type;
+		return type.javaType();
 	}
 
 	/** The value that holds unless another is given. */
@@ -141,22 +140,42 @@ public final class Setting<T> {
 
 	/** Whether a model may suggest a value, which then holds unless another is given. */
 	public boolean isSuggestible() {
-		return suggestible;
+		return traits.isSuggestible();
 	}
 
-	/** The least number allowed; meaningless for texts and switches. */
+	/** Whether the cells of a grid may differ in it. */
+	public boolean isVariable() {
+		return !traits.isSameForAllCells();
+	}
+
+	/** Where among those that dialogs show at once; -1 for those that are shown when more is asked for. */
+	public int place() {
+		return traits.place();
+	}
+
+	/** The least and the greatest value that a slider offers; null for none. */
+	public double[] slider() {
+		return traits.slider();
+	}
+
+	/** Whether values are words: any, or some to choose from. */
+	public boolean isText() {
+		return !Number.class.isAssignableFrom(type()) && type() != Boolean.class;
+	}
+
+	/** The least number allowed; 0 for texts and switches. */
 	public double min() {
-		return min;
+		return type.min();
 	}
 
-	/** The greatest number allowed; meaningless for texts and switches. */
+	/** The greatest number allowed; 0 for texts and switches. */
 	public double max() {
-		return max;
+		return type.max();
 	}
 
 	/** The texts to choose from; empty where any text, number or switch is meant. */
 	public List<String> choices() {
-		return choices == null ? List.of() : choices.get();
+		return type.choices();
 	}
 
 	/**
@@ -166,9 +185,7 @@ public final class Setting<T> {
 	 *           allowed
 	 */
 	public T parse(String text) {
-		T value = type.cast(read(text.trim(), text));
-		if (!isInRange(value)) throw refuse(text);
-		return check(value);
+		return allowed(type.read(text), text);
 	}
 
 	/**
@@ -177,24 +194,12 @@ public final class Setting<T> {
 	 * @throws IllegalArgumentException as in {@link #parse}
 	 */
 	public T check(T value) {
-		if (!isInRange(value)) throw refuse(value);
-		// NB: there is one zero; a negative one would only look strange.
-		if (type == Double.class) return type.cast((Double) value + 0.0);
-		if (reader != null) return type.cast(reader.apply((String) value));
-		if (choices == null) return value;
-		for (String choice : choices())
-			if (choice.equalsIgnoreCase((String) value)) return type.cast(choice);
-		throw refuse(value);
+		return allowed(value, value);
 	}
 
 	/** What is allowed, in words: "a number from 0 to 1". */
 	public String allowed() {
-		if (choices != null) return "one of " + String.join(", ", choices());
-		if (type == Boolean.class) return "true or false";
-		if (type == String.class) return "a text";
-		String kind = type == Double.class ? "a number" : "a whole number";
-		return max >= Long.MAX_VALUE ? kind + " from " + number(min) + " on" : kind + " from " + number(min) + " to " +
-			number(max);
+		return type.allowed();
 	}
 
 	@Override
@@ -204,34 +209,15 @@ public final class Setting<T> {
 
 	// -- Helper methods --
 
-	private boolean isInRange(T value) {
-		if (!(value instanceof Number)) return true;
-		double number = ((Number) value).doubleValue();
-		return number >= min && number <= max;
+	private Setting<T> with(SettingTraits others) {
+		return new Setting<>(key, label, help, type, fallback, others);
 	}
 
-	private Object read(String trimmed, String text) {
-		try {
-			if (type == Double.class) return NumberText.read(trimmed);
-			if (type == Integer.class) return Math.toIntExact(NumberText.readWhole(trimmed));
-			if (type == Long.class) return NumberText.readWhole(trimmed);
-		}
-		catch (NumberFormatException | ArithmeticException e) {
-			throw refuse(text);
-		}
-		if (type == String.class) return text;
-		if (trimmed.equalsIgnoreCase("true")) return true;
-		if (trimmed.equalsIgnoreCase("false")) return false;
-		throw refuse(text);
-	}
-
-	private IllegalArgumentException refuse(Object value) {
-		String text = value.toString();
-		return new IllegalArgumentException(key + " should be " + allowed() + ", but is \"" + Excerpt.of(text) + "\"." +
-			(type == Double.class ? NumberText.hint(text) : ""));
-	}
-
-	private static String number(double value) {
-		return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : Double.toString(value);
+	/** @param value null for none at all */
+	private T allowed(T value, Object given) {
+		T allowed = value == null ? null : type.allow(value);
+		if (allowed != null) return allowed;
+		throw new IllegalArgumentException(key + " should be " + allowed() + ", but is \"" + Excerpt.of(given.toString()) +
+			"\"." + type.hint(given.toString()));
 	}
 }

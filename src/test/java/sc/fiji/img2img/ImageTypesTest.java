@@ -20,14 +20,17 @@ import ij.process.ShortProcessor;
 
 import java.awt.Color;
 import java.io.IOException;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.img2img.image.ColorMatching;
 import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.Picture;
 import sc.fiji.img2img.image.Planes;
+import sc.fiji.img2img.image.RangeSource;
 import sc.fiji.img2img.run.RunControl;
 
 /** Every kind of image comes back as what it was. */
@@ -91,7 +94,7 @@ class ImageTypesTest {
 		ImagePlus result = run(input, SETTINGS);
 		assertTrue(result.getStatistics().min >= -0.5 && result.getStatistics().max <= 1);
 		assertTrue(result.getStatistics().min < 0, "negative values are values");
-		ImagePlus full = run(input, SETTINGS.with(Img2ImgSettings.RANGE, "full"));
+		ImagePlus full = run(input, SETTINGS.with(Img2ImgSettings.RANGE, RangeSource.FULL));
 		assertTrue(full.getStatistics().max > 1.5, "the full range of a 32-bit image is that of its values");
 	}
 
@@ -101,7 +104,7 @@ class ImageTypesTest {
 		for (int i = 0; i < 50; i++)
 			pixels.setf(i * 3, Float.NaN);
 		pixels.setMinAndMax(-1, 3);
-		for (String range : new String[] { "display", "full" }) {
+		for (RangeSource range : RangeSource.values()) {
 			ImageProcessor result = run(new ImagePlus("a", pixels), SETTINGS.with(Img2ImgSettings.RANGE, range))
 				.getProcessor();
 			for (int i = 0; i < pixels.getPixelCount(); i++)
@@ -249,7 +252,7 @@ class ImageTypesTest {
 	void surroundingsOfAMaskStayBitIdentical() throws IOException {
 		ColorProcessor rgb = TestImages.rgb(SIZE, SIZE);
 		ByteProcessor mask = TestImages.mask(SIZE, SIZE);
-		for (String match : new String[] { "off", "auto" }) {
+		for (ColorMatching match : List.of(ColorMatching.OFF, ColorMatching.AUTO)) {
 			ImageProcessor result = img2img.run(new ImagePlus("a", rgb), mask, SETTINGS.with(Img2ImgSettings.COLORMATCH,
 				match), RunControl.silent()).image().getProcessor();
 			int changed = 0;
@@ -263,7 +266,7 @@ class ImageTypesTest {
 	@Test
 	void matchedColoursHaveTheOriginalsMean() throws IOException {
 		ImagePlus input = new ImagePlus("a", TestImages.floats(SIZE, SIZE));
-		ImagePlus matched = run(input, SETTINGS.with(Img2ImgSettings.COLORMATCH, "on"));
+		ImagePlus matched = run(input, SETTINGS.with(Img2ImgSettings.COLORMATCH, ColorMatching.ON));
 		assertEquals(input.getStatistics().mean, matched.getStatistics().mean, 1e-3);
 		assertEquals(input.getStatistics().stdDev, matched.getStatistics().stdDev, 1e-3);
 		assertNotEquals(input.getStatistics().mean, run(input, SETTINGS).getStatistics().mean, 1e-2);

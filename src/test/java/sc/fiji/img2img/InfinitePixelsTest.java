@@ -14,13 +14,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.grid.GridCell;
 import sc.fiji.img2img.grid.GridListener;
 import sc.fiji.img2img.grid.GridResult;
 import sc.fiji.img2img.grid.GridRun;
+import sc.fiji.img2img.image.ColorMatching;
+import sc.fiji.img2img.image.RangeSource;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.run.RunControl;
 
@@ -42,8 +44,8 @@ class InfinitePixelsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "display", "full" })
-	void onlyTheyStayAsTheyAre(String range) throws IOException {
+	@EnumSource
+	void onlyTheyStayAsTheyAre(RangeSource range) throws IOException {
 		FloatProcessor plain = TestImages.floats(SIZE, SIZE);
 		Img2ImgSettings settings = Runs.SHORT.with(Img2ImgSettings.RANGE, range);
 		for (float[] odd : new float[][] { { Float.POSITIVE_INFINITY }, { Float.NEGATIVE_INFINITY }, {
@@ -90,7 +92,7 @@ class InfinitePixelsTest {
 		pixels.setf(SIZE / 4 + 1, SIZE / 2, Float.NEGATIVE_INFINITY);
 		pixels.setf(SIZE / 2, SIZE / 2, Float.POSITIVE_INFINITY);
 		ImageProcessor result = img2img.run(new ImagePlus("a", pixels), TestImages.mask(SIZE, SIZE), Runs.SHORT.with(
-			Img2ImgSettings.COLORMATCH, "on"), RunControl.silent()).image().getProcessor();
+			Img2ImgSettings.COLORMATCH, ColorMatching.ON), RunControl.silent()).image().getProcessor();
 		for (int i = 0; i < pixels.getPixelCount(); i++)
 			if (Float.isInfinite(pixels.getf(i))) assertEquals(pixels.getf(i), result.getf(i));
 			else assertTrue(Float.isFinite(result.getf(i)), "pixel " + i);

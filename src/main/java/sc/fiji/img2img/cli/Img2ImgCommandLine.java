@@ -21,7 +21,6 @@ import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
-import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.grid.GridFiles;
 import sc.fiji.img2img.grid.GridRun;
@@ -91,7 +90,7 @@ final class Img2ImgCommandLine {
 		RunControl control = RunControl.of(listener());
 		try (Interruption interruption = Interruption.cancels(control.cancellation());
 			Img2Img img2img = Img2Img.open(ModelFinder.of().open(parsed.matchedOptionValue(MODEL, "")), settings.get(Img2ImgSettings.DEVICE),
-				Precision.of(settings.get(Img2ImgSettings.PRECISION)), control))
+				settings.get(Img2ImgSettings.PRECISION), control))
 		{
 			err.println("Device: " + img2img.device());
 			Img2ImgSettings completed = img2img.complete(settings);

@@ -14,24 +14,44 @@ import sc.fiji.img2img.io.Excerpt;
 /** The settings of the menu command: those of every run, and where the model and the result are. */
 final class CommandSettings {
 
-	static final Setting<String> MODEL = Setting.text("model", "Model", "",
-		"The model: its directory, or the name of one in a models folder; empty for the one that comes with the program.");
+	static final String MODEL_LABEL = "Model";
 
-	static final Setting<String> OUTPUT = Setting.text("output", "Output file", "",
-		"Where to write the result, too: .tif, .png or .jpg; empty for nowhere.");
+	static final String MODEL_HELP = "The model: its directory, or the name of one in a models folder; empty for the one " +
+		"that comes with the program.";
 
-	static final Setting<Boolean> PREVIEW = Setting.flag("preview", "Preview",
-		"Show after each step, in a small window, roughly what the result would be; costs little time.");
+	static final Setting<String> MODEL = Setting.text("model", MODEL_LABEL, "", MODEL_HELP).shownAt(3);
 
-	static final Setting<String> ROWS = Setting.text("rows", "Rows", Grid.ROWS,
-		"What changes from row to row: SETTING=FROM:TO:COUNT or SETTING=VALUE,VALUE,..., such as strength=0.65:0.95:4. " +
-			"prompt=WORD->OTHER->... replaces a text in the prompt; the first row keeps it.");
+	static final String OUTPUT_LABEL = "Output file";
 
-	static final Setting<String> COLUMNS = Setting.text("columns", "Columns", Grid.COLUMNS,
-		"What changes from column to column, in the same form, such as loraweight=0.5:1:6.");
+	static final String OUTPUT_HELP = "Where to write the result, too: .tif, .png or .jpg; empty for nowhere.";
 
-	static final Setting<Boolean> NOBASELINES = Setting.flag("nobaselines", "No baselines",
-		"Leave out the runs at LoRA weight 0 that the cells are compared with.");
+	static final Setting<String> OUTPUT = Setting.text("output", OUTPUT_LABEL, "", OUTPUT_HELP);
+
+	static final String PREVIEW_LABEL = "Preview";
+
+	static final String PREVIEW_HELP = "Show after each step, in a small window, roughly what the result would be; costs " +
+		"little time.";
+
+	static final Setting<Boolean> PREVIEW = Setting.flag("preview", PREVIEW_LABEL, PREVIEW_HELP);
+
+	static final String ROWS_LABEL = "Rows";
+
+	static final String ROWS_HELP = "What changes from row to row: SETTING=FROM:TO:COUNT or SETTING=VALUE,VALUE,..., such " +
+		"as strength=0.65:0.95:4. prompt=WORD->OTHER->... replaces a text in the prompt; the first row keeps it.";
+
+	static final Setting<String> ROWS = Setting.text("rows", ROWS_LABEL, Grid.ROWS, ROWS_HELP).shownAt(1);
+
+	static final String COLUMNS_LABEL = "Columns";
+
+	static final String COLUMNS_HELP = "What changes from column to column, in the same form, such as loraweight=0.5:1:6.";
+
+	static final Setting<String> COLUMNS = Setting.text("columns", COLUMNS_LABEL, Grid.COLUMNS, COLUMNS_HELP).shownAt(2);
+
+	static final String NOBASELINES_LABEL = "No baselines";
+
+	static final String NOBASELINES_HELP = "Leave out the runs at LoRA weight 0 that the cells are compared with.";
+
+	static final Setting<Boolean> NOBASELINES = Setting.flag("nobaselines", NOBASELINES_LABEL, NOBASELINES_HELP);
 
 	private static final Map<String, Setting<?>> ALL = declare();
 

@@ -25,17 +25,16 @@ import sc.fiji.img2img.grid.GridResult;
 @Plugin(type = Command.class, menuPath = "Plugins > Img2Img Grid", headless = true, priority = Priority.HIGH - 1)
 public final class Img2ImgGridCommand extends Img2ImgCommand {
 
-	@Parameter(label = "Rows", required = false, persist = false, //
-		description = "What changes from row to row: SETTING=FROM:TO:COUNT or SETTING=VALUE,VALUE,..., such as " +
-			"strength=0.65:0.95:4. prompt=WORD->OTHER->... replaces a text in the prompt; the first row keeps it.")
+	@Parameter(label = CommandSettings.ROWS_LABEL, description = CommandSettings.ROWS_HELP, required = false,
+		persist = false)
 	private String rows = CommandSettings.ROWS.fallback();
 
-	@Parameter(label = "Columns", required = false, persist = false, //
-		description = "What changes from column to column, in the same form, such as loraweight=0.5:1:6.")
+	@Parameter(label = CommandSettings.COLUMNS_LABEL, description = CommandSettings.COLUMNS_HELP, required = false,
+		persist = false)
 	private String columns = CommandSettings.COLUMNS.fallback();
 
-	@Parameter(label = "No baselines", required = false, persist = false, //
-		description = "Leave out the runs at LoRA weight 0 that the cells are compared with.")
+	@Parameter(label = CommandSettings.NOBASELINES_LABEL, description = CommandSettings.NOBASELINES_HELP, required = false,
+		persist = false)
 	private Boolean nobaselines = CommandSettings.NOBASELINES.fallback();
 
 	@Parameter(type = ItemIO.OUTPUT)

@@ -127,14 +127,14 @@ final class LoadedModel {
 		Use<R> action) throws IOException
 	{
 		String device = settings.get(Img2ImgSettings.DEVICE);
-		String precision = settings.get(Img2ImgSettings.PRECISION);
+		Precision precision = settings.get(Img2ImgSettings.PRECISION);
 		// NB: a model that was exported anew is another one.
 		Path index = model.resolve("model_index.json");
 		String wanted = model.toAbsolutePath() + "\n" + device + "\n" + precision + "\n" + (Files.exists(index) ? Files.getLastModifiedTime(
 			index) : "");
 		if (!wanted.equals(loaded)) {
 			free();
-			img2img = Img2Img.open(ModelChoice.finder().open(model.toAbsolutePath().toString()), device, Precision.of(precision),
+			img2img = Img2Img.open(ModelChoice.finder().open(model.toAbsolutePath().toString()), device, precision,
 				control);
 			loaded = wanted;
 			DeviceChoice choice = img2img.device();

@@ -18,9 +18,6 @@ final class SettingFields {
 
 	private static final int NARROW = 12;
 
-	/** The greatest weight that the slider offers; others can be typed. */
-	private static final double USUAL_WEIGHT = 1.5;
-
 	private static final double STEP = 0.01;
 
 	/** Axes that say how others are written. */
@@ -61,7 +58,7 @@ final class SettingFields {
 
 	/** Whether a field wants a row for itself. */
 	static boolean isWide(Setting<?> setting) {
-		return setting.type() == String.class && setting.choices().isEmpty();
+		return setting.isText() && setting.choices().isEmpty();
 	}
 
 	/** Has the action run after each change. */
@@ -136,8 +133,7 @@ final class SettingFields {
 		if (setting == Img2ImgSettings.LORAFOLDER) return PlaceField.folder(FormField.line(WIDE));
 		if (setting == CommandSettings.OUTPUT) return PlaceField.newFile(FormField.line(WIDE));
 		if (setting == CommandSettings.ROWS || setting == CommandSettings.COLUMNS) return new ListField(AXES, null, true, WIDE);
-		if (setting == Img2ImgSettings.STRENGTH) return FormField.slider(setting.min(), setting.max(), STEP);
-		if (setting == Img2ImgSettings.LORAWEIGHT) return FormField.slider(0, USUAL_WEIGHT, STEP);
+		if (setting.slider() != null) return FormField.slider(setting.slider()[0], setting.slider()[1], STEP);
 		if (!setting.choices().isEmpty()) return new ListField(new ArrayList<>(setting.choices()), null,
 			setting == Img2ImgSettings.DEVICE, NARROW);
 		return FormField.line(isWide(setting) ? WIDE : NARROW);

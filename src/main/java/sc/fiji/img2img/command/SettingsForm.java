@@ -22,11 +22,6 @@ import sc.fiji.img2img.Setting;
 /** The look of a dialog: what most people set first, the rest on request, and what is to be said of it all below. */
 final class SettingsForm extends JPanel {
 
-	/** What most people set, in the order in which it is set. */
-	private static final List<Setting<?>> FIRST = List.of(CommandSettings.ROWS, CommandSettings.COLUMNS,
-		CommandSettings.MODEL, Img2ImgSettings.PROMPT, Img2ImgSettings.STRENGTH, Img2ImgSettings.STEPS, Img2ImgSettings.LORA,
-		Img2ImgSettings.LORAWEIGHT, Img2ImgSettings.SEED, Img2ImgSettings.STACK);
-
 	private final transient SettingFields fields;
 
 	private final JLabel plan = new JLabel();
@@ -48,10 +43,10 @@ final class SettingsForm extends JPanel {
 		super(new BorderLayout(0, 8));
 		this.fields = fields;
 		JPanel first = new JPanel(new GridBagLayout());
-		for (Setting<?> setting : FIRST)
-			if (known.contains(setting)) add(first, setting, 0);
+		known.stream().filter(setting -> setting.place() >= 0).sorted(Comparator.comparing(Setting::place)).forEach(
+			setting -> add(first, setting, 0));
 		List<Setting<?>> others = new ArrayList<>(known);
-		others.removeAll(FIRST);
+		others.removeIf(setting -> setting.place() >= 0);
 		others.sort(Comparator.comparing(setting -> setting.type() == Boolean.class ? 2 : SettingFields.isWide(setting) ? 0 : 1));
 		int column = 0;
 		for (Setting<?> setting : others) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.io.Excerpt;
 import sc.fiji.img2img.lora.LoraFolders;
+import sc.fiji.img2img.lora.LoraPrompt;
 import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.ModelFinder;
 
@@ -67,8 +68,8 @@ final class TrustedPlaces {
 		Map<String, String> places = new LinkedHashMap<>();
 		for (LoraRequest request : LoraRequest.list(text(values, Img2ImgSettings.LORA.key()), 1))
 			places.put(request.name(), Img2ImgSettings.LORA.key());
-		if (!Boolean.parseBoolean(text(values, Img2ImgSettings.LITERAL.key()))) for (LoraRequest request : LoraRequest.inPrompt(
-			text(values, Img2ImgSettings.PROMPT.key())))
+		if (!Boolean.parseBoolean(text(values, Img2ImgSettings.LITERAL.key()))) for (LoraRequest request : LoraPrompt.of(text(
+			values, Img2ImgSettings.PROMPT.key())).requests())
 			places.put(request.name(), Img2ImgSettings.PROMPT.key());
 		for (String key : new String[] { Img2ImgSettings.LORAFOLDER.key(), CommandSettings.MODEL.key() })
 			if (!text(values, key).isBlank()) places.put(text(values, key).trim(), key);

@@ -25,11 +25,6 @@ final class AxisReader {
 	/** The decimals that a step between two values of a span is rounded to. */
 	private static final int DECIMALS = 6;
 
-	/** What a grid cannot vary: where things are, and what the images of cells have in common. */
-	private static final Set<Setting<?>> FIXED = Set.of(Img2ImgSettings.STACK, Img2ImgSettings.RANGE,
-		Img2ImgSettings.VARIATIONS, Img2ImgSettings.DEVICE, Img2ImgSettings.PRECISION, Img2ImgSettings.RAW,
-		Img2ImgSettings.LORAFOLDER);
-
 	private static final String NUMBER = "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)";
 
 	private static final Pattern SPAN = Pattern.compile("\\s*(" + NUMBER + "):(" + NUMBER + "):(\\d{1,9})\\s*");
@@ -40,7 +35,7 @@ final class AxisReader {
 
 	/** The settings that can be an axis. */
 	static List<Setting<?>> settings() {
-		return Img2ImgSettings.all().stream().filter(setting -> !FIXED.contains(setting)).collect(Collectors.toList());
+		return Img2ImgSettings.all().stream().filter(Setting::isVariable).collect(Collectors.toList());
 	}
 
 	static Axis read(String text) {

@@ -18,6 +18,7 @@ import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.Picture;
 import sc.fiji.img2img.image.Planes;
+import sc.fiji.img2img.image.RangeSource;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -37,7 +38,7 @@ final class ImageComparison {
 	 * @param settings say which values are black and white
 	 */
 	ImageComparison(ImagePlus input, Img2ImgSettings settings) {
-		Planes planes = new Planes(input, false, settings.get(Img2ImgSettings.RANGE).equals(Img2ImgSettings.FULL_RANGE));
+		Planes planes = new Planes(input, false, settings.get(Img2ImgSettings.RANGE) == RangeSource.FULL);
 		for (int i = 0; i < planes.size(); i++)
 			pictures.add(planes.picture(i));
 	}

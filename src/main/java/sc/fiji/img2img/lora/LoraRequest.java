@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import sc.fiji.img2img.io.Excerpt;
-import sc.fiji.img2img.text.PromptTags;
 
 /**
  * A LoRA as users ask for it, by name or path, with its weights: {@code style}, {@code style.safetensors:0.8},
@@ -51,34 +50,19 @@ public final class LoraRequest {
 	}
 
 	/**
-	 * The requests in a prompt, in AUTOMATIC1111's syntax: {@code <lora:style:0.8>}.
+	 * Reads one request.
 	 *
-	 * @throws IllegalArgumentException if there are tags that are none
+	 * @param fallback the weight if it has none of its own
 	 */
-	public static List<LoraRequest> inPrompt(String prompt) {
-		List<LoraRequest> list = new ArrayList<>();
-		for (String tag : PromptTags.of(prompt).loras()) {
-			if (tag.isEmpty()) throw new IllegalArgumentException(
-				"The prompt has a tag without the name of a LoRA; it should be <lora:NAME:WEIGHT>.");
-			list.add(of(tag, 1));
-		}
-		return list;
-	}
-
-	/** A prompt without the requests in it. */
-	public static String withoutRequests(String prompt) {
-		return PromptTags.of(prompt).rest();
-	}
-
-	/**
-	 * Returns if a negative prompt has no requests.
-	 *
-	 * @throws IllegalArgumentException if it has some, or tags that are none
-	 */
-	public static void refuseIn(String negative) {
-		List<String> tags = PromptTags.of("The negative prompt", negative).loras();
-		if (!tags.isEmpty()) throw new IllegalArgumentException("The negative prompt asks for the LoRA \"" + Excerpt.of(tags.get(
-			0)) + "\", but LoRAs belong into the prompt; for the opposite of one, give it a weight below 0 there.");
+	static LoraRequest of(String request, double fallback) {
+		LoraArguments arguments = new LoraArguments(request);
+		int end = request.indexOf(QUOTE, 1);
+		boolean quoted = request.charAt(0) == QUOTE && end > 0;
+		String name = quoted ? request.substring(1, end) : arguments.takeFrom(request);
+		String rest = quoted ? arguments.takeFrom(request.substring(0, 1) + request.substring(end + 1)) : "";
+		if (rest.length() > 1) throw new IllegalArgumentException("The LoRA in " + Excerpt.of(request) +
+			" should have its weight behind the quotes, as in \"NAME\":0.8.");
+		return new LoraRequest(name, arguments.unet(fallback), arguments.text(fallback));
 	}
 
 	/** A request for a file by a name or path that is not to be taken apart: in quotes, where it would be. */
@@ -142,17 +126,6 @@ public final class LoraRequest {
 	}
 
 	// -- Helper methods --
-
-	private static LoraRequest of(String request, double fallback) {
-		LoraArguments arguments = new LoraArguments(request);
-		int end = request.indexOf(QUOTE, 1);
-		boolean quoted = request.charAt(0) == QUOTE && end > 0;
-		String name = quoted ? request.substring(1, end) : arguments.takeFrom(request);
-		String rest = quoted ? arguments.takeFrom(request.substring(0, 1) + request.substring(end + 1)) : "";
-		if (rest.length() > 1) throw new IllegalArgumentException("The LoRA in " + Excerpt.of(request) +
-			" should have its weight behind the quotes, as in \"NAME\":0.8.");
-		return new LoraRequest(name, arguments.unet(fallback), arguments.text(fallback));
-	}
 
 	/** Splits at semicolons outside of quotes; a quote is one at the beginning of a request. */
 	private static List<String> split(String requests) {

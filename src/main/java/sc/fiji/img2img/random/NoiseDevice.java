@@ -1,5 +1,6 @@
 package sc.fiji.img2img.random;
 
+import java.util.Locale;
 import java.util.function.LongFunction;
 
 /** Whose {@code torch.randn} the noise shall equal: a program's seeds mean nothing without it. */
@@ -33,5 +34,11 @@ public enum NoiseDevice {
 	/** The name for users. */
 	public String label() {
 		return label;
+	}
+
+	/** The name in settings. */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
 	}
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 import sc.fiji.img2img.Img2Img;
@@ -76,7 +77,8 @@ public final class RunBenchmark {
 		Img2ImgSettings settings = Img2ImgSettings.defaults().with(SEED, 7L).with(PROMPT, "blood smear, blood cells").with(
 			GUIDANCE, 2.0).with(STEPS, Integer.parseInt(arguments[4]));
 		long start = System.nanoTime();
-		try (Img2Img img2img = Img2Img.open(model, arguments[2], Precision.of(arguments[3]), RunControl.silent()))
+		try (Img2Img img2img = Img2Img.open(model, arguments[2], Precision.valueOf(arguments[3].toUpperCase(
+			Locale.ROOT)), RunControl.silent()))
 		{
 			RunBenchmark benchmark = new RunBenchmark(img2img, image, settings);
 			benchmark.measures.tell("open", Measures.since(start));

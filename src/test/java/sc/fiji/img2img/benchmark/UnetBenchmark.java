@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import sc.fiji.img2img.device.Devices;
@@ -44,7 +45,8 @@ public final class UnetBenchmark {
 	}
 
 	public static void main(String... arguments) throws IOException {
-		Provider provider = new Varied(Devices.choose(arguments[2], Precision.of(arguments[3])).provider());
+		Provider provider = new Varied(Devices.choose(arguments[2], Precision.valueOf(arguments[3].toUpperCase(
+			Locale.ROOT))).provider());
 		Measures measures = new Measures();
 		measures.tell("device", provider.name());
 		long start = System.nanoTime();

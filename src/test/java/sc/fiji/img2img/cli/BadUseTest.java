@@ -66,7 +66,7 @@ class BadUseTest {
 	}
 
 	private static List<String> wrongValues(Setting<?> setting) {
-		if (setting.type() == String.class) return setting.choices().isEmpty() ? List.of() : List.of("nonsense");
+		if (setting.isText()) return setting.choices().isEmpty() ? List.of() : List.of("nonsense");
 		if (setting.type() == Boolean.class) return List.of("perhaps");
 		List<String> values = new ArrayList<>(List.of("many", "1,5", "0x10", "NaN", "--", "1e400", "9".repeat(40)));
 		values.add(Double.toString(setting.min() - 1));

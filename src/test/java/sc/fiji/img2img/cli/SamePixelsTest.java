@@ -16,6 +16,7 @@ import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.image.RangeSource;
 
 /** The command line gives what the Java API gives, to which the menu's tests compare macros and scripts. */
 class SamePixelsTest {
@@ -32,7 +33,7 @@ class SamePixelsTest {
 		CommandRun.of(input, output, "--model", model, "--steps", 2, "--strength", 0.5, "--guidance", 1, "--seed", 7,
 			"--range", "full", "--stack").assertDone();
 		Img2ImgSettings settings = Img2ImgSettings.defaults().with(Img2ImgSettings.STEPS, 2).with(Img2ImgSettings.STRENGTH,
-			0.5).with(Img2ImgSettings.GUIDANCE, 1.0).with(Img2ImgSettings.SEED, 7L).with(Img2ImgSettings.RANGE, "full");
+			0.5).with(Img2ImgSettings.GUIDANCE, 1.0).with(Img2ImgSettings.SEED, 7L).with(Img2ImgSettings.RANGE, RangeSource.FULL);
 		try (Img2Img img2img = Img2Img.open(model)) {
 			ImagePlus expected = img2img.run(IJ.openImage(input.toString()), settings).image();
 			ImagePlus actual = IJ.openImage(output.toString());

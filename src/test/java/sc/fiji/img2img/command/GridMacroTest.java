@@ -161,7 +161,7 @@ class GridMacroTest {
 			assertEquals(setting.fallback(), command.field(setting));
 		}
 		for (Setting<?> setting : CommandSettings.grid())
-			assertEquals(setting.fallback(), command.field(setting), setting.key());
+			assertEquals(setting.fallback().toString(), command.field(setting).toString(), setting.key());
 		for (Field field : Img2ImgGridCommand.class.getDeclaredFields())
 			if (field.isAnnotationPresent(Parameter.class)) assertTrue(!field.getAnnotation(Parameter.class).persist() || List.of(
 				"montage", "plot").contains(field.getName()), field.getName() + " would be kept from run to run");

@@ -70,17 +70,17 @@ class Img2ImgCommandTest {
 		Img2ImgCommand command = new Img2ImgCommand();
 		List<String> keys = new ArrayList<>();
 		for (Setting<?> setting : CommandSettings.all()) {
-			Field field = Img2ImgCommand.class.getDeclaredField(setting.key());
-			field.setAccessible(true);
-			assertEquals(setting.type(), field.getType(), setting.key());
-			assertEquals(setting.fallback(), field.get(command), setting.key());
+			Field field = SettingInputs.class.getDeclaredField(setting.key());
+			assertEquals(setting.isText() ? String.class : setting.type(), field.getType(), setting.key());
+			assertEquals(setting.fallback().toString(), command.field(setting).toString(), setting.key());
 			assertFalse(field.getAnnotation(Parameter.class).persist(), setting.key() + " would be kept from run to run");
 			keys.add(setting.key());
 		}
 		keys.addAll(List.of("input", "result", "taskService", "statusService"));
-		for (Field field : Img2ImgCommand.class.getDeclaredFields())
-			if (field.isAnnotationPresent(Parameter.class)) assertTrue(keys.contains(field.getName()), field.getName() +
-				" belongs to no declaration");
+		for (Class<?> type : List.of(Img2ImgCommand.class, SettingInputs.class))
+			for (Field field : type.getDeclaredFields())
+				if (field.isAnnotationPresent(Parameter.class)) assertTrue(keys.contains(field.getName()), field.getName() +
+					" belongs to no declaration");
 	}
 
 	@Test
@@ -91,10 +91,10 @@ class Img2ImgCommandTest {
 			assertEquals(setting.label(), item.getLabel());
 			assertEquals(setting.help(), item.getDescription());
 			if (Number.class.isAssignableFrom(setting.type())) {
-				// NB: its slider offers what is usual.
-				boolean usual = setting == Img2ImgSettings.LORAWEIGHT;
-				assertEquals(usual ? 0 : setting.min(), ((Number) item.getMinimumValue()).doubleValue(), setting.key());
-				assertEquals(usual ? 1.5 : setting.max(), ((Number) item.getMaximumValue()).doubleValue(), setting.key());
+				// NB: a slider offers what is usual.
+				double[] offered = setting.slider() == null ? new double[] { setting.min(), setting.max() } : setting.slider();
+				assertEquals(offered[0], ((Number) item.getMinimumValue()).doubleValue(), setting.key());
+				assertEquals(offered[1], ((Number) item.getMaximumValue()).doubleValue(), setting.key());
 			}
 			assertEquals(setting.choices(), item.getChoices() == null ? List.of() : item.getChoices(), setting.key());
 		}

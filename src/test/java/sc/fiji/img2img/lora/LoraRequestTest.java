@@ -54,18 +54,18 @@ class LoraRequestTest {
 	@Test
 	void tagsAreTakenOutOfThePrompt() {
 		String prompt = "nuclei <lora:style:0.8>, sharp<lora:other>";
-		assertEquals("nuclei , sharp", LoraRequest.withoutRequests(prompt));
-		List<LoraRequest> list = LoraRequest.inPrompt(prompt);
+		assertEquals("nuclei , sharp", LoraPrompt.of(prompt).words());
+		List<LoraRequest> list = LoraPrompt.of(prompt).requests();
 		assertRequest("style", 0.8, 0.8, list.subList(0, 1));
 		assertRequest("other", 1, 1, list.subList(1, 2));
-		assertTrue(LoraRequest.inPrompt("nuclei <b>").isEmpty());
+		assertTrue(LoraPrompt.of("nuclei <b>").requests().isEmpty());
 	}
 
 	@Test
 	void asTagItIsWhatPromptsSay() {
 		assertEquals("<lora:a.b:0.8>", LoraRequest.list("/some/folder/a.b.safetensors:0.8", 1).get(0).tag());
 		assertEquals("<lora:a:0.5:0.8>", LoraRequest.list("C:\\lora\\a:0.5:0.8", 1).get(0).tag());
-		assertRequest("a", 0.8, 0.5, LoraRequest.inPrompt(LoraRequest.list("a:0.5:0.8", 1).get(0).tag()));
+		assertRequest("a", 0.8, 0.5, LoraPrompt.of(LoraRequest.list("a:0.5:0.8", 1).get(0).tag()).requests());
 	}
 
 	@Test
@@ -73,7 +73,7 @@ class LoraRequestTest {
 		IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> LoraRequest.list("a:101", 1));
 		assertEquals("The weight of the LoRA in \"a:101\" should be a number from -100 to 100, but is \"101\".", e
 			.getMessage());
-		assertThrows(IllegalArgumentException.class, () -> LoraRequest.inPrompt("<lora:a:te=much>"));
+		assertThrows(IllegalArgumentException.class, () -> LoraPrompt.of("<lora:a:te=much>").requests());
 	}
 
 	@ParameterizedTest
@@ -81,7 +81,7 @@ class LoraRequestTest {
 		"a : 0.8|0.8", "a:\t0.8|0.8", "a:TE=0.8|0.8", "a:unet = 0.8:te=.8|0.8" })
 	void weightsOfEverySpellingAreRead(String request, double weight) {
 		assertRequest("a", weight, weight, LoraRequest.list(request, 1));
-		assertRequest("a", weight, weight, LoraRequest.inPrompt("nuclei <lora:" + request + ">"));
+		assertRequest("a", weight, weight, LoraPrompt.of("nuclei <lora:" + request + ">").requests());
 	}
 
 	@ParameterizedTest
@@ -95,7 +95,7 @@ class LoraRequestTest {
 		IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> LoraRequest.list(request, 1));
 		assertTrue(e.getMessage().contains(reason), e.getMessage());
 		assertTrue(e.getMessage().contains('"' + request + '"'), e.getMessage());
-		assertThrows(IllegalArgumentException.class, () -> LoraRequest.inPrompt("<lora:" + request + ">"));
+		assertThrows(IllegalArgumentException.class, () -> LoraPrompt.of("<lora:" + request + ">").requests());
 	}
 
 	@Test
@@ -121,12 +121,12 @@ class LoraRequestTest {
 
 	@Test
 	void aNegativePromptAsksForNone() {
-		IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> LoraRequest.refuseIn(
+		IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> LoraPrompt.refuseIn(
 			"blurred <lora:style:1>"));
 		assertEquals("The negative prompt asks for the LoRA \"style:1\", but LoRAs belong into the prompt; for the opposite of " +
 			"one, give it a weight below 0 there.", e.getMessage());
-		assertThrows(IllegalArgumentException.class, () -> LoraRequest.refuseIn("<lora:style"));
-		LoraRequest.refuseIn("blurred");
+		assertThrows(IllegalArgumentException.class, () -> LoraPrompt.refuseIn("<lora:style"));
+		LoraPrompt.refuseIn("blurred");
 	}
 
 	@Property(tries = 500)
@@ -137,7 +137,7 @@ class LoraRequestTest {
 		for (UnaryOperator<String> form : List.<UnaryOperator<String>> of(request -> request, request -> "<lora:" + request + ">"))
 			try {
 				LoraRequest.list(form.apply(text), 1);
-				LoraRequest.inPrompt(form.apply(text)).forEach(request -> assertTrue(request.unet() >= -100));
+				LoraPrompt.of(form.apply(text)).requests().forEach(request -> assertTrue(request.unet() >= -100));
 			}
 			catch (IllegalArgumentException e) {
 				assertTrue(e.getMessage().endsWith("."), e.getMessage());
@@ -159,8 +159,8 @@ class LoraRequestTest {
 
 	@Test
 	void aTagWithoutNameIsRefused() {
-		assertThrows(IllegalArgumentException.class, () -> LoraRequest.inPrompt("<lora:>"));
-		assertThrows(IllegalArgumentException.class, () -> LoraRequest.inPrompt("<lora: >"));
+		assertThrows(IllegalArgumentException.class, () -> LoraPrompt.of("<lora:>").requests());
+		assertThrows(IllegalArgumentException.class, () -> LoraPrompt.of("<lora: >").requests());
 	}
 
 	private static void assertRequest(String name, double unet, double text, List<LoraRequest> actual) {

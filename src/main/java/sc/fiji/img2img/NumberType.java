@@ -1,0 +1,84 @@
+package sc.fiji.img2img;
+
+import java.util.Locale;
+import java.util.function.Function;
+
+import sc.fiji.img2img.text.NumberText;
+
+/** Numbers from a least to a greatest one. Immutable. */
+class NumberType<T extends Number> extends ValueType<T> {
+
+	private final String kind;
+
+	private final Function<String, T> reader;
+
+	private final double min;
+
+	private final double max;
+
+	private NumberType(Class<T> type, String kind, Function<String, T> reader, double min, double max) {
+		super(type);
+		this.kind = kind;
+		this.reader = reader;
+		this.min = min;
+		this.max = max;
+	}
+
+	static NumberType<Double> real(double min, double max) {
+		// NB: there is one zero; a negative one would only look strange.
+		return new NumberType<>(Double.class, "a number", NumberText::read, min, max) {
+
+			@Override
+			Double allow(Double value) {
+				return super.allow(value) == null ? null : value + 0.0;
+			}
+
+			@Override
+			String hint(String text) {
+				return NumberText.hint(text);
+			}
+		};
+	}
+
+	static NumberType<Integer> whole(int min, int max) {
+		return new NumberType<>(Integer.class, "a whole number", text -> Math.toIntExact(NumberText.readWhole(text)), min, max);
+	}
+
+	static NumberType<Long> wide(long min) {
+		return new NumberType<>(Long.class, "a whole number", NumberText::readWhole, min, Long.MAX_VALUE);
+	}
+
+	@Override
+	T read(String text) {
+		try {
+			return reader.apply(text.trim());
+		}
+		catch (NumberFormatException | ArithmeticException e) {
+			return null;
+		}
+	}
+
+	@Override
+	T allow(T value) {
+		return value.doubleValue() >= min && value.doubleValue() <= max ? value : null;
+	}
+
+	@Override
+	String allowed() {
+		return kind + " from " + number(min) + (max >= Long.MAX_VALUE ? " on" : " to " + number(max));
+	}
+
+	@Override
+	double min() {
+		return min;
+	}
+
+	@Override
+	double max() {
+		return max;
+	}
+
+	private static String number(double value) {
+		return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : Double.toString(value);
+	}
+}

@@ -1,0 +1,123 @@
+package sc.fiji.img2img;
+
+import sc.fiji.img2img.device.Devices;
+
+/**
+ * What the settings are called, and what they do, in words for users: constants, so that they stand once and can be both
+ * in declarations and in annotations of commands.
+ */
+public final class SettingTexts {
+
+	public static final String STRENGTH = "Strength";
+
+	public static final String STRENGTH_HELP = "How far the image is rewound into noise: the share of the steps that is " +
+		"redone. 0 keeps the image, 1 keeps nothing of it.";
+
+	public static final String STEPS = "Steps";
+
+	public static final String STEPS_HELP = "The steps from pure noise to a clean image, of which the strength's share is " +
+		"run: 20 at 0.75 run 15.";
+
+	public static final String PROMPT = "Prompt";
+
+	public static final String PROMPT_HELP = "What the image should show. (word:1.3) stresses a word, [word] weakens it.";
+
+	public static final String NEGATIVE = "Negative prompt";
+
+	public static final String NEGATIVE_HELP = "What the image should not show; has an effect where guidance is above 1.";
+
+	public static final String GUIDANCE = "Guidance";
+
+	public static final String GUIDANCE_HELP = "How strictly the prompts are followed; 1 and below is off and twice as " +
+		"fast. Distilled models (LCM, Turbo) want 1 or 0.";
+
+	public static final String SEED = "Seed (-1: random)";
+
+	public static final String SEED_HELP = "Where the random numbers start; the same seed gives the same image. -1 takes a " +
+		"new one each time.";
+
+	public static final String SCHEDULER = "Scheduler";
+
+	public static final String SCHEDULER_HELP = "The sampler that takes the steps; \"" + Img2ImgSettings.MODEL_SCHEDULER +
+		"\" is the one that the model brings along. The names of classes in diffusers are known, too.";
+
+	public static final String LORA = "LoRA";
+
+	public static final String LORA_HELP = "LoRA files, by path or by their names in the model's folder lora, separated by " +
+		"semicolons; each may end in a weight of its own: style:0.8.";
+
+	public static final String LORAFOLDER = "LoRA folder";
+
+	public static final String LORAFOLDER_HELP = "A further folder that LoRAs are looked for in by name.";
+
+	public static final String LORAWEIGHT = "LoRA weight";
+
+	public static final String LORAWEIGHT_HELP = "How much of the LoRAs goes in. 0 is none, 0.5 to 1 is usual, above 1 is " +
+		"overdone, below 0 is the opposite.";
+
+	public static final String STACK = "Whole stack";
+
+	public static final String STACK_HELP = "Run every slice, frame and channel instead of what is displayed now; all with " +
+		"the same seed, so that each gives what it gives by itself.";
+
+	public static final String RANGE = "Value range";
+
+	public static final String RANGE_HELP = "Which values are black and white for the model, and for the result: those " +
+		"displayed so, or the ends of the type's range (32-bit: the least and the greatest value).";
+
+	public static final String FEATHER = "Feather";
+
+	public static final String FEATHER_HELP = "How many pixels wide the soft edge of a selection is, inwards from its " +
+		"outline; 0 is a hard edge.";
+
+	public static final String COLORMATCH = "Colour match";
+
+	public static final String COLORMATCH_HELP = "Give the changed area the mean and the spread that its colours had, so " +
+		"that it fits in. Auto does so for selections in RGB images; in greyscale images values are data, and stay as they " +
+		"are made.";
+
+	public static final String EXACT = "Exact steps";
+
+	public static final String EXACT_HELP = "Run as many steps as asked for, whatever the strength.";
+
+	public static final String VARIATIONS = "Variations";
+
+	public static final String VARIATIONS_HELP = "How many results to make, from the seed and the ones that follow it; " +
+		"several come as a stack.";
+
+	public static final String RESCALE = "Guidance rescale";
+
+	public static final String RESCALE_HELP = "How much of the contrast that guidance adds is taken back.";
+
+	public static final String ETA = "Eta";
+
+	public static final String ETA_HELP = "The share of fresh noise in each step of DDIM and TCD.";
+
+	public static final String NOISE = "Noise";
+
+	public static final String NOISE_HELP = "Whose random numbers a seed stands for: torch's on the CPU, as with diffusers, " +
+		"or on a CUDA device.";
+
+	public static final String LITERAL = "Literal prompts";
+
+	public static final String LITERAL_HELP = "Take brackets and colons in the prompts as text, not as weights.";
+
+	public static final String DEVICE = "Device";
+
+	public static final String DEVICE_HELP = "What runs the model; \"" + Devices.AUTO + "\" takes the best that works here. " +
+		"A number behind a colon is that of one of several: webgpu:2.";
+
+	public static final String PRECISION = "Precision";
+
+	public static final String PRECISION_HELP = "How exactly the device computes: fp32, or the type that it is fastest with " +
+		"(fp16, bf16). Auto is the fast one where the device has passed its self-test with it.";
+
+	public static final String RAW = "Raw";
+
+	public static final String RAW_HELP = "Return just what the decoder gave, as RGB: no value range restored, nothing " +
+		"pasted back, no tiles.";
+
+	private SettingTexts() {
+		// NB: constants only.
+	}
+}

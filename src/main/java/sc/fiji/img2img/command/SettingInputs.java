@@ -1,0 +1,187 @@
+package sc.fiji.img2img.command;
+
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Map;
+
+import org.scijava.command.ContextCommand;
+import org.scijava.plugin.Parameter;
+
+import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.Setting;
+import sc.fiji.img2img.SettingTexts;
+
+/**
+ * A field for each setting, as SciJava wants them: named like the setting's key, and saying what its declaration says.
+ * <p>
+ * What an annotation cannot take from a declaration, a test compares with it. Choices are texts here, as scripts write
+ * them. Nothing is kept from an earlier run. Not thread-safe.
+ * </p>
+ */
+abstract class SettingInputs extends ContextCommand {
+
+	@Parameter(label = SettingTexts.STRENGTH, description = SettingTexts.STRENGTH_HELP, required = false, persist = false, //
+		min = "0", max = "1", stepSize = "0.01", style = "slider,format:0.00")
+	private Double strength = Img2ImgSettings.STRENGTH.fallback();
+
+	@Parameter(label = SettingTexts.STEPS, description = SettingTexts.STEPS_HELP, required = false, persist = false, //
+		min = "1", max = "1000")
+	private Integer steps = Img2ImgSettings.STEPS.fallback();
+
+	@Parameter(label = SettingTexts.PROMPT, description = SettingTexts.PROMPT_HELP, required = false, persist = false)
+	private String prompt = Img2ImgSettings.PROMPT.fallback();
+
+	@Parameter(label = SettingTexts.NEGATIVE, description = SettingTexts.NEGATIVE_HELP, required = false, persist = false)
+	private String negative = Img2ImgSettings.NEGATIVE.fallback();
+
+	@Parameter(label = SettingTexts.GUIDANCE, description = SettingTexts.GUIDANCE_HELP, required = false, persist = false, //
+		min = "0", max = "100")
+	private Double guidance = Img2ImgSettings.GUIDANCE.fallback();
+
+	@Parameter(label = SettingTexts.SEED, description = SettingTexts.SEED_HELP, required = false, persist = false, //
+		min = "-1", max = "9223372036854775807")
+	private Long seed = Img2ImgSettings.SEED.fallback();
+
+	@Parameter(label = SettingTexts.SCHEDULER, description = SettingTexts.SCHEDULER_HELP, required = false, persist = false, //
+		choices = { "model", "DDIM", "DDPM", "PNDM", "LMS", "LMS Karras", "LMS Exponential",
+			"LMS Beta", "Euler", "Euler Karras", "Euler Exponential", "Euler Beta", "Euler a", "Heun",
+			"Heun Karras", "Heun Exponential", "Heun Beta", "DPM2", "DPM2 Karras", "DPM2 Exponential",
+			"DPM2 Beta", "DPM2 a", "DPM2 a Karras", "DPM2 a Exponential", "DPM2 a Beta", "DPM++ 2M",
+			"DPM++ 2M Karras", "DPM++ 2M Exponential", "DPM++ 2M Beta", "DPM++ 2S", "DPM++ 2S Karras",
+			"DPM++ 2S Exponential", "DPM++ 2S Beta", "DEIS", "DEIS Karras", "DEIS Exponential",
+			"DEIS Beta", "UniPC", "UniPC Karras", "UniPC Exponential", "UniPC Beta", "LCM", "TCD",
+			"FlowMatch Euler", "FlowMatch Euler Karras", "FlowMatch Euler Exponential",
+			"FlowMatch Euler Beta", "PLMS", "DPM++ 2M SDE", "DPM++ 2M SDE Karras",
+			"DPM++ 2M SDE Exponential", "DPM++ 2M SDE Beta", "DPM++ 2M SDE Heun",
+			"DPM++ 2M SDE Heun Karras", "DPM++ 2M SDE Heun Exponential", "DPM++ 2M SDE Heun Beta" })
+	private String scheduler = Img2ImgSettings.SCHEDULER.fallback();
+
+	@Parameter(label = SettingTexts.LORA, description = SettingTexts.LORA_HELP, required = false, persist = false)
+	private String lora = Img2ImgSettings.LORA.fallback();
+
+	@Parameter(label = SettingTexts.LORAWEIGHT, description = SettingTexts.LORAWEIGHT_HELP, required = false,
+		persist = false, //
+		min = "0", max = "1.5", stepSize = "0.01", style = "slider,format:0.00")
+	private Double loraweight = Img2ImgSettings.LORAWEIGHT.fallback();
+
+	@Parameter(label = SettingTexts.STACK, description = SettingTexts.STACK_HELP, required = false, persist = false)
+	private Boolean stack = Img2ImgSettings.STACK.fallback();
+
+	@Parameter(label = SettingTexts.DEVICE, description = SettingTexts.DEVICE_HELP, required = false, persist = false, //
+		choices = { "auto", "webgpu", "openvino", "nvidia-cu13", "nvidia-cu12", "mlx",
+			"tensorrt", "cuda", "directml", "coreml", "cpu" })
+	private String device = Img2ImgSettings.DEVICE.fallback();
+
+	@Parameter(label = CommandSettings.MODEL_LABEL, description = CommandSettings.MODEL_HELP, required = false,
+		persist = false)
+	private String model = CommandSettings.MODEL.fallback();
+
+	@Parameter(label = SettingTexts.RANGE, description = SettingTexts.RANGE_HELP, required = false, persist = false, //
+		choices = { "display", "full" })
+	private String range = Img2ImgSettings.RANGE.fallback().toString();
+
+	@Parameter(label = SettingTexts.FEATHER, description = SettingTexts.FEATHER_HELP, required = false, persist = false, //
+		min = "0", max = "1000")
+	private Double feather = Img2ImgSettings.FEATHER.fallback();
+
+	@Parameter(label = SettingTexts.COLORMATCH, description = SettingTexts.COLORMATCH_HELP, required = false,
+		persist = false, //
+		choices = { "auto", "on", "off" })
+	private String colormatch = Img2ImgSettings.COLORMATCH.fallback().toString();
+
+	@Parameter(label = SettingTexts.EXACT, description = SettingTexts.EXACT_HELP, required = false, persist = false)
+	private Boolean exact = Img2ImgSettings.EXACT.fallback();
+
+	@Parameter(label = SettingTexts.VARIATIONS, description = SettingTexts.VARIATIONS_HELP, required = false,
+		persist = false, //
+		min = "1", max = "64")
+	private Integer variations = Img2ImgSettings.VARIATIONS.fallback();
+
+	@Parameter(label = SettingTexts.RESCALE, description = SettingTexts.RESCALE_HELP, required = false, persist = false, //
+		min = "0", max = "1")
+	private Double rescale = Img2ImgSettings.RESCALE.fallback();
+
+	@Parameter(label = SettingTexts.ETA, description = SettingTexts.ETA_HELP, required = false, persist = false, //
+		min = "0", max = "1")
+	private Double eta = Img2ImgSettings.ETA.fallback();
+
+	@Parameter(label = SettingTexts.NOISE, description = SettingTexts.NOISE_HELP, required = false, persist = false, //
+		choices = { "cpu", "cuda" })
+	private String noise = Img2ImgSettings.NOISE.fallback().toString();
+
+	@Parameter(label = SettingTexts.LITERAL, description = SettingTexts.LITERAL_HELP, required = false, persist = false)
+	private Boolean literal = Img2ImgSettings.LITERAL.fallback();
+
+	@Parameter(label = SettingTexts.LORAFOLDER, description = SettingTexts.LORAFOLDER_HELP, required = false,
+		persist = false)
+	private String lorafolder = Img2ImgSettings.LORAFOLDER.fallback();
+
+	@Parameter(label = SettingTexts.PRECISION, description = SettingTexts.PRECISION_HELP, required = false, persist = false, //
+		choices = { "auto", "fp32", "fast" })
+	private String precision = Img2ImgSettings.PRECISION.fallback().toString();
+
+	@Parameter(label = SettingTexts.RAW, description = SettingTexts.RAW_HELP, required = false, persist = false)
+	private Boolean raw = Img2ImgSettings.RAW.fallback();
+
+	@Parameter(label = CommandSettings.OUTPUT_LABEL, description = CommandSettings.OUTPUT_HELP, required = false,
+		persist = false)
+	private String output = CommandSettings.OUTPUT.fallback();
+
+	@Parameter(label = CommandSettings.PREVIEW_LABEL, description = CommandSettings.PREVIEW_HELP, required = false,
+		persist = false)
+	private Boolean preview = CommandSettings.PREVIEW.fallback();
+
+	/** The settings that have fields here. */
+	abstract List<Setting<?>> declared();
+
+	/** What a field holds. */
+	final Object field(Setting<?> setting) {
+		try {
+			return declaration(setting).get(this);
+		}
+		catch (IllegalAccessException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	/** The settings that the fields hold. */
+	final Img2ImgSettings fields() {
+		Img2ImgSettings settings = Img2ImgSettings.defaults();
+		for (Setting<?> setting : declared())
+			settings = with(settings, setting, field(setting));
+		return settings;
+	}
+
+	/** Has the fields hold what SciJava's recorder is to write down, which leaves out those that hold nothing. */
+	final void hold(Map<String, String> texts) {
+		for (Setting<?> setting : declared()) {
+			String text = texts.get(setting.key());
+			try {
+				declaration(setting).set(this, text == null ? null : setting.isText() ? Recording.quote(text) : setting.parse(text));
+			}
+			catch (IllegalAccessException e) {
+				throw new IllegalStateException(e);
+			}
+		}
+	}
+
+	// -- Helper methods --
+
+	private static <T> Img2ImgSettings with(Img2ImgSettings settings, Setting<T> setting, Object value) {
+		if (value == null) return settings;
+		T typed = setting.isText() ? setting.parse((String) value) : setting.type().cast(value);
+		// NB: a field that holds the default may never have been touched.
+		return setting.isSuggestible() && typed.equals(setting.fallback()) ? settings : settings.with(setting, typed);
+	}
+
+	/** The field of a setting, in this class or in one that extends it. */
+	private Field declaration(Setting<?> setting) {
+		for (Class<?> type = getClass(); type != ContextCommand.class; type = type.getSuperclass())
+			for (Field field : type.getDeclaredFields())
+				if (field.getName().equals(setting.key())) {
+					field.setAccessible(true);
+					return field;
+				}
+		throw new IllegalStateException("The command has no field for the setting " + setting.key() + ".");
+	}
+}

@@ -1,0 +1,62 @@
+package sc.fiji.img2img.lora;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import sc.fiji.img2img.io.Excerpt;
+import sc.fiji.img2img.text.PromptTags;
+
+/** A prompt, parted into its words and the LoRAs that it asks for. Immutable. */
+public final class LoraPrompt {
+
+	private final String words;
+
+	private final List<LoraRequest> requests;
+
+	private LoraPrompt(String words, List<LoraRequest> requests) {
+		this.words = words;
+		this.requests = List.copyOf(requests);
+	}
+
+	/**
+	 * Reads a prompt in AUTOMATIC1111's syntax: {@code nuclei <lora:style:0.8>}.
+	 *
+	 * @throws IllegalArgumentException if there are tags that are none
+	 */
+	public static LoraPrompt of(String prompt) {
+		PromptTags tags = PromptTags.of(prompt);
+		List<LoraRequest> requests = new ArrayList<>();
+		for (String tag : tags.loras()) {
+			if (tag.isEmpty()) throw new IllegalArgumentException(
+				"The prompt has a tag without the name of a LoRA; it should be <lora:NAME:WEIGHT>.");
+			requests.add(LoraRequest.of(tag, 1));
+		}
+		return new LoraPrompt(tags.rest(), requests);
+	}
+
+	/** A prompt that is nothing but words. */
+	public static LoraPrompt literal(String prompt) {
+		return new LoraPrompt(prompt, List.of());
+	}
+
+	/**
+	 * Returns if a negative prompt has no requests.
+	 *
+	 * @throws IllegalArgumentException if it has some, or tags that are none
+	 */
+	public static void refuseIn(String negative) {
+		List<String> tags = PromptTags.of("The negative prompt", negative).loras();
+		if (!tags.isEmpty()) throw new IllegalArgumentException("The negative prompt asks for the LoRA \"" + Excerpt.of(tags.get(
+			0)) + "\", but LoRAs belong into the prompt; for the opposite of one, give it a weight below 0 there.");
+	}
+
+	/** The prompt without the requests in it. */
+	public String words() {
+		return words;
+	}
+
+	/** The requests in their order. */
+	public List<LoraRequest> requests() {
+		return requests;
+	}
+}
