@@ -2,12 +2,10 @@ package sc.fiji.img2img;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.lora.Lora;
-import sc.fiji.img2img.lora.Part;
 
 /** Which settings can be run at once, how many of them, and how their LoRAs go together. */
 final class Batches {
@@ -54,7 +52,7 @@ final class Batches {
 	 */
 	private static boolean fit(Img2ImgSettings first, Img2ImgSettings second, List<Lora> loras) {
 		return first.get(Img2ImgSettings.VARIATIONS) == 1 && common(first).equals(common(second)) && loras.stream()
-			.allMatch(lora -> Arrays.stream(Part.values()).allMatch(lora.file()::isLowRank));
+			.allMatch(lora -> lora.file().parts().stream().allMatch(lora.file()::isLowRank));
 	}
 
 	/** What all runs of a batch have in common. */

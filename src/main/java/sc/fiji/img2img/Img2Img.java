@@ -5,8 +5,8 @@ import ij.process.ImageProcessor;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.device.Devices;
@@ -51,7 +51,7 @@ public final class Img2Img implements AutoCloseable {
 		this.open = open;
 		this.device = device;
 		this.asked = asked;
-		turns = new Turns(open.directory().toString());
+		turns = new Turns(open.toString());
 	}
 
 	/**
@@ -172,7 +172,8 @@ public final class Img2Img implements AutoCloseable {
 	public boolean loadsBetween(Img2ImgSettings first, Img2ImgSettings second) throws IOException {
 		List<Lora> before = open.loras(first);
 		List<Lora> after = open.loras(second);
-		return Arrays.stream(Part.values()).anyMatch(part -> !LoraRewrite.of(part, before, false).key().equals(LoraRewrite
+		Stream<Part> parts = Stream.of(before, after).flatMap(List::stream).flatMap(lora -> lora.file().parts().stream());
+		return parts.distinct().anyMatch(part -> !LoraRewrite.of(part, before, false).key().equals(LoraRewrite
 			.of(part, after, false).key()));
 	}
 
@@ -194,8 +195,8 @@ public final class Img2Img implements AutoCloseable {
 				refresh(own);
 				int loads = open.placed().loads();
 				T result = action.run(own);
-				if (open.placed().loads() != loads && open.isOutdated()) throw new IOException("The files of the model " + open
-					.directory() + " were changed while the run was loading them; run it again.");
+				if (open.placed().loads() != loads && open.isOutdated()) throw new IOException("The files of the model " + open +
+					" were changed while the run was loading them; run it again.");
 				return result;
 			}
 			finally {
@@ -207,7 +208,7 @@ public final class Img2Img implements AutoCloseable {
 	/** Loads the model anew if its files were changed, or could not be loaded before. */
 	private void refresh(RunControl control) throws IOException {
 		if (open.placed().isOpen() && !open.isOutdated()) return;
-		control.note("The files of the model " + open.directory() + " have changed; it is loaded anew");
+		control.note("The files of the model " + open + " have changed; it is loaded anew");
 		open.close();
 		open = OpenModel.open(open.directory().reopen(), device, asked, control);
 	}

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import sc.fiji.img2img.device.DeviceChoice;
-import sc.fiji.img2img.diffusion.Img2ImgPipeline;
+import sc.fiji.img2img.diffusion.Architecture;
+import sc.fiji.img2img.diffusion.SizeRule;
 import sc.fiji.img2img.diffusion.StepPlan;
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFolders;
@@ -30,6 +32,8 @@ final class OpenModel implements AutoCloseable {
 
 	private final ModelDirectory directory;
 
+	private final Architecture architecture;
+
 	private final ModelFiles files;
 
 	private final PlacedModel placed;
@@ -39,8 +43,11 @@ final class OpenModel implements AutoCloseable {
 	/** Nothing but what the model suggests. */
 	private final Img2ImgSettings suggestions;
 
-	private OpenModel(ModelDirectory directory, ModelFiles files, PlacedModel placed, Img2ImgSettings suggestions) {
+	private OpenModel(ModelDirectory directory, Architecture architecture, ModelFiles files, PlacedModel placed,
+		Img2ImgSettings suggestions)
+	{
 		this.directory = directory;
+		this.architecture = architecture;
 		this.files = files;
 		this.placed = placed;
 		this.suggestions = suggestions;
@@ -58,7 +65,9 @@ final class OpenModel implements AutoCloseable {
 	{
 		ModelFiles files = ModelFiles.of(directory.path());
 		Img2ImgSettings suggestions = Img2ImgSettings.defaults().forModel(directory);
-		return new OpenModel(directory, files, PlacedModel.open(directory, device, asked, control), suggestions);
+		Architecture architecture = Architectures.of(directory);
+		return new OpenModel(directory, architecture, files, PlacedModel.open(architecture, device, asked, control),
+			suggestions);
 	}
 
 	ModelDirectory directory() {
@@ -79,9 +88,9 @@ final class OpenModel implements AutoCloseable {
 	}
 
 	/** The steps that a run would take. */
-	StepPlan plan(Img2ImgSettings settings) throws IOException {
+	StepPlan plan(Img2ImgSettings settings) {
 		Img2ImgSettings completed = complete(settings);
-		return Img2ImgPipeline.plan(directory, completed.get(STEPS), completed.get(STRENGTH), completed.get(EXACT));
+		return architecture.schedulers().plan(completed.get(STEPS), completed.get(STRENGTH), completed.get(EXACT));
 	}
 
 	/**
@@ -93,19 +102,18 @@ final class OpenModel implements AutoCloseable {
 		Img2ImgSettings completed = complete(settings);
 		List<Lora> loras = new ArrayList<>();
 		for (LoraRequest request : completed.prompts().loras())
-			loras.add(request.open(LoraFolders.of(directory.path(), completed.get(LORAFOLDER))));
+			loras.add(request.open(LoraFolders.of(directory.path(), completed.get(LORAFOLDER)), architecture.loras().names()));
 		return loras;
 	}
 
 	/** What an image of a size is padded to, so that the networks take it. */
 	Padding padding(int width, int height) {
-		Img2ImgPipeline pipeline = placed.pipeline();
-		if (pipeline.fixedHeight() < 0) return Padding.toMultiple(width, height, pipeline.granularity());
-		if (width > pipeline.fixedWidth() || height > pipeline.fixedHeight()) throw new IllegalArgumentException("The model " +
-			directory + " was exported for images of " + pipeline.fixedWidth() + " x " + pipeline.fixedHeight() +
-			" pixels only, but the image has " + width + " x " + height +
-			"; scale it down, or export the model with dynamic axes.");
-		return Padding.to(width, height, pipeline.fixedWidth(), pipeline.fixedHeight());
+		SizeRule sizes = placed.pipeline().sizes();
+		if (sizes.height() < 0) return Padding.toMultiple(width, height, sizes.multiple());
+		if (width > sizes.width() || height > sizes.height()) throw new IllegalArgumentException("The model " + this +
+			" was exported for images of " + sizes.width() + " x " + sizes.height() + " pixels only, but the image has " + width +
+			" x " + height + "; scale it down, or export the model with dynamic axes.");
+		return Padding.to(width, height, sizes.width(), sizes.height());
 	}
 
 	/** Whether files of the model are other ones than when it was loaded. */
@@ -116,5 +124,11 @@ final class OpenModel implements AutoCloseable {
 	@Override
 	public void close() {
 		placed.close();
+	}
+
+	/** The model's name and family, for messages. */
+	@Override
+	public String toString() {
+		return architecture.toString();
 	}
 }

@@ -3,8 +3,8 @@ package sc.fiji.img2img;
 import java.io.IOException;
 
 import sc.fiji.img2img.device.DeviceChoice;
+import sc.fiji.img2img.diffusion.Architecture;
 import sc.fiji.img2img.diffusion.Img2ImgPipeline;
-import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.LoadException;
 import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
 import sc.fiji.img2img.onnx.Provider;
@@ -18,7 +18,7 @@ import sc.fiji.img2img.run.RunControl;
  */
 final class PlacedModel implements AutoCloseable {
 
-	private final ModelDirectory model;
+	private final Architecture model;
 
 	private final boolean asked;
 
@@ -30,7 +30,7 @@ final class PlacedModel implements AutoCloseable {
 	/** The loads where it was before. */
 	private int earlierLoads;
 
-	private PlacedModel(ModelDirectory model, DeviceChoice device, boolean asked) {
+	private PlacedModel(Architecture model, DeviceChoice device, boolean asked) {
 		this.model = model;
 		this.asked = asked;
 		this.device = device;
@@ -42,7 +42,7 @@ final class PlacedModel implements AutoCloseable {
 	 * @param asked whether the user named the device, so that no other is taken but for want of memory
 	 * @throws IOException if the model cannot be loaded, on the CPU neither
 	 */
-	static PlacedModel open(ModelDirectory model, DeviceChoice device, boolean asked, RunControl control)
+	static PlacedModel open(Architecture model, DeviceChoice device, boolean asked, RunControl control)
 		throws IOException
 	{
 		PlacedModel placed = new PlacedModel(model, device, asked);

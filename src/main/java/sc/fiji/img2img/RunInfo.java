@@ -72,7 +72,7 @@ final class RunInfo {
 		String suggested = settings.suggested().stream().map(Setting::key).collect(Collectors.joining(", "));
 		if (!suggested.isEmpty()) values.put("suggested", suggested + " (" + directory.suggestions().source() + ")");
 		values.put("model", directory.name());
-		values.put("modelname", directory.toString());
+		values.put("modelname", model.toString());
 		model.hashes().describe(values, loras);
 	}
 

@@ -52,6 +52,14 @@ class ArchitectureTest {
 	}
 
 	@Test
+	void theLoopKnowsNoFamily() {
+		noClasses().that().resideInAPackage("..img2img.diffusion") //
+			.should().dependOnClassesThat().resideInAnyPackage("..img2img.diffusion.family..", "..img2img.model..",
+				"..img2img.text..", "..img2img.onnx.graph..", "..img2img.onnx.rewrite..") //
+			.because("all that is true of one family only stands in the family's class").check(CLASSES);
+	}
+
+	@Test
 	void nothingKnowsTheFrontEnds() {
 		noClasses().that().resideOutsideOfPackages("..img2img.command..", "..img2img.cli..") //
 			.should().dependOnClassesThat().resideInAnyPackage("..img2img.command..", "..img2img.cli..") //

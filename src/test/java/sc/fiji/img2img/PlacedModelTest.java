@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.img2img.device.DeviceChoice;
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
 import sc.fiji.img2img.onnx.Provider;
@@ -49,7 +50,7 @@ class PlacedModelTest {
 		try (PlacedModel model = open(null, true)) {
 			String result = model.run(pipeline -> {
 				if (model.device().provider() != Provider.CPU) throw new OutOfDeviceMemoryException("too large", null);
-				return "done with " + pipeline.granularity();
+				return "done with " + pipeline.sizes().multiple();
 			}, RunControl.of(listener()));
 			assertEquals("done with 32", result);
 			assertEquals("the memory of Toy does not suffice", model.device().reason());
@@ -73,7 +74,7 @@ class PlacedModelTest {
 				if (fault != null) throw new OrtException(fault);
 			}
 		};
-		return PlacedModel.open(ModelDirectory.open(TestModels.get("sd15")), DeviceChoice.of(toy, "for the test"), asked,
+		return PlacedModel.open(Architectures.of(ModelDirectory.open(TestModels.get("sd15"))), DeviceChoice.of(toy, "for the test"), asked,
 			RunControl.of(listener()));
 	}
 

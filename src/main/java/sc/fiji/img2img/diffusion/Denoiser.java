@@ -1,27 +1,23 @@
 package sc.fiji.img2img.diffusion;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 
-/** The loop: asks the UNet about all rows at once, guides its answers, lets each row's scheduler step. Immutable. */
+/** The loop: asks a predictor about all rows at once, and lets each row's scheduler step by its answer. Immutable. */
 final class Denoiser {
 
-	private final Unet unet;
+	private final Predictor predictor;
 
 	private final Conditions conditions;
 
-	private final Guidance guidance;
-
 	private final LatentPreview preview;
 
-	Denoiser(Unet unet, Conditions conditions, Guidance guidance, LatentPreview preview) {
-		this.unet = unet;
+	/** @param conditions a row for each image of the batch */
+	Denoiser(Predictor predictor, Conditions conditions, LatentPreview preview) {
+		this.predictor = predictor;
 		this.conditions = conditions;
-		this.guidance = guidance;
 		this.preview = preview;
 	}
 
@@ -33,20 +29,17 @@ final class Denoiser {
 	 * @param first the index of the first model call
 	 * @param steps how many steps these calls are for the user
 	 */
-	void run(List<Trajectory> rows, double[] timesteps, int first, int steps, RunControl control)
-	{
-		boolean pairs = conditions.hasNegative();
-		Map<String, Tensor> feeds = conditions.feeds(rows.size());
+	void run(List<Trajectory> rows, double[] timesteps, int first, int steps, RunControl control) {
 		int calls = timesteps.length - first;
 		int done = 0;
 		long start = System.nanoTime();
 		long warm = start;
 		for (int index = first; index < timesteps.length; index++) {
-			Tensor answers = unet.predict(inputs(rows, index, pairs), timesteps[index], feeds, control);
-			for (int r = 0; r < rows.size(); r++) {
-				float[] answer = answers.row(pairs ? rows.size() + r : r).data();
-				rows.get(r).step(pairs ? guidance.apply(answers.row(r).data(), answer) : answer, index);
-			}
+			int call = index;
+			Tensor inputs = Tensor.concatenate(rows.stream().map(row -> row.modelInput(call)).toArray(Tensor[]::new));
+			Tensor answers = predictor.predict(inputs, timesteps[index], conditions, control);
+			for (int r = 0; r < rows.size(); r++)
+				rows.get(r).step(answers.row(r).data(), index);
 			int made = index + 1 - first;
 			// NB: devices compile in the first call.
 			if (made == 1) warm = System.nanoTime();
@@ -58,13 +51,5 @@ final class Denoiser {
 			double secondsLeft = seconds * (calls - made);
 			control.step(done, steps, secondsLeft, () -> preview.render(rows.get(0).latent()));
 		}
-	}
-
-	private static Tensor inputs(List<Trajectory> rows, int index, boolean pairs) {
-		Tensor[] inputs = rows.stream().map(row -> row.modelInput(index)).toArray(Tensor[]::new);
-		if (!pairs) return Tensor.concatenate(inputs);
-		Tensor[] both = Arrays.copyOf(inputs, 2 * inputs.length);
-		System.arraycopy(inputs, 0, both, inputs.length, inputs.length);
-		return Tensor.concatenate(both);
 	}
 }

@@ -160,4 +160,24 @@ public final class DiffusionJob {
 		tiled = newTiled;
 		return this;
 	}
+
+	/** The image, [1, 3, H, W]. */
+	public Tensor image() {
+		return image;
+	}
+
+	/** The text to steer towards. */
+	public String prompt() {
+		return prompt;
+	}
+
+	/** The text to steer away from; null for none. */
+	public String negative() {
+		return negative;
+	}
+
+	/** Whether brackets and colons in the prompts are text instead of weights. */
+	public boolean literalPrompts() {
+		return literalPrompts;
+	}
 }

@@ -5,16 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import sc.fiji.img2img.diffusion.scheduler.Scheduler;
 import sc.fiji.img2img.lora.Coverage;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
-import sc.fiji.img2img.lora.LoraRewrite;
-import sc.fiji.img2img.lora.Part;
-import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.onnx.graph.ValueInfo;
 import sc.fiji.img2img.random.NoiseSource;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
@@ -31,31 +28,31 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	/** The largest size that a graph may be fixed to, in pixels. */
 	private static final int MAX_SIZE = 8192;
 
-	private final ModelDirectory model;
+	private final Architecture architecture;
 
 	private final SchedulerChoice schedulers;
 
-	private final PromptEncoder prompts;
+	private final TextStack text;
 
-	private final Vae vae;
+	private final LatentSpace latents;
 
-	private final Unet unet;
+	private final DenoisingNetwork network;
 
 	/** The LoRAs that were found to fit the model. */
 	private final Map<LoraFile, Coverage> fitting = new HashMap<>();
 
-	private final Memo<List<Object>, Tensor> moments = Memo.ofLast(16);
+	private final Memo<List<Object>, LatentDistribution> encoded = Memo.ofLast(16);
 
 	private final Memo<List<Object>, NoiseTape> noise = Memo.ofLast(8);
 
-	private Img2ImgPipeline(ModelDirectory model, SchedulerChoice schedulers, PromptEncoder prompts, Vae vae,
-		Unet unet)
+	private Img2ImgPipeline(Architecture architecture, SchedulerChoice schedulers, TextStack text, LatentSpace latents,
+		DenoisingNetwork network)
 	{
-		this.model = model;
+		this.architecture = architecture;
 		this.schedulers = schedulers;
-		this.prompts = prompts;
-		this.vae = vae;
-		this.unet = unet;
+		this.text = text;
+		this.latents = latents;
+		this.network = network;
 	}
 
 	/**
@@ -64,23 +61,22 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	 * @param provider what is to run it
 	 * @throws IOException if a file is missing, damaged or not what it should be; nothing stays loaded then
 	 */
-	public static Img2ImgPipeline open(ModelDirectory model, Provider provider, RunControl control) throws IOException {
+	public static Img2ImgPipeline open(Architecture architecture, Provider provider, RunControl control)
+		throws IOException
+	{
 		List<AutoCloseable> opened = new ArrayList<>();
 		try {
-			SchedulerChoice schedulers = SchedulerChoice.of(model);
-			control.stage("Reading the text encoder");
-			PromptEncoder prompts = PromptEncoder.open(model, provider, control.cancellation());
-			opened.add(prompts);
+			SchedulerChoice schedulers = architecture.schedulers();
+			TextStack text = architecture.openText(provider, control);
+			opened.add(text);
 			control.check();
-			control.stage("Loading the VAE");
-			Vae vae = Vae.open(model, provider, control.cancellation());
-			opened.add(vae);
+			LatentSpace latents = architecture.openLatents(provider, control);
+			opened.add(latents);
 			control.check();
-			control.stage("Reading the UNet");
-			Unet unet = Unet.open(model.component(ModelDirectory.UNET), provider, control.cancellation());
-			opened.add(unet);
+			DenoisingNetwork network = architecture.openNetwork(provider, control);
+			opened.add(network);
 			control.check();
-			Img2ImgPipeline pipeline = new Img2ImgPipeline(model, schedulers, prompts, vae, unet);
+			Img2ImgPipeline pipeline = new Img2ImgPipeline(architecture, schedulers, text, latents, network);
 			pipeline.checkSizes();
 			return pipeline;
 		}
@@ -90,30 +86,14 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		}
 	}
 
-	/** The number of pixels that an image's width and height must be divisible by. */
-	public int granularity() {
-		return vae.factor() * unet.downsampling();
-	}
-
-	/** The height in pixels that the model's graphs are fixed to; -1 if they take any. */
-	public int fixedHeight() {
-		return fixed(2);
-	}
-
-	/** The width in pixels that the model's graphs are fixed to; -1 if they take any. */
-	public int fixedWidth() {
-		return fixed(3);
+	/** The sizes of images that the model takes, in pixels. */
+	public SizeRule sizes() {
+		return network.sizes().times(latents.factor()).or(latents.sizes());
 	}
 
 	/** The steps that a job with these values would run. */
-	public StepPlan plan(int steps, double strength, boolean exact) throws IOException {
-		return plan(model, steps, strength, exact);
-	}
-
-	/** The steps that a job with these values would run on a model, which need not be loaded. */
-	public static StepPlan plan(ModelDirectory model, int steps, double strength, boolean exact) throws IOException {
-		if (model.isLatentConsistency()) return StepPlan.whole(steps, strength);
-		return exact ? StepPlan.exact(steps, strength) : StepPlan.of(steps, strength);
+	public StepPlan plan(int steps, double strength, boolean exact) {
+		return schedulers.plan(steps, strength, exact);
 	}
 
 	/**
@@ -129,22 +109,23 @@ public final class Img2ImgPipeline implements AutoCloseable {
 			" steps would run.");
 		// NB: before anything that takes long, since the scheduler's name and configuration are checked here.
 		Scheduler clock = schedulers.create(job, plan);
-		LoraRewrite loras = use(job, control);
-		Conditions conditions = Conditions.of(prompts, unet, model, job, loras, control);
-		Tensor moments = moments(job.image, job.tiled, control);
-		MaskedImage masked = job.mask == null && unet.channels() == 4 ? null
-			: MaskedImage.of(job.image, job.mask, vae.factor());
-		Tensor hole = masked == null ? null : moments(masked.hole(), job.tiled, control);
+		ConditionPair conditions = conditions(job, control);
+		LatentDistribution image = encode(job.image, job.tiled, control);
+		boolean inpaints = network.channels() > latents.channels();
+		MaskedImage masked = job.mask == null && !inpaints ? null : MaskedImage.of(job.image, job.mask, latents.factor());
+		LatentDistribution hole = masked == null ? null : encode(masked.hole(), job.tiled, control);
 		List<Trajectory> rows = new ArrayList<>();
 		int first = plan.first() * clock.order();
 		for (long seed : job.seeds)
-			rows.add(new Trajectory(vae, schedulers.create(job, plan), noise(job, seed), moments, masked, hole, first, plan
-				.strength() == 1, unet.channels()));
-		Denoiser denoiser = new Denoiser(unet, conditions, job.guidance, LatentPreview.fit(mean(moments), job.image));
+			rows.add(new Trajectory(schedulers.create(job, plan), noise(job, seed), image, masked, hole, first, plan
+				.strength() == 1, inpaints));
+		Predictor predictor = network;
+		if (conditions.negative() != null) predictor = new GuidedPredictor(predictor, job.guidance, conditions.negative());
+		if (inpaints) predictor = new InpaintingPredictor(predictor, masked.latentMask(), Tensor.concatenate(rows.stream().map(
+			Trajectory::hole).toArray(Tensor[]::new)));
+		Denoiser denoiser = new Denoiser(predictor, conditions.positive(), LatentPreview.fit(image.mean(), job.image));
 		denoiser.run(rows, clock.timesteps(), first, plan.running(), control);
-		List<Tensor> latents = new ArrayList<>();
-		rows.forEach(row -> latents.add(row.latent()));
-		return latents;
+		return rows.stream().map(Trajectory::latent).collect(Collectors.toList());
 	}
 
 	/**
@@ -155,7 +136,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	 */
 	public Tensor decode(Tensor latent, boolean tiled, RunControl control) {
 		control.stage("Decoding the image");
-		return vae.decode(latent, tiled, control);
+		return space(tiled).decode(latent, control);
 	}
 
 	/** How much of a LoRA the model has a place for; null before the first run with it. */
@@ -165,68 +146,64 @@ public final class Img2ImgPipeline implements AutoCloseable {
 
 	@Override
 	public void close() {
-		prompts.close();
-		vae.close();
-		unet.close();
+		text.close();
+		latents.close();
+		network.close();
 	}
 
 	/** How often networks that LoRAs can change were loaded. */
 	public int loads() {
-		return unet.loads() + prompts.loads();
+		return network.loads() + text.loads();
 	}
 
 	// -- Helper methods --
 
 	/** The distribution of an image's latent, encoded now if it was not before. */
-	private Tensor moments(Tensor image, boolean tiled, RunControl control) {
-		return moments.get(List.of(image.fingerprint(), tiled), () -> {
+	private LatentDistribution encode(Tensor image, boolean tiled, RunControl control) {
+		return encoded.get(List.of(image.fingerprint(), tiled), () -> {
 			control.stage("Encoding the image");
-			return vae.moments(image, tiled, control);
+			return space(tiled).encode(image, control);
 		});
+	}
+
+	private LatentSpace space(boolean tiled) {
+		return tiled ? latents.tiled() : latents;
 	}
 
 	private NoiseSource noise(DiffusionJob job, long seed) {
 		return noise.get(List.of(job.noise, seed), () -> new NoiseTape(() -> job.noise.seeded(seed))).play();
 	}
 
-	/** Has a job's LoRAs take part in what follows. */
-	private LoraRewrite use(DiffusionJob job, RunControl control) throws IOException {
-		for (Lora lora : job.loras) {
+	/** What the network is told of a job, its LoRAs' weights included: a row for each image. */
+	private ConditionPair conditions(DiffusionJob job, RunControl control) throws IOException {
+		requireFitting(job.loras, control);
+		text.use(job.loras, job.mergedLoras, control);
+		Conditions weights = network.use(job.loras, job.mergedLoras, job.seeds.length, control);
+		boolean guided = job.guidance.isActive() && !network.takesGuidance();
+		List<ConditionPair> images = new ArrayList<>();
+		for (int i = 0; i < job.seeds.length; i++)
+			images.add(text.encode(job, guided, i, control));
+		return ConditionPair.concatenate(images).map(prompts -> network.fit(prompts, job.guidance).and(weights));
+	}
+
+	private void requireFitting(List<Lora> loras, RunControl control) throws IOException {
+		for (Lora lora : loras) {
 			if (fitting.containsKey(lora.file())) continue;
-			Coverage coverage = Coverage.of(model, lora.file(), control.cancellation());
+			Coverage coverage = Coverage.of(architecture.loras(), lora.file(), control.cancellation());
 			coverage.require();
 			fitting.put(lora.file(), coverage);
 			control.stage("LoRA " + lora.file() + ": " + coverage);
 		}
-		LoraRewrite loras = LoraRewrite.of(Part.UNET, job.loras, job.mergedLoras);
-		if (!prompts.isLoaded(job.loras, job.mergedLoras)) control.stage("Loading the text encoder");
-		control.check();
-		prompts.use(job.loras, job.mergedLoras, control.cancellation());
-		if (!unet.isLoaded(loras)) control.stage("Loading the UNet");
-		control.check();
-		unet.use(loras, control.cancellation());
-		return loras;
-	}
-
-	private Tensor mean(Tensor moments) {
-		return vae.sample(moments, count -> new float[count]);
 	}
 
 	private void checkSizes() throws IOException {
-		int height = fixedHeight();
-		int width = fixedWidth();
+		int height = sizes().height();
+		int width = sizes().width();
 		boolean open = height < 0 && width < 0;
 		if (!open && (height < 0 || width < 0 || Math.max(height, width) > MAX_SIZE)) throw new IOException("The graphs of " +
-			model + " take images of " + (height < 0 ? "any height" : height + " pixels of height") + " and " + (width < 0
+			architecture + " take images of " + (height < 0 ? "any height" : height + " pixels of height") + " and " + (width < 0
 				? "any width" : width + " pixels of width") + "; export them with dynamic axes, or with both sizes fixed to at most " +
 			MAX_SIZE + " pixels.");
-	}
-
-	private int fixed(int dimension) {
-		ValueInfo image = vae.encoder().inputs().get(0);
-		ValueInfo latent = unet.input("sample");
-		if (latent.dim(dimension) > 0) return (int) latent.dim(dimension) * vae.factor();
-		return (int) image.dim(dimension);
 	}
 
 	private static void closeAll(List<AutoCloseable> opened, Exception cause) {

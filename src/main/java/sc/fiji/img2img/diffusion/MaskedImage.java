@@ -12,17 +12,11 @@ final class MaskedImage {
 
 	private final Tensor hole;
 
-	private final float[] latentMask;
+	private final Tensor latentMask;
 
-	private final int latentHeight;
-
-	private final int latentWidth;
-
-	private MaskedImage(Tensor hole, float[] latentMask, int latentHeight, int latentWidth) {
+	private MaskedImage(Tensor hole, Tensor latentMask) {
 		this.hole = hole;
 		this.latentMask = latentMask;
-		this.latentHeight = latentHeight;
-		this.latentWidth = latentWidth;
 	}
 
 	/**
@@ -49,12 +43,17 @@ final class MaskedImage {
 				if (y % factor == 0 && x % factor == 0) small[y / factor * (width / factor) + x / factor] = 1;
 			}
 		}
-		return new MaskedImage(Tensor.of(hole, image.shape()), small, height / factor, width / factor);
+		return new MaskedImage(Tensor.of(hole, image.shape()), Tensor.of(small, 1, 1, height / factor, width / factor));
 	}
 
 	/** The image with zeros where it may change: [1, 3, H, W]. */
 	Tensor hole() {
 		return hole;
+	}
+
+	/** Where latents may change, 1 there and 0 elsewhere: [1, 1, h, w]. */
+	Tensor latentMask() {
+		return latentMask;
 	}
 
 	/**
@@ -65,19 +64,11 @@ final class MaskedImage {
 	 */
 	float[] merge(float[] kept, float[] changed) {
 		float[] merged = new float[kept.length];
+		float[] mask = latentMask.data();
 		for (int i = 0; i < merged.length; i++) {
-			float share = latentMask[i % latentMask.length];
+			float share = mask[i % mask.length];
 			merged[i] = (1 - share) * kept[i] + share * changed[i];
 		}
 		return merged;
-	}
-
-	/** The input of an inpainting UNet: the latent, the mask and the latent of the image with its hole, 9 channels. */
-	Tensor stack(float[] latent, float[] holeLatent) {
-		float[] stacked = new float[latent.length + latentMask.length + holeLatent.length];
-		System.arraycopy(latent, 0, stacked, 0, latent.length);
-		System.arraycopy(latentMask, 0, stacked, latent.length, latentMask.length);
-		System.arraycopy(holeLatent, 0, stacked, latent.length + latentMask.length, holeLatent.length);
-		return Tensor.of(stacked, 1, stacked.length / latentMask.length, latentHeight, latentWidth);
 	}
 }

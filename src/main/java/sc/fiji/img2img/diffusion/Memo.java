@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * must not be changed. Not thread-safe.
  * </p>
  */
-final class Memo<K, V> {
+public final class Memo<K, V> {
 
 	private final Map<K, V> results;
 
@@ -26,7 +26,7 @@ final class Memo<K, V> {
 	}
 
 	/** An empty one, which forgets the result that was not asked for the longest once it has more than so many. */
-	static <K, V> Memo<K, V> ofLast(int capacity) {
+	public static <K, V> Memo<K, V> ofLast(int capacity) {
 		return new Memo<>(capacity);
 	}
 
@@ -36,7 +36,7 @@ final class Memo<K, V> {
 	 * @param key equal for what gives equal results, and for nothing else
 	 * @param maker makes it; nothing is remembered if that fails
 	 */
-	V get(K key, Supplier<V> maker) {
+	public V get(K key, Supplier<V> maker) {
 		V known = results.get(key);
 		if (known != null) return known;
 		V made = maker.get();

@@ -18,7 +18,7 @@ import sc.fiji.img2img.tensor.Tensor;
  * A quarter of each tile overlaps the next. Tile sizes, overlap and ramps as in diffusers' AutoencoderKL. Immutable.
  * </p>
  */
-final class TiledMap {
+public final class TiledMap {
 
 	private static final double OVERLAP = 0.25;
 
@@ -41,7 +41,7 @@ final class TiledMap {
 	 * @param inputTile the edge of a tile, in elements of the input
 	 * @param outputTile the edge of what the network makes of it
 	 */
-	static TiledMap of(int inputTile, int outputTile) {
+	public static TiledMap of(int inputTile, int outputTile) {
 		return new TiledMap(inputTile, outputTile);
 	}
 
@@ -51,7 +51,7 @@ final class TiledMap {
 	 * @param image [1, C, height, width]
 	 * @param network maps a tile to its result, scaling height and width by the ratio of the tile sizes
 	 */
-	Tensor apply(Tensor image, UnaryOperator<Tensor> network) {
+	public Tensor apply(Tensor image, UnaryOperator<Tensor> network) {
 		int step = (int) (inputTile * (1 - OVERLAP));
 		int extent = (int) (outputTile * OVERLAP);
 		int limit = outputTile - extent;

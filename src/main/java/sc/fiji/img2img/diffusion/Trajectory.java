@@ -7,7 +7,7 @@ import sc.fiji.img2img.tensor.Tensor;
 /**
  * One image on its way from noise to clean: its latent, its scheduler and its stream of noise.
  * <p>
- * Draws as diffusers does, in this order: for the VAE's sample, the initial noise, for the sample of the image with its
+ * Draws as diffusers does, in this order: for the latent's sample, the initial noise, for the sample of the image with its
  * hole, then whatever the scheduler asks for. Not thread-safe.
  * </p>
  */
@@ -17,9 +17,8 @@ final class Trajectory {
 
 	private final NoiseSource noise;
 
-	private final MaskedImage masked;
-
-	private final boolean stacked;
+	/** Null where the whole latent changes, or the network takes care of the rest by itself. */
+	private final MaskedImage blended;
 
 	private final long[] shape;
 
@@ -28,49 +27,54 @@ final class Trajectory {
 
 	private final float[] initialNoise;
 
-	private final float[] hole;
+	/** Null without a mask. */
+	private final Tensor hole;
 
 	private float[] latent;
 
 	/**
 	 * Noises the input to the level where the run begins.
 	 *
-	 * @param moments the distribution of the input's latent
-	 * @param holeMoments that of the image with its hole; null without a mask
+	 * @param image the distribution of the input's latent
+	 * @param masked null where the whole image may change
+	 * @param holeImage the distribution of the latent of the image with its hole; null without a mask
 	 * @param first the index of the first model call
 	 * @param pureNoise whether nothing of the input is left in a masked run's first latent
-	 * @param channels of the UNet's input
+	 * @param inpaints whether the network is shown the mask and the hole, so that nothing has to be blended
 	 */
-	Trajectory(Vae vae, Scheduler scheduler, NoiseSource noise, Tensor moments, MaskedImage masked, Tensor holeMoments,
-		int first, boolean pureNoise, int channels)
+	Trajectory(Scheduler scheduler, NoiseSource noise, LatentDistribution image, MaskedImage masked,
+		LatentDistribution holeImage, int first, boolean pureNoise, boolean inpaints)
 	{
 		this.scheduler = scheduler;
 		this.noise = noise;
-		this.masked = masked;
-		shape = new long[] { 1, moments.dim(1) / 2, moments.dim(2), moments.dim(3) };
-		stacked = masked != null && channels > shape[1];
+		blended = inpaints ? null : masked;
+		shape = image.mean().shape();
 		boolean noiseOnly = masked != null && pureNoise;
-		clean = noiseOnly && stacked ? null : vae.sample(moments, noise).data();
+		clean = noiseOnly && inpaints ? null : image.sample(noise).data();
 		initialNoise = noise.next((int) (shape[1] * shape[2] * shape[3]));
 		// NB: diffusers encodes the image with its hole, and draws for it, even if the UNet has no channels for it.
-		hole = masked == null ? null : vae.sample(holeMoments, noise).data();
+		hole = masked == null ? null : holeImage.sample(noise);
 		scheduler.begin(first);
 		latent = noiseOnly ? scaled(initialNoise, scheduler.initNoiseSigma())
 			: scheduler.addNoise(clean, initialNoise, first);
 	}
 
-	/** What the UNet is to see at a timestep: [1, channels, h, w]. */
-	Tensor modelInput(int index) {
-		float[] input = scheduler.scaleModelInput(latent, index);
-		return stacked ? masked.stack(input, hole) : Tensor.of(input, shape);
+	/** The latent of the image with its hole, [1, C, h, w]; null without a mask. */
+	Tensor hole() {
+		return hole;
 	}
 
-	/** Moves on by the UNet's guided answer. */
+	/** What the network is to see at a timestep: [1, C, h, w]. */
+	Tensor modelInput(int index) {
+		return Tensor.of(scheduler.scaleModelInput(latent, index), shape);
+	}
+
+	/** Moves on by the network's guided answer. */
 	void step(float[] answer, int index) {
 		latent = scheduler.step(answer, index, latent, noise);
-		if (masked == null || stacked) return;
+		if (blended == null) return;
 		boolean last = index == scheduler.timesteps().length - 1;
-		latent = masked.merge(last ? clean : scheduler.addNoise(clean, initialNoise, index + 1), latent);
+		latent = blended.merge(last ? clean : scheduler.addNoise(clean, initialNoise, index + 1), latent);
 	}
 
 	/** The current latent, [1, C, h, w]. */

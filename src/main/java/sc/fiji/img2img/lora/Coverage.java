@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import sc.fiji.img2img.model.Component;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.tensor.file.SafeTensors;
 
@@ -34,8 +33,8 @@ public final class Coverage {
 		this.file = file;
 	}
 
-	/** As {@link #of(ModelDirectory, LoraFile, Cancellation)}, to the end. */
-	public static Coverage of(ModelDirectory model, LoraFile file) throws IOException {
+	/** As {@link #of(LoraTarget, LoraFile, Cancellation)}, to the end. */
+	public static Coverage of(LoraTarget model, LoraFile file) throws IOException {
 		return of(model, file, new Cancellation());
 	}
 
@@ -45,15 +44,15 @@ public final class Coverage {
 	 * @param cancellation ends the comparison early
 	 * @throws IOException if the LoRA was made for another family of models, or a file cannot be read
 	 */
-	public static Coverage of(ModelDirectory model, LoraFile file, Cancellation cancellation) throws IOException {
+	public static Coverage of(LoraTarget model, LoraFile file, Cancellation cancellation) throws IOException {
 		Coverage coverage = new Coverage(file);
 		FamilyCheck.stated(model, file);
 		try (SafeTensors tensors = SafeTensors.open(file.file())) {
 			for (Part part : file.parts()) {
-				Component component = model.component(part.component());
-				if (component == null) throw file.refuse("it changes a " + part + ", which the model " + model + " does not have");
-				GraphModules graph = GraphModules.of(component.read(cancellation));
-				if (part == Part.UNET) FamilyCheck.width(model, file, tensors, graph);
+				OnnxModel network = model.read(part, cancellation);
+				if (network == null) throw file.refuse("it changes a " + part + ", which the model " + model + " does not have");
+				GraphModules graph = GraphModules.of(network);
+				if (!part.isText()) FamilyCheck.width(model, file, part, tensors, graph);
 				coverage.add(part, graph, tensors);
 			}
 		}

@@ -3,7 +3,6 @@ package sc.fiji.img2img.lora;
 import java.io.IOException;
 import java.util.Arrays;
 
-import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** Refuses LoRA files that were made for another family of models, by what they state and by the widths of their tensors. */
@@ -14,22 +13,23 @@ final class FamilyCheck {
 	}
 
 	/** Compares what a file's header states with the kind of model. */
-	static void stated(ModelDirectory model, LoraFile file) throws IOException {
-		LoraFamily stated = file.statedFamily();
+	static void stated(LoraTarget model, LoraFile file) throws IOException {
+		LoraFamily stated = LoraFamily.stated(file.metadata(), model.families());
 		if (stated == null) return;
-		boolean xl = model.family().isXl();
-		if (stated == LoraFamily.OTHER || (stated == LoraFamily.SDXL) != xl) throw file.refuse("it says of itself that it " +
+		if (!model.families().contains(stated)) throw file.refuse("it says of itself that it " +
 			"was made for " + stated + ", but the model " + model + " is of another family");
 	}
 
 	/** Compares how many numbers per token a file's cross-attention reads with the graph's. */
-	static void width(ModelDirectory model, LoraFile file, SafeTensors tensors, GraphModules graph) throws IOException {
+	static void width(LoraTarget model, LoraFile file, Part part, SafeTensors tensors, GraphModules graph)
+		throws IOException
+	{
 		long has = graph.crossAttentionWidth();
 		LoraFamily family = LoraFamily.ofWidth(has);
-		LoraFamily stated = file.statedFamily();
+		LoraFamily stated = LoraFamily.stated(file.metadata(), model.families());
 		if (stated != null && family != null && stated != family) throw file.refuse("it says of itself that it was made for " +
 			stated + ", but the model " + model + " is " + family);
-		for (LoraModule module : file.modules(Part.UNET)) {
+		for (LoraModule module : file.modules(part)) {
 			if (!module.path().endsWith("attn2_to_k") || !module.has(Role.DOWN)) continue;
 			long[] shape = tensors.shape(module.tensor(Role.DOWN));
 			long wants = shape.length < 2 ? -1 : Arrays.stream(shape).skip(1).reduce(1, Math::multiplyExact);

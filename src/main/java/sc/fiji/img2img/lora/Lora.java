@@ -52,8 +52,8 @@ public final class Lora {
 	 * @param images the same file at the weights of each image, in the batch's order
 	 */
 	public static Lora ofBatch(List<Lora> images) {
-		return new Lora(images.get(0).file, images.stream().mapToDouble(lora -> lora.weight(Part.UNET, 0)).toArray(), images
-			.stream().mapToDouble(lora -> lora.weight(Part.TEXT_ENCODER, 0)).toArray());
+		return new Lora(images.get(0).file, images.stream().mapToDouble(lora -> lora.unet[0]).toArray(), images
+			.stream().mapToDouble(lora -> lora.text[0]).toArray());
 	}
 
 	/** The file. */
@@ -76,6 +76,6 @@ public final class Lora {
 	}
 
 	private double[] weights(Part part) {
-		return part == Part.UNET ? unet : text;
+		return part.isText() ? text : unet;
 	}
 }

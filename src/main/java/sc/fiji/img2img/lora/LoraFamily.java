@@ -1,44 +1,85 @@
 package sc.fiji.img2img.lora;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** The families of models that LoRA files are made for, as far as the files themselves or the widths of their tensors tell. */
-enum LoraFamily {
+/**
+ * A family of models that LoRA files are made for, and how they tell: by what their headers state, or by the widths of their
+ * tensors. Immutable.
+ */
+public final class LoraFamily {
 
-	SD1("Stable Diffusion 1.x", 768), SD2("Stable Diffusion 2.x", 1024), SDXL("Stable Diffusion XL", 2048), //
-	OTHER("another kind of model", -1);
+	public static final LoraFamily SD1 = of("Stable Diffusion 1.x", 768, header -> begins(header, "sd_v1",
+		"sd_1", "stable-diffusion-v1"));
+
+	public static final LoraFamily SD2 = of("Stable Diffusion 2.x", 1024, header -> begins(header, "sd_v2",
+		"stable-diffusion-v2") || "true".equalsIgnoreCase(header.get("ss_v2")));
+
+	public static final LoraFamily SDXL = of("Stable Diffusion XL", 2048, header -> version(header).contains("xl"));
+
+	/** What all others are. */
+	static final LoraFamily OTHER = of("another kind of model", -1, header -> !version(header).isEmpty());
+
+	/** In the order in which headers are asked. */
+	private static final List<LoraFamily> KNOWN = List.of(SDXL, SD2, SD1);
 
 	private final String title;
 
-	/** How many numbers per token of the prompt the UNet of this family reads. */
-	private final int width;
+	private final long width;
 
-	LoraFamily(String title, int width) {
+	private final Predicate<Map<String, String>> stated;
+
+	private LoraFamily(String title, long width, Predicate<Map<String, String>> stated) {
 		this.title = title;
 		this.width = width;
+		this.stated = stated;
 	}
 
-	/** What a file's header states: sd-scripts' or the model specification's keys; null if it states nothing. */
-	static LoraFamily stated(Map<String, String> metadata) {
-		String version = metadata.getOrDefault("ss_base_model_version", metadata.getOrDefault("modelspec.architecture", ""))
-			.toLowerCase(Locale.ROOT);
-		if (version.contains("xl")) return SDXL;
-		if (version.startsWith("sd_v2") || version.startsWith("stable-diffusion-v2")) return SD2;
-		if ("true".equalsIgnoreCase(metadata.get("ss_v2"))) return SD2;
-		if (version.startsWith("sd_v1") || version.startsWith("sd_1") || version.startsWith("stable-diffusion-v1")) return SD1;
-		return version.isEmpty() ? null : OTHER;
+	/**
+	 * A family.
+	 *
+	 * @param title what users call it
+	 * @param width how many numbers per token of the prompt its network reads; -1 if that does not tell it
+	 * @param stated whether a file's header states that it was made for this family
+	 */
+	public static LoraFamily of(String title, long width, Predicate<Map<String, String>> stated) {
+		return new LoraFamily(title, width, stated);
 	}
 
-	/** The family whose UNet reads so many numbers per token; null if there is none. */
+	/**
+	 * What a file's header states: sd-scripts' or the model specification's keys.
+	 *
+	 * @param more families that are asked besides those that are known
+	 * @return null if it states nothing
+	 */
+	static LoraFamily stated(Map<String, String> header, Set<LoraFamily> more) {
+		for (LoraFamily family : KNOWN)
+			if (family.stated.test(header)) return family;
+		for (LoraFamily family : more)
+			if (family.stated.test(header)) return family;
+		return OTHER.stated.test(header) ? OTHER : null;
+	}
+
+	/** The family whose network reads so many numbers per token; null if there is none. */
 	static LoraFamily ofWidth(long width) {
-		for (LoraFamily family : values())
-			if (family.width == width) return family;
-		return null;
+		return KNOWN.stream().filter(family -> family.width == width).findFirst().orElse(null);
 	}
 
 	@Override
 	public String toString() {
 		return title;
+	}
+
+	private static boolean begins(Map<String, String> header, String... versions) {
+		return Stream.of(versions).anyMatch(version(header)::startsWith);
+	}
+
+	private static String version(Map<String, String> header) {
+		return header.getOrDefault("ss_base_model_version", header.getOrDefault("modelspec.architecture", "")).toLowerCase(
+			Locale.ROOT);
 	}
 }

@@ -46,6 +46,8 @@ public final class LoraFile {
 
 	private final String identity;
 
+	private final LoraNames names;
+
 	private final Map<String, String> metadata;
 
 	private final Map<String, LoraModule> modules = new LinkedHashMap<>();
@@ -60,8 +62,9 @@ public final class LoraFile {
 	/** The name of peft's adapter that it holds; empty if there is none. */
 	private String adapter = "";
 
-	private LoraFile(Path file, SafeTensors tensors) throws IOException {
+	private LoraFile(Path file, LoraNames names, SafeTensors tensors) throws IOException {
 		this.file = file;
+		this.names = names;
 		// NB: a file that is written anew is another LoRA.
 		identity = identity(file);
 		metadata = tensors.metadata();
@@ -73,16 +76,22 @@ public final class LoraFile {
 				module.tensor(Role.WEIGHT) + "), not like changes to them");
 	}
 
+	/** Reads the header of a file that was made for Stable Diffusion or one of its relatives. */
+	public static LoraFile open(Path file) throws IOException {
+		return open(file, new StableDiffusionNames());
+	}
+
 	/**
 	 * Reads a file's header.
 	 *
+	 * @param names what files for the model's family call its modules
 	 * @throws IOException if there is no such file, or it is no LoRA of a kind that is known; the message says why
 	 */
-	public static LoraFile open(Path file) throws IOException {
+	public static LoraFile open(Path file, LoraNames names) throws IOException {
 		if (!Files.isRegularFile(file)) throw new IOException("There is no LoRA file " + file + ".");
 		refuseAtSight(file);
 		try (SafeTensors tensors = SafeTensors.open(file)) {
-			return new LoraFile(file, tensors);
+			return new LoraFile(file, names, tensors);
 		}
 	}
 
@@ -183,11 +192,6 @@ public final class LoraFile {
 			" was changed while the run was loading it; run it again.");
 	}
 
-	/** The family that the header states; null if it states none. */
-	LoraFamily statedFamily() {
-		return LoraFamily.stated(metadata);
-	}
-
 	/** A JSON object within the metadata; empty where there is none. */
 	JsonObject json(String key) {
 		return parsed.computeIfAbsent(key, this::parse);
@@ -233,7 +237,7 @@ public final class LoraFile {
 
 	private ModuleName name(String key) throws IOException {
 		try {
-			return ModuleName.of(key);
+			return names.find(key);
 		}
 		catch (IOException e) {
 			throw refuse(e.getMessage());

@@ -77,12 +77,18 @@ public final class LoraRequest {
 		return LoraFolders.isFile(name) ? QUOTE + name + QUOTE + request.trim().substring(name.length()) : request;
 	}
 
+	/** Opens the file that is meant, which was made for Stable Diffusion or one of its relatives. */
+	public Lora open(LoraFolders folders) throws IOException {
+		return open(folders, new StableDiffusionNames());
+	}
+
 	/**
 	 * Opens the file that is meant.
 	 *
+	 * @param names what files for the model's family call its modules
 	 * @throws IOException if there is none, or it is no LoRA
 	 */
-	public Lora open(LoraFolders folders) throws IOException {
+	public Lora open(LoraFolders folders, LoraNames names) throws IOException {
 		Path file;
 		try {
 			file = folders.find(name);
@@ -90,7 +96,7 @@ public final class LoraRequest {
 		catch (IOException e) {
 			throw misspelled(folders, e);
 		}
-		return Lora.of(LoraFile.open(file), unet, text);
+		return Lora.of(LoraFile.open(file, names), unet, text);
 	}
 
 	/** Whether a request for a name means a file of that name and no weight: "a;b" are two, and "a:2" has a weight. */

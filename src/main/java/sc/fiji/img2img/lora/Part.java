@@ -1,33 +1,73 @@
 package sc.fiji.img2img.lora;
 
-import sc.fiji.img2img.model.ModelDirectory;
+/**
+ * A network of a model that a LoRA can change. Immutable.
+ * <p>
+ * Two are the same if they have the same name, the one that the network's folder has in a model's directory.
+ * </p>
+ */
+public final class Part implements Comparable<Part> {
 
-/** The networks of a model that a LoRA can change. */
-public enum Part {
+	/** The denoising network of Stable Diffusion and its relatives. */
+	public static final Part UNET = network("unet", "UNet");
 
-	UNET(ModelDirectory.UNET, "UNet"), //
-	TEXT_ENCODER(ModelDirectory.TEXT_ENCODER, "text encoder"), //
-	TEXT_ENCODER_2(ModelDirectory.TEXT_ENCODER_2, "second text encoder");
+	/** The only text encoder, or the first. */
+	public static final Part TEXT_ENCODER = textEncoder("text_encoder", "text encoder");
+
+	/** The second text encoder of Stable Diffusion XL. */
+	public static final Part TEXT_ENCODER_2 = textEncoder("text_encoder_2", "second text encoder");
 
 	private final String component;
 
 	private final String title;
 
-	Part(String component, String title) {
+	private final boolean text;
+
+	private Part(String component, String title, boolean text) {
 		this.component = component;
 		this.title = title;
+		this.text = text;
 	}
 
-	/** The name of the network's folder in a model directory. */
+	/**
+	 * A denoising network.
+	 *
+	 * @param component the name of its folder
+	 * @param title what users call it
+	 */
+	public static Part network(String component, String title) {
+		return new Part(component, title, false);
+	}
+
+	/** A text encoder, in which LoRAs have a weight of its own; parameters as those of {@link #network}. */
+	public static Part textEncoder(String component, String title) {
+		return new Part(component, title, true);
+	}
+
+	/** The name of the network's folder in a model's directory. */
 	public String component() {
 		return component;
 	}
 
-	/** The network in that folder, or null where a LoRA cannot change it. */
-	public static Part of(String component) {
-		for (Part part : values())
-			if (part.component.equals(component)) return part;
-		return null;
+	/** Whether it is a text encoder. */
+	public boolean isText() {
+		return text;
+	}
+
+	/** The denoising network comes first, then the text encoders by their names. */
+	@Override
+	public int compareTo(Part other) {
+		return text == other.text ? component.compareTo(other.component) : Boolean.compare(text, other.text);
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof Part && ((Part) other).component.equals(component);
+	}
+
+	@Override
+	public int hashCode() {
+		return component.hashCode();
 	}
 
 	@Override

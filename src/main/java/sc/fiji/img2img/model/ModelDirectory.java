@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import sc.fiji.img2img.io.JsonFile;
@@ -29,18 +27,11 @@ public final class ModelDirectory {
 	public static final String VAE_ENCODER = "vae_encoder";
 	public static final String VAE_DECODER = "vae_decoder";
 
-	private static final List<String> NETWORKS =
-		List.of(TEXT_ENCODER, TEXT_ENCODER_2, UNET, VAE_ENCODER, VAE_DECODER);
-
 	private final Path path;
 
 	private final String name;
 
 	private final JsonFile index;
-
-	private final Family family;
-
-	private final Map<String, Component> components = new LinkedHashMap<>();
 
 	private final List<String> notes = new ArrayList<>();
 
@@ -48,12 +39,6 @@ public final class ModelDirectory {
 		this.path = path;
 		this.name = name;
 		index = JsonFile.of(path.resolve("model_index.json"));
-		refuseOtherArchitectures();
-		for (String network : NETWORKS)
-			if (Files.isDirectory(path.resolve(network))) components.put(network, Component.of(path.resolve(network)));
-		for (String needed : List.of(UNET, VAE_ENCODER, VAE_DECODER))
-			if (!components.containsKey(needed)) throw lacks(needed);
-		family = readFamily();
 		if (Files.isDirectory(path.resolve("safety_checker")))
 			notes.add("The model's safety checker is not run: it judges photographs, and blackens what it dislikes.");
 	}
@@ -61,7 +46,7 @@ public final class ModelDirectory {
 	/**
 	 * Looks at a directory.
 	 *
-	 * @throws IOException if it is no model that can be run; the message says why
+	 * @throws IOException if there is none, or its index is no JSON object
 	 */
 	public static ModelDirectory open(Path path) throws IOException {
 		return open(path, EmbeddedModel.isAt(path) ? EmbeddedModel.NAME : path.toAbsolutePath().toString());
@@ -92,14 +77,28 @@ public final class ModelDirectory {
 		return name;
 	}
 
-	/** What kind of model it is. */
-	public Family family() {
-		return family;
+	/** The class of diffusers' pipeline that the model was saved for; empty where it is not stated. */
+	public String pipeline() throws IOException {
+		return index.string("_class_name", "");
 	}
 
-	/** The network in a folder of that name, or null. */
-	public Component component(String name) {
-		return components.get(name);
+	/** What the index says of a switch of that pipeline. */
+	public boolean flag(String key, boolean ifMissing) throws IOException {
+		return index.flag(key, ifMissing);
+	}
+
+	/** Whether there is a folder of that name. */
+	public boolean has(String folder) {
+		return Files.isDirectory(path.resolve(folder));
+	}
+
+	/**
+	 * The network in a folder of that name; null if there is no such folder.
+	 *
+	 * @throws IOException if it has no ONNX file, or several of which none is called model.onnx
+	 */
+	public Component component(String network) throws IOException {
+		return has(network) ? Component.of(path.resolve(network)) : null;
 	}
 
 	/** The folder of the tokenizer that belongs to a text encoder. */
@@ -128,31 +127,19 @@ public final class ModelDirectory {
 	/**
 	 * How the VAE's latents are scaled.
 	 *
+	 * @param scalingFactor where the model does not state it
 	 * @throws IOException if its configuration holds something else than numbers
 	 */
-	public VaeConfig vae() throws IOException {
-		JsonFile decoder = components.get(VAE_DECODER).config();
-		if (decoder.has("scaling_factor")) return VaeConfig.of(decoder, family);
-		JsonFile encoder = components.get(VAE_ENCODER).config();
-		if (encoder.has("scaling_factor")) return VaeConfig.of(encoder, family);
-		JsonFile torch = JsonFile.of(path.resolve("vae").resolve("config.json"));
-		return VaeConfig.of(torch.has("scaling_factor") ? torch : decoder, family);
+	public VaeConfig vae(double scalingFactor) throws IOException {
+		JsonFile decoder = config(VAE_DECODER);
+		for (JsonFile config : List.of(decoder, config(VAE_ENCODER), config("vae")))
+			if (config.has("scaling_factor")) return VaeConfig.of(config, scalingFactor);
+		return VaeConfig.of(decoder, scalingFactor);
 	}
 
 	/** Whether the model was distilled by latent consistency, so that all steps lie within the strength's share. */
 	public boolean isLatentConsistency() throws IOException {
-		return className().startsWith("LatentConsistencyModel");
-	}
-
-	/** Whether an absent negative prompt means zeros instead of the encoded empty text. */
-	public boolean zerosForEmptyPrompt() throws IOException {
-		// NB: diffusers' SDXL pipelines have true as their default; the refiner's files say false.
-		return index.flag("force_zeros_for_empty_prompt", family.isXl());
-	}
-
-	/** Whether the UNet wants an aesthetic score in place of the target size. */
-	public boolean requiresAestheticsScore() throws IOException {
-		return index.flag("requires_aesthetics_score", family == Family.SDXL_REFINER);
+		return pipeline().startsWith("LatentConsistencyModel");
 	}
 
 	/** What the user should know about how this model is run; mostly nothing. */
@@ -162,7 +149,15 @@ public final class ModelDirectory {
 
 	@Override
 	public String toString() {
-		return (name.equals(EmbeddedModel.NAME) ? name : path.getFileName()) + " (" + family + ")";
+		return name.equals(EmbeddedModel.NAME) ? name : path.getFileName().toString();
+	}
+
+	/** The exception that says which folder is not there, and what may be there instead. */
+	public IOException lacks(String folder) throws IOException {
+		Optional<Path> torch = TorchFile.in(path);
+		return new IOException(path + " is not a model directory: it has no folder " + folder + (torch.isEmpty()
+			? ". It should hold a Stable Diffusion model in the diffusers layout, exported to ONNX." : ", but weights for PyTorch (" +
+				torch.get().getFileName() + "); " + TorchFile.EXPORT));
 	}
 
 	Path schedulerFile() {
@@ -170,38 +165,11 @@ public final class ModelDirectory {
 	}
 
 	/** Whether the UNet takes the guidance as a number, and gives guided answers by itself. */
-	boolean hasGuidanceEmbedding() {
-		return components.get(UNET).config().has("time_cond_proj_dim");
+	boolean hasGuidanceEmbedding() throws IOException {
+		return config(UNET).has("time_cond_proj_dim");
 	}
 
-	// -- Helper methods --
-
-	private String className() throws IOException {
-		return index.string("_class_name", "");
-	}
-
-	private void refuseOtherArchitectures() throws IOException {
-		String name = className();
-		boolean transformer = Files.isDirectory(path.resolve("transformer")) || name.startsWith("StableDiffusion3") ||
-			name.startsWith("Flux");
-		if (transformer) throw new IOException("The model in " + path + (name.isEmpty() ? "" : " (" + name + ")") +
-			" is a diffusion transformer, as Stable Diffusion 3 and Flux are; only models with a UNet can be run: " +
-			"Stable Diffusion 1.x, 2.x, XL and their relatives.");
-	}
-
-	private IOException lacks(String folder) throws IOException {
-		Optional<Path> torch = TorchFile.in(path);
-		return new IOException(path + " is not a model directory: it has no folder " + folder + (torch.isEmpty()
-			? ". It should hold a Stable Diffusion model in the diffusers layout, exported to ONNX." : ", but weights for PyTorch (" +
-				torch.get().getFileName() + "); " + TorchFile.EXPORT));
-	}
-
-	private Family readFamily() throws IOException {
-		boolean first = components.containsKey(TEXT_ENCODER);
-		boolean second = components.containsKey(TEXT_ENCODER_2);
-		if (first && second) return Family.SDXL;
-		if (second) return Family.SDXL_REFINER;
-		if (first) return Family.SD;
-		throw new IOException(path + " is not a model directory: it has no folder " + TEXT_ENCODER + ".");
+	private JsonFile config(String folder) throws IOException {
+		return JsonFile.of(path.resolve(folder).resolve("config.json"));
 	}
 }

@@ -22,25 +22,29 @@ public final class VaeConfig {
 
 	private final int sampleSize;
 
-	private VaeConfig(JsonFile config, Family family) throws IOException {
-		scalingFactor = config.number("scaling_factor", family.scalingFactor());
+	private VaeConfig(JsonFile config, double fallback) throws IOException {
+		scalingFactor = config.number("scaling_factor", fallback);
 		shiftFactor = config.number("shift_factor", 0);
 		mean = config.numbers("latents_mean");
 		std = config.numbers("latents_std");
 		sampleSize = (int) config.number("sample_size", 512);
-		check("latents_mean", mean);
-		check("latents_std", std);
 		if (!(scalingFactor > 0)) throw new IOException("The VAE's scaling_factor should be above 0, but is " +
 			scalingFactor + ".");
 	}
 
-	private static void check(String key, float[] numbers) throws IOException {
-		if (numbers != null && numbers.length != 4) throw new IOException("The VAE's " + key +
-			" should have 4 numbers, one for each channel of a latent, but has " + numbers.length + ".");
+	/** @param scalingFactor where the configuration does not state it */
+	static VaeConfig of(JsonFile config, double scalingFactor) throws IOException {
+		return new VaeConfig(config, scalingFactor);
 	}
 
-	static VaeConfig of(JsonFile config, Family family) throws IOException {
-		return new VaeConfig(config, family);
+	/**
+	 * Returns if the latents may have so many channels.
+	 *
+	 * @throws IOException if the configuration states numbers for each channel, but for more or fewer
+	 */
+	public void requireChannels(int channels) throws IOException {
+		require("latents_mean", mean, channels);
+		require("latents_std", std, channels);
 	}
 
 	/** What the VAE's latent is multiplied with for the UNet. */
@@ -66,5 +70,10 @@ public final class VaeConfig {
 	/** The edge in pixels that the VAE was trained at, and the edge of a tile. */
 	public int sampleSize() {
 		return sampleSize;
+	}
+
+	private static void require(String key, float[] numbers, int channels) throws IOException {
+		if (numbers != null && numbers.length != channels) throw new IOException("The VAE's " + key + " should have " +
+			channels + " numbers, one for each channel of a latent, but has " + numbers.length + ".");
 	}
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.Provider;
@@ -26,7 +27,7 @@ class BatchTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "sd15", "sdxl", "inpaint9", "lcm" })
 	void rowsAreTheLatentsOfTheirSeeds(String model) throws IOException {
-		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(ModelDirectory.open(TestModels.get(model)), Provider.CPU,
+		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(Architectures.of(ModelDirectory.open(TestModels.get(model))), Provider.CPU,
 			RunControl.silent()))
 		{
 			long[] seeds = { 5, 0, Long.MAX_VALUE };

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
 import sc.fiji.img2img.onnx.Provider;
@@ -84,7 +85,7 @@ class DeviceMemoryTest {
 	}
 
 	private Img2ImgPipeline open(Path model) throws IOException {
-		return Img2ImgPipeline.open(ModelDirectory.open(model), Provider.CPU, RunControl.of(listener()));
+		return Img2ImgPipeline.open(Architectures.of(ModelDirectory.open(model)), Provider.CPU, RunControl.of(listener()));
 	}
 
 	private RunListener listener() {

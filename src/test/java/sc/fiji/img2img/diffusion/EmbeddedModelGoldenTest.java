@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.model.EmbeddedModel;
@@ -33,7 +34,7 @@ class EmbeddedModelGoldenTest {
 	@BeforeAll
 	static void open() throws IOException {
 		folder = EmbeddedModel.directory();
-		pipeline = Img2ImgPipeline.open(ModelDirectory.open(folder), Provider.CPU, RunControl.silent());
+		pipeline = Img2ImgPipeline.open(Architectures.of(ModelDirectory.open(folder)), Provider.CPU, RunControl.silent());
 	}
 
 	@AfterAll

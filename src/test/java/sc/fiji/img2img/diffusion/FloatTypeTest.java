@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.model.ModelDirectory;
@@ -152,7 +153,7 @@ class FloatTypeTest {
 				// NB: the CPU needs no options.
 			}
 		};
-		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(ModelDirectory.open(directory), provider, RunControl.silent()))
+		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(Architectures.of(ModelDirectory.open(directory)), provider, RunControl.silent()))
 		{
 			float[] data = new float[3 * 64 * 64];
 			for (int i = 0; i < data.length; i++)

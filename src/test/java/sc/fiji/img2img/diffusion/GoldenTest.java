@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.TestPixels;
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.ImageFiles;
 import sc.fiji.img2img.model.ModelDirectory;
@@ -55,7 +56,7 @@ class GoldenTest {
 	}
 
 	private static Img2ImgPipeline open(Path model) throws IOException {
-		return Img2ImgPipeline.open(ModelDirectory.open(model), Provider.CPU, RunControl.silent());
+		return Img2ImgPipeline.open(Architectures.of(ModelDirectory.open(model)), Provider.CPU, RunControl.silent());
 	}
 
 	private static Stream<DynamicNode> cases(Path directory) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.ImageFiles;
 import sc.fiji.img2img.lora.Lora;
@@ -235,7 +236,7 @@ class LoraGoldenTest {
 	}
 
 	private static Img2ImgPipeline pipeline(String model) throws IOException {
-		if (!OPEN.containsKey(model)) OPEN.put(model, Img2ImgPipeline.open(ModelDirectory.open(TestModels.get(model)),
+		if (!OPEN.containsKey(model)) OPEN.put(model, Img2ImgPipeline.open(Architectures.of(ModelDirectory.open(TestModels.get(model))),
 			Provider.CPU, RunControl.silent()));
 		return OPEN.get(model);
 	}

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
@@ -135,7 +136,7 @@ class MemoTest {
 	}
 
 	private static Img2ImgPipeline open() throws IOException {
-		return Img2ImgPipeline.open(ModelDirectory.open(TestModels.get("sd15")), Provider.CPU, RunControl.silent());
+		return Img2ImgPipeline.open(Architectures.of(ModelDirectory.open(TestModels.get("sd15"))), Provider.CPU, RunControl.silent());
 	}
 
 	private static void assertDraws(NoiseTape tape, int... counts) {

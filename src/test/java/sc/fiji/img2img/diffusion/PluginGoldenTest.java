@@ -22,6 +22,7 @@ import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.device.install.InstalledPlugins;
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.model.ModelDirectory;
@@ -97,6 +98,6 @@ class PluginGoldenTest {
 			assumeTrue(!e.getMessage().contains("finds no device here"), e.getMessage());
 			throw e;
 		}
-		pipeline = Img2ImgPipeline.open(ModelDirectory.open(directory), choice.provider(), RunControl.silent());
+		pipeline = Img2ImgPipeline.open(Architectures.of(ModelDirectory.open(directory)), choice.provider(), RunControl.silent());
 	}
 }

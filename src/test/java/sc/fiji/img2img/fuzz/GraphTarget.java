@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.lora.Coverage;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
@@ -61,7 +62,7 @@ final class GraphTarget implements Target {
 		Path path = files.write(file, bytes);
 		switch (random.nextInt(network.equals(WITH_LORA) ? 4 : 3)) {
 			case 3:
-				Coverage.of(ModelDirectory.open(folder.resolve("sd15")), lora).require();
+				Coverage.of(Architectures.of(ModelDirectory.open(folder.resolve("sd15"))).loras(), lora).require();
 				change(path, LoraRewrite.of(Part.UNET, List.of(Lora.of(lora, 0.5)), random.nextBoolean()), new AttentionFusion());
 				break;
 			case 1:

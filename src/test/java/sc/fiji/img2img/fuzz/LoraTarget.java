@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.lora.Coverage;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraBytes;
@@ -53,7 +54,7 @@ final class LoraTarget implements Target {
 		kept.keep("lora.safetensors", bytes);
 		LoraFile file = LoraFile.open(files.write("lora.safetensors", bytes));
 		file.triggerWords();
-		Coverage.of(model, file).require();
+		Coverage.of(Architectures.of(model).loras(), file).require();
 		for (Part part : file.parts())
 			LoraRewrite.of(part, java.util.List.of(Lora.of(file, 0.7)), random.nextBoolean()).apply(model.component(part
 				.component()).read());

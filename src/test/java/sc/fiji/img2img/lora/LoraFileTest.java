@@ -25,6 +25,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 
@@ -46,7 +47,7 @@ class LoraFileTest {
 			ModelDirectory directory = ModelDirectory.open(TestModels.get(model));
 			for (String form : List.of("kohya", "kohya_fp16", "peft")) {
 				LoraFile file = LoraFile.open(directory.path().resolve("lora").resolve("concept." + form + ".safetensors"));
-				Coverage coverage = Coverage.of(directory, file);
+				Coverage coverage = Coverage.of(Architectures.of(directory).loras(), file);
 				coverage.require();
 				assertEquals(model.equals("sd15") ? "117 of 117 UNet modules, 12 of 12 text encoder modules"
 					: "112 of 112 UNet modules, 12 of 12 text encoder modules, 12 of 12 second text encoder modules", coverage
@@ -176,7 +177,7 @@ class LoraFileTest {
 				LoraFile file = LoraFile.open(new LoraBytes().add(module + ".lora_A." + adapter + ".weight", 1, 4, 16).add(module +
 					".lora_B." + adapter + ".weight", 1, 16, 4).add(module + ".lora_magnitude_vector." + adapter + ".weight", 1, 16)
 					.write(folder.resolve("a.safetensors")));
-				Coverage coverage = Coverage.of(ModelDirectory.open(TestModels.get("sd15")), file);
+				Coverage coverage = Coverage.of(Architectures.of(ModelDirectory.open(TestModels.get("sd15"))).loras(), file);
 				coverage.require();
 				assertEquals("1 of 1 UNet modules", coverage.toString());
 				assertEquals(EnumSet.of(Role.DOWN, Role.UP, Role.MAGNITUDE_VECTOR), file.modules().iterator().next().roles());
@@ -223,7 +224,7 @@ class LoraFileTest {
 		LoraFile bundle = LoraFile.open(small().add("bundle_emb.mytoken.string_to_param.*", 1, 2, 32).write(folder.resolve(
 			"bundle.safetensors")));
 		assertEquals(Set.of("mytoken"), bundle.embeddings());
-		Coverage.of(ModelDirectory.open(TestModels.get("sd15")), bundle).require();
+		Coverage.of(Architectures.of(ModelDirectory.open(TestModels.get("sd15"))).loras(), bundle).require();
 	}
 
 	@Test
@@ -262,7 +263,7 @@ class LoraFileTest {
 		try {
 			LoraFile opened = LoraFile.open(file);
 			opened.triggerWords();
-			Coverage.of(ModelDirectory.open(TestModels.get("sd15")), opened).require();
+			Coverage.of(Architectures.of(ModelDirectory.open(TestModels.get("sd15"))).loras(), opened).require();
 		}
 		catch (IOException e) {
 			assertFalse(e.getMessage().isBlank());
@@ -294,8 +295,8 @@ class LoraFileTest {
 	}
 
 	private static void assertName(Part part, String path, String key) throws IOException {
-		assertEquals(part, ModuleName.of(key).part(), key);
-		assertEquals(path, ModuleName.of(key).path(), key);
+		assertEquals(part, new StableDiffusionNames().find(key).part(), key);
+		assertEquals(path, new StableDiffusionNames().find(key).path(), key);
 	}
 
 	private void assertRefused(byte[] bytes, String reason) throws IOException {
@@ -308,7 +309,7 @@ class LoraFileTest {
 	private void assertUnfit(LoraBytes bytes, String... reasons) throws IOException {
 		LoraFile file = LoraFile.open(bytes.write(folder.resolve("unfit.safetensors")));
 		ModelDirectory model = ModelDirectory.open(TestModels.get("sd15"));
-		IOException e = assertThrows(IOException.class, () -> Coverage.of(model, file).require());
+		IOException e = assertThrows(IOException.class, () -> Coverage.of(Architectures.of(model).loras(), file).require());
 		for (String reason : reasons)
 			assertTrue(e.getMessage().contains(reason), e.getMessage());
 	}

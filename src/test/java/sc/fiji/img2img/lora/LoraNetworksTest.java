@@ -83,7 +83,9 @@ class LoraNetworksTest {
 	}
 
 	private static Part part(JsonObject single) {
-		return Part.of(single.get("part").getAsString());
+		String name = single.get("part").getAsString();
+		return Stream.of(Part.UNET, Part.TEXT_ENCODER, Part.TEXT_ENCODER_2).filter(part -> part.component().equals(name))
+			.findFirst().get();
 	}
 
 	/** The UNet's only answer; a text encoder's last hidden state, or with a projection the last but one. */

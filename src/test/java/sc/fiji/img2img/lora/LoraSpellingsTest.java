@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.onnx.graph.Weight;
@@ -78,7 +79,7 @@ class LoraSpellingsTest {
 	@Test
 	void modulesAtTheRootHaveNoBlock() throws IOException {
 		for (String key : List.of("lycoris_conv_in", "base_model.model.conv_out", "lora_unet_conv_in"))
-			assertTrue(ModuleName.of(key).path().matches("conv_(in|out)"), key);
+			assertTrue(new StableDiffusionNames().find(key).path().matches("conv_(in|out)"), key);
 	}
 
 	@Test
@@ -89,7 +90,7 @@ class LoraSpellingsTest {
 			both.add(name + ".lora_down.weight", name.equals(SGM) ? 5 : 1, 1, (int) shape[1]).add(name + ".lora_up.weight", 1,
 				(int) shape[0], 1);
 		LoraFile file = LoraFile.open(both.write(folder.resolve("both.safetensors")));
-		Coverage coverage = Coverage.of(ModelDirectory.open(TestModels.get("sdxl")), file);
+		Coverage coverage = Coverage.of(Architectures.of(ModelDirectory.open(TestModels.get("sdxl"))).loras(), file);
 		coverage.require();
 		OnnxModel plain = unet("sdxl");
 		double[] original = GraphModules.of(plain).find(DIFFUSERS.substring("lora_unet_".length())).weight().read(plain);
@@ -105,9 +106,9 @@ class LoraSpellingsTest {
 		LoraFile expected = LoraFile.open(source);
 		LoraFile renamed = LoraRenamed.write(source, folder.resolve("renamed.safetensors"), naming);
 		ModelDirectory directory = ModelDirectory.open(TestModels.get(model));
-		Coverage coverage = Coverage.of(directory, renamed);
+		Coverage coverage = Coverage.of(Architectures.of(directory).loras(), renamed);
 		coverage.require();
-		assertEquals(Coverage.of(directory, expected).toString(), coverage.toString());
+		assertEquals(Coverage.of(Architectures.of(directory).loras(), expected).toString(), coverage.toString());
 		for (Part part : expected.parts()) {
 			Map<String, double[]> before = changes(directory, part, expected);
 			Map<String, double[]> after = changes(directory, part, renamed);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
@@ -82,7 +83,7 @@ class LoraTypesTest {
 	@Test
 	void aGraphFusedForAnotherProgramIsRefusedWithTheReason() throws IOException {
 		ModelDirectory fused = ModelDirectory.open(TestModels.get("layouts/nhwc_conv"));
-		IOException e = assertThrows(IOException.class, () -> Coverage.of(fused, LoraFile.open(GOLDENS.resolve(
+		IOException e = assertThrows(IOException.class, () -> Coverage.of(Architectures.of(fused).loras(), LoraFile.open(GOLDENS.resolve(
 			"locon.safetensors"))).require());
 		assertTrue(e.getMessage().contains("com.microsoft.NhwcConv"), e.getMessage());
 	}

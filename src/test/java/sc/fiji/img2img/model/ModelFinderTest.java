@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.diffusion.family.Architectures;
 
 /** What models are called. */
 class ModelFinderTest {
@@ -45,7 +46,7 @@ class ModelFinderTest {
 		Path other = TestModels.copy("sd15", folder.resolve("other"));
 		assertEquals(other.toString(), finder().open(other.toString()).name());
 		assertEquals(other.toString(), ModelDirectory.open(other).name());
-		assertEquals("other (Stable Diffusion)", finder().open(other.toString()).toString());
+		assertEquals("other", finder().open(other.toString()).toString());
 	}
 
 	@Test
@@ -62,7 +63,7 @@ class ModelFinderTest {
 	void theEmbeddedModelHasANameOfItsOwn(String asked) throws IOException {
 		ModelDirectory model = finder().open(asked);
 		assertEquals("microscopy", model.name());
-		assertEquals("microscopy (Stable Diffusion)", model.toString());
+		assertEquals("microscopy", model.toString());
 		assertEquals("microscopy", finder().open(model.path().toString()).name());
 		assertEquals("microscopy", ModelDirectory.open(model.path()).name());
 	}
@@ -110,6 +111,7 @@ class ModelFinderTest {
 	private void refuse(Path path, String sentence) {
 		IOException e = assertThrows(IOException.class, () -> {
 			ModelDirectory model = finder().open(path.toString());
+			Architectures.of(model);
 			for (String network : new String[] { ModelDirectory.UNET, ModelDirectory.VAE_DECODER })
 				model.component(network).read();
 		});

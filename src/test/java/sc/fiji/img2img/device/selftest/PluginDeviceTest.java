@@ -26,6 +26,7 @@ import sc.fiji.img2img.device.provider.EpLibrary;
 import sc.fiji.img2img.device.provider.LibraryCandidate;
 import sc.fiji.img2img.diffusion.DiffusionJob;
 import sc.fiji.img2img.diffusion.Img2ImgPipeline;
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.ImageFiles;
 import sc.fiji.img2img.model.ModelDirectory;
@@ -102,7 +103,7 @@ class PluginDeviceTest {
 
 	private static float[] picture(Provider provider) throws IOException {
 		Path directory = TestModels.get("sd15");
-		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(ModelDirectory.open(directory), provider, RunControl.silent()))
+		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(Architectures.of(ModelDirectory.open(directory)), provider, RunControl.silent()))
 		{
 			Tensor image = ImageCodec.of(ImageFiles.read(directory.resolve("input.png")).getProcessor()).encode();
 			DiffusionJob job = DiffusionJob.of(image).prompt("nuclei").steps(8, false).strength(0.5).seeds(1);

@@ -1,4 +1,4 @@
-package sc.fiji.img2img.diffusion;
+package sc.fiji.img2img.diffusion.family;
 
 import java.util.Arrays;
 

@@ -1,0 +1,57 @@
+package sc.fiji.img2img.diffusion;
+
+import java.io.IOException;
+import java.util.List;
+
+import sc.fiji.img2img.lora.Lora;
+import sc.fiji.img2img.run.RunControl;
+
+/**
+ * The network that is asked in each step, and what has to be known before it is asked.
+ * <p>
+ * Whoever opens one closes it. Not thread-safe.
+ * </p>
+ */
+public interface DenoisingNetwork extends Predictor, AutoCloseable {
+
+	/**
+	 * How many channels go in: as many as the latents have, or twice as many and 1, where a mask and the latent of the image
+	 * with its hole follow them, as in inpainting models.
+	 */
+	int channels();
+
+	/** The sizes of latents that go in. */
+	SizeRule sizes();
+
+	/** Whether it was trained to give guided answers by itself, so that it is not asked about a negative prompt. */
+	default boolean takesGuidance() {
+		return false;
+	}
+
+	/**
+	 * The conditions in the form that it takes.
+	 *
+	 * @param conditions as the family's {@link TextStack} gives them
+	 * @param guidance for networks that take it as a number
+	 * @throws IllegalArgumentException if it cannot take them; the message says why
+	 */
+	default Conditions fit(Conditions conditions, Guidance guidance) {
+		return conditions;
+	}
+
+	/**
+	 * Has LoRAs take part in what follows, in the place of those before; loads what has to be loaded for that.
+	 *
+	 * @param merged as of {@link TextStack#use}
+	 * @param images how many images are in the batch
+	 * @return the weights of the LoRAs as conditions, a row for each image
+	 * @throws IOException if a LoRA cannot be read, or the network cannot be loaded with it
+	 */
+	Conditions use(List<Lora> loras, boolean merged, int images, RunControl control) throws IOException;
+
+	/** How often networks were loaded. */
+	int loads();
+
+	@Override
+	void close();
+}

@@ -1,0 +1,50 @@
+package sc.fiji.img2img.diffusion.family;
+
+import sc.fiji.img2img.diffusion.LatentDistribution;
+import sc.fiji.img2img.random.NoiseSource;
+import sc.fiji.img2img.tensor.Tensor;
+
+/** A normal distribution for each number of a latent. Arithmetic: DiagonalGaussianDistribution in diffusers. Immutable. */
+final class GaussianLatent implements LatentDistribution {
+
+	private final Tensor moments;
+
+	private final LatentScale scale;
+
+	private GaussianLatent(Tensor moments, LatentScale scale) {
+		this.moments = moments;
+		this.scale = scale;
+	}
+
+	/**
+	 * A distribution.
+	 *
+	 * @param moments means and logarithms of the variances as an encoder gives them, stacked along the channels:
+	 *          [1, 2 C, h, w]
+	 */
+	static GaussianLatent of(Tensor moments, LatentScale scale) {
+		return new GaussianLatent(moments, scale);
+	}
+
+	@Override
+	public Tensor mean() {
+		return latent(new float[moments.data().length / 2]);
+	}
+
+	@Override
+	public Tensor sample(NoiseSource noise) {
+		return latent(noise.next(moments.data().length / 2));
+	}
+
+	/** @param draw the normal random number for each element */
+	private Tensor latent(float[] draw) {
+		int size = moments.dim(2) * moments.dim(3);
+		float[] latent = new float[draw.length];
+		for (int i = 0; i < latent.length; i++) {
+			float logVariance = Math.max(-30, Math.min(20, moments.data()[latent.length + i]));
+			float deviation = (float) Math.exp(0.5f * logVariance);
+			latent[i] = scale.apply(moments.data()[i] + deviation * draw[i], i / size);
+		}
+		return Tensor.of(latent, 1, moments.dim(1) / 2, moments.dim(2), moments.dim(3));
+	}
+}

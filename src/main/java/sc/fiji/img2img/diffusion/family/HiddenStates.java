@@ -1,0 +1,135 @@
+package sc.fiji.img2img.diffusion.family;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+import sc.fiji.img2img.diffusion.Conditions;
+import sc.fiji.img2img.lora.LoraRewrite;
+import sc.fiji.img2img.model.Component;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.InferenceException;
+import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.text.Emphasis;
+import sc.fiji.img2img.text.Prompt;
+import sc.fiji.img2img.text.PromptChunks;
+import sc.fiji.img2img.text.TextEncoder;
+
+/**
+ * One of a model's text encoders, and which of its outputs the model's family reads.
+ * <p>
+ * Whoever opens one closes it.
+ * </p>
+ */
+final class HiddenStates implements AutoCloseable {
+
+	private final TextEncoder encoder;
+
+	private final String output;
+
+	private HiddenStates(TextEncoder encoder, String output) {
+		this.encoder = encoder;
+		this.output = output;
+	}
+
+	/**
+	 * An encoder whose last hidden state is read.
+	 *
+	 * @param tokenizer the folder of its tokenizer
+	 * @param family what users call the family, for messages
+	 * @throws IOException if it is no such encoder
+	 */
+	static HiddenStates last(Component component, Path tokenizer, String family, Provider provider,
+		Cancellation cancellation) throws IOException
+	{
+		OnnxModel graph = component.read(provider.exactFloats(), cancellation);
+		return open(graph, "last_hidden_state", tokenizer, family, provider);
+	}
+
+	/**
+	 * As {@link #last}, but the hidden state before the last layer is read.
+	 *
+	 * @param pooled whether the encoder must give a pooled vector as well
+	 */
+	static HiddenStates penultimate(Component component, Path tokenizer, boolean pooled, String family, Provider provider,
+		Cancellation cancellation) throws IOException
+	{
+		OnnxModel graph = component.read(provider.exactFloats(), cancellation);
+		int index = component.penultimateHiddenState(graph.graph());
+		if (index < 0) throw new IOException("The text encoder " + graph.file() + " was exported without its hidden " +
+			"states, which " + family + " reads; export it with output_hidden_states=True.");
+		if (pooled && graph.graph().output(Unet.POOLED) == null) throw new IOException(graph.file() +
+			" is not the second text encoder of " + family + ": it should have the output " + Unet.POOLED + ", but has " +
+			ValueInfo.list(graph.graph().outputs()) + ".");
+		return open(graph, "hidden_states." + index, tokenizer, family, provider);
+	}
+
+	private static HiddenStates open(OnnxModel graph, String output, Path tokenizer, String family, Provider provider)
+		throws IOException
+	{
+		if (graph.graph().output(output) == null) throw new IOException(graph.file() + " is not a text encoder of " + family +
+			": it should have the output " + output + ", but has " + ValueInfo.list(graph.graph().outputs()) + ".");
+		return new HiddenStates(TextEncoder.open(graph, tokenizer, provider), output);
+	}
+
+	/**
+	 * Has LoRAs take part in what follows, in the place of those before.
+	 *
+	 * @throws IOException if their files cannot be read, or ONNX Runtime cannot load the network with them
+	 */
+	void use(LoraRewrite loras, Cancellation cancellation) throws IOException {
+		encoder.use(loras.key(), loras, cancellation);
+	}
+
+	/** Whether the network is loaded with these LoRAs. */
+	boolean isLoaded(LoraRewrite loras) {
+		return encoder.isLoaded(loras.key());
+	}
+
+	/** Sets the weights of the LoRAs. */
+	void feed(Map<String, Tensor> weights) {
+		encoder.feed(weights);
+	}
+
+	/** How often the network was loaded. */
+	int loads() {
+		return encoder.loads();
+	}
+
+	PromptChunks chunks(Prompt prompt) {
+		return PromptChunks.of(encoder.tokenizer(), prompt);
+	}
+
+	/**
+	 * Encodes a prompt, weighted.
+	 *
+	 * @return the hidden states of all chunks one after the other, [1, tokens, width], and the first chunk's pooled
+	 *         vector, [1, width], if the encoder has one
+	 */
+	Conditions encode(PromptChunks chunks, Cancellation cancellation) {
+		Tensor[] hidden = new Tensor[chunks.size()];
+		Tensor pooled = null;
+		for (int chunk = 0; chunk < chunks.size(); chunk++) {
+			Map<String, Tensor> outputs = encoder.encode(chunks.ids(chunk), cancellation);
+			Tensor state = outputs.get(output);
+			if (state == null) throw new InferenceException("The text encoder's output " + output +
+				" should be a tensor of 16- or 32-bit floats; the model's files are damaged.");
+			AnswerShape.require("The text encoder", state, 1, chunks.length(), chunk == 0 ? -1 : hidden[0].dim(2));
+			hidden[chunk] = Stage.TEXT.checked(state);
+			if (chunk == 0) pooled = outputs.get(Unet.POOLED);
+		}
+		if (pooled != null) AnswerShape.require("The text encoder's " + Unet.POOLED, pooled, 1, -1);
+		Tensor all = Tensor.concatenate(hidden);
+		float[] weighted = Emphasis.apply(all.data(), chunks);
+		Conditions states = Conditions.of(Unet.HIDDEN, Tensor.of(weighted, 1, chunks.size() * chunks.length(), all.dim(2)));
+		return pooled == null ? states : states.and(Conditions.of(Unet.POOLED, pooled));
+	}
+
+	@Override
+	public void close() {
+		encoder.close();
+	}
+}

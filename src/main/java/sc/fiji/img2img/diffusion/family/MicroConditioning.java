@@ -1,0 +1,62 @@
+package sc.fiji.img2img.diffusion.family;
+
+import java.io.IOException;
+import java.util.List;
+
+import sc.fiji.img2img.diffusion.ConditionPair;
+import sc.fiji.img2img.diffusion.Conditions;
+import sc.fiji.img2img.diffusion.DiffusionJob;
+import sc.fiji.img2img.diffusion.TextStack;
+import sc.fiji.img2img.lora.Lora;
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.tensor.Tensor;
+
+/**
+ * A text stack whose conditions also tell the sizes of the image: SDXL's original size, crop and target size, or a score in
+ * the place of the last.
+ */
+final class MicroConditioning implements TextStack {
+
+	/** The aesthetic scores that diffusers gives to models which ask for one. */
+	private static final float AESTHETIC_SCORE = 6;
+	private static final float NEGATIVE_AESTHETIC_SCORE = 2.5f;
+
+	private final TextStack text;
+
+	private final boolean scored;
+
+	/** @param text is closed with this */
+	MicroConditioning(TextStack text, boolean scored) {
+		this.text = text;
+		this.scored = scored;
+	}
+
+	@Override
+	public void use(List<Lora> loras, boolean merged, RunControl control) throws IOException {
+		text.use(loras, merged, control);
+	}
+
+	@Override
+	public ConditionPair encode(DiffusionJob job, boolean guided, int image, RunControl control) {
+		ConditionPair prompts = text.encode(job, guided, image, control);
+		return ConditionPair.of(prompts.positive().and(timeIds(job.image(), AESTHETIC_SCORE)), guided ? prompts.negative().and(
+			timeIds(job.image(), NEGATIVE_AESTHETIC_SCORE)) : null);
+	}
+
+	@Override
+	public int loads() {
+		return text.loads();
+	}
+
+	@Override
+	public void close() {
+		text.close();
+	}
+
+	private Conditions timeIds(Tensor image, float score) {
+		float height = image.dim(2);
+		float width = image.dim(3);
+		return Conditions.of(Unet.TIME_IDS, scored ? Tensor.of(new float[] { height, width, 0, 0, score }, 1, 5) : Tensor.of(
+			new float[] { height, width, 0, 0, height, width }, 1, 6));
+	}
+}

@@ -1,0 +1,162 @@
+package sc.fiji.img2img.diffusion.family;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import sc.fiji.img2img.diffusion.ConditionPair;
+import sc.fiji.img2img.diffusion.Conditions;
+import sc.fiji.img2img.diffusion.DiffusionJob;
+import sc.fiji.img2img.diffusion.Memo;
+import sc.fiji.img2img.diffusion.TextStack;
+import sc.fiji.img2img.lora.Lora;
+import sc.fiji.img2img.lora.LoraRewrite;
+import sc.fiji.img2img.lora.Part;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.text.Prompt;
+
+/**
+ * CLIP's text encoders, whose hidden states stand side by side.
+ * <p>
+ * The pooled vector is that of the last encoder which has one.
+ * </p>
+ */
+final class PromptEncoder implements TextStack {
+
+	private final Map<Part, HiddenStates> encoders = new LinkedHashMap<>();
+
+	private final Memo<List<Object>, ConditionPair> encoded = Memo.ofLast(16);
+
+	private Map<Part, LoraRewrite> loras = Map.of();
+
+	/** Whether no negative prompt means zeros, not the encoded empty text. */
+	private final boolean zeros;
+
+	private PromptEncoder(boolean zeros) {
+		this.zeros = zeros;
+	}
+
+	/**
+	 * Opens encoders.
+	 *
+	 * @param zeros whether no negative prompt means zeros, not the encoded empty text
+	 * @param opening opens one of them
+	 * @throws IOException if one cannot be opened; nothing stays loaded then
+	 */
+	static PromptEncoder open(boolean zeros, Opening opening, Part... parts) throws IOException {
+		PromptEncoder encoder = new PromptEncoder(zeros);
+		try {
+			for (Part part : parts)
+				encoder.encoders.put(part, opening.open(part));
+			return encoder;
+		}
+		catch (IOException | RuntimeException e) {
+			encoder.close();
+			throw e;
+		}
+	}
+
+	@Override
+	public void use(List<Lora> newLoras, boolean merged, RunControl control) throws IOException {
+		Map<Part, LoraRewrite> rewrites = new LinkedHashMap<>();
+		encoders.keySet().forEach(part -> rewrites.put(part, LoraRewrite.of(part, newLoras, merged)));
+		boolean loaded = rewrites.entrySet().stream().allMatch(rewrite -> encoders.get(rewrite.getKey()).isLoaded(rewrite
+			.getValue()));
+		if (!loaded) control.stage("Loading the text encoder");
+		control.check();
+		for (Map.Entry<Part, HiddenStates> encoder : encoders.entrySet())
+			encoder.getValue().use(rewrites.get(encoder.getKey()), control.cancellation());
+		loras = rewrites;
+	}
+
+	/** Remembers what prompts gave under the same LoRAs at the same weights. */
+	@Override
+	public ConditionPair encode(DiffusionJob job, boolean guided, int image, RunControl control) {
+		// NB: a missing negative prompt is not an empty one.
+		List<Object> key = new ArrayList<>(Arrays.asList(job.prompt(), job.negative(), job.literalPrompts(), guided));
+		for (Map.Entry<Part, LoraRewrite> lora : loras.entrySet()) {
+			Map<String, Tensor> weights = lora.getValue().feeds(image);
+			encoders.get(lora.getKey()).feed(weights);
+			key.add(lora.getValue().key());
+			weights.values().forEach(weight -> key.add(weight.data()[0]));
+		}
+		return encoded.get(key, () -> {
+			control.stage("Encoding the prompt");
+			Prompt prompt = prompt(job.prompt(), job);
+			return guided ? encodePair(prompt, job.negative() == null ? null : prompt(job.negative(), job), control
+				.cancellation()) : ConditionPair.of(encode(prompt, 1, control.cancellation()), null);
+		});
+	}
+
+	@Override
+	public int loads() {
+		return encoders.values().stream().mapToInt(HiddenStates::loads).sum();
+	}
+
+	@Override
+	public void close() {
+		encoders.values().forEach(HiddenStates::close);
+	}
+
+	// -- Helper methods --
+
+	private static Prompt prompt(String text, DiffusionJob job) {
+		return job.literalPrompts() ? Prompt.literal(text) : Prompt.of(text);
+	}
+
+	/**
+	 * Encodes a prompt and the negative one, to the same length.
+	 *
+	 * @param negative null for none
+	 */
+	private ConditionPair encodePair(Prompt prompt, Prompt negative, Cancellation cancellation) {
+		if (negative == null && zeros) {
+			Conditions positive = encode(prompt, 1, cancellation);
+			return ConditionPair.of(positive, positive.map(tensor -> Tensor.of(new float[tensor.data().length], tensor.shape())));
+		}
+		Prompt other = negative == null ? Prompt.literal("") : negative;
+		int size = Math.max(size(prompt), size(other));
+		return ConditionPair.of(encode(prompt, size, cancellation), encode(other, size, cancellation));
+	}
+
+	private int size(Prompt prompt) {
+		return encoders.values().stream().mapToInt(encoder -> encoder.chunks(prompt).size()).max().getAsInt();
+	}
+
+	private Conditions encode(Prompt prompt, int size, Cancellation cancellation) {
+		int common = Math.max(size, size(prompt));
+		Conditions joined = Conditions.NONE;
+		for (HiddenStates encoder : encoders.values()) {
+			Conditions states = encoder.encode(encoder.chunks(prompt).paddedTo(common), cancellation);
+			Tensor before = joined.get(Unet.HIDDEN);
+			joined = joined.and(states);
+			if (before != null) joined = joined.and(Conditions.of(Unet.HIDDEN, beside(before, states.get(Unet.HIDDEN))));
+		}
+		return joined;
+	}
+
+	/** Joins the hidden states of each token: [1, tokens, a] and [1, tokens, b] to [1, tokens, a + b]. */
+	private static Tensor beside(Tensor first, Tensor second) {
+		int tokens = first.dim(1);
+		int a = first.dim(2);
+		int b = second.dim(2);
+		float[] joined = new float[tokens * (a + b)];
+		for (int t = 0; t < tokens; t++) {
+			System.arraycopy(first.data(), t * a, joined, t * (a + b), a);
+			System.arraycopy(second.data(), t * b, joined, t * (a + b) + a, b);
+		}
+		return Tensor.of(joined, 1, tokens, a + b);
+	}
+
+	/** Opens the encoder of a network. */
+	@FunctionalInterface
+	interface Opening {
+
+		HiddenStates open(Part part) throws IOException;
+	}
+}

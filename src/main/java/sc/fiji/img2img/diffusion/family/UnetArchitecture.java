@@ -1,0 +1,151 @@
+package sc.fiji.img2img.diffusion.family;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import sc.fiji.img2img.diffusion.Architecture;
+import sc.fiji.img2img.diffusion.ConfigRepair;
+import sc.fiji.img2img.diffusion.DenoisingNetwork;
+import sc.fiji.img2img.diffusion.LatentSpace;
+import sc.fiji.img2img.diffusion.SchedulerChoice;
+import sc.fiji.img2img.diffusion.StrengthRule;
+import sc.fiji.img2img.diffusion.scheduler.SchedulerConfig;
+import sc.fiji.img2img.lora.LoraFamily;
+import sc.fiji.img2img.lora.LoraNames;
+import sc.fiji.img2img.lora.LoraTarget;
+import sc.fiji.img2img.lora.Part;
+import sc.fiji.img2img.lora.StableDiffusionNames;
+import sc.fiji.img2img.model.Component;
+import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
+
+/**
+ * What Stable Diffusion and its relatives have in common: a UNet over the latents of an autoencoder, four numbers at each
+ * place.
+ * <p>
+ * Any of them may have been distilled to a latent consistency model, which its model_index.json says, or be an inpainting
+ * model, which its UNet's channels say.
+ * </p>
+ */
+abstract class UnetArchitecture implements Architecture, LoraTarget {
+
+	private static final List<String> NEEDED = List.of(ModelDirectory.UNET, ModelDirectory.VAE_ENCODER,
+		ModelDirectory.VAE_DECODER);
+
+	private static final List<String> NETWORKS = List.of(ModelDirectory.TEXT_ENCODER, ModelDirectory.TEXT_ENCODER_2,
+		ModelDirectory.UNET, ModelDirectory.VAE_ENCODER, ModelDirectory.VAE_DECODER);
+
+	private static final int LATENT_CHANNELS = 4;
+
+	private final ModelDirectory model;
+
+	private final String title;
+
+	private final double scalingFactor;
+
+	private final Set<LoraFamily> loraFamilies;
+
+	private final SchedulerChoice schedulers;
+
+	private final Map<String, Component> components = new LinkedHashMap<>();
+
+	/**
+	 * Looks at the files, and reads none of the networks.
+	 *
+	 * @param title what users call the family
+	 * @param scalingFactor the VAE's, where a model does not state it
+	 * @param repair what is mended in the files of old models
+	 * @param loraFamilies as of {@link LoraTarget#families}
+	 * @throws IOException if a network is missing, or what the model says of its scheduler cannot be read
+	 */
+	UnetArchitecture(ModelDirectory model, String title, double scalingFactor, ConfigRepair repair,
+		LoraFamily... loraFamilies) throws IOException
+	{
+		require(model);
+		for (String network : NETWORKS)
+			if (model.has(network)) components.put(network, model.component(network));
+		this.model = model;
+		this.title = title;
+		this.scalingFactor = scalingFactor;
+		this.loraFamilies = Set.of(loraFamilies);
+		boolean distilled = model.isLatentConsistency();
+		schedulers = SchedulerChoice.of(SchedulerConfig.of(model.scheduler()), "the model " + model.path() +
+			" brings along in scheduler/scheduler_config.json", distilled ? StrengthRule.SHORTER_RANGE : StrengthRule.FEWER_STEPS,
+			distilled ? ConfigRepair.NONE : repair);
+	}
+
+	/**
+	 * Returns if there are the networks that all of these families have.
+	 *
+	 * @throws IOException if one is missing
+	 */
+	static void require(ModelDirectory model) throws IOException {
+		for (String network : NEEDED)
+			if (!model.has(network)) throw model.lacks(network);
+	}
+
+	@Override
+	public LatentSpace openLatents(Provider provider, RunControl control) throws IOException {
+		control.stage("Loading the VAE");
+		return Vae.open(component(ModelDirectory.VAE_ENCODER), component(ModelDirectory.VAE_DECODER), model.vae(scalingFactor),
+			LATENT_CHANNELS, provider, control.cancellation());
+	}
+
+	@Override
+	public DenoisingNetwork openNetwork(Provider provider, RunControl control) throws IOException {
+		control.stage("Reading the UNet");
+		return Unet.open(component(ModelDirectory.UNET), LATENT_CHANNELS, provider, control.cancellation());
+	}
+
+	@Override
+	public SchedulerChoice schedulers() {
+		return schedulers;
+	}
+
+	@Override
+	public LoraTarget loras() {
+		return this;
+	}
+
+	@Override
+	public LoraNames names() {
+		return new StableDiffusionNames();
+	}
+
+	@Override
+	public Set<LoraFamily> families() {
+		return loraFamilies;
+	}
+
+	@Override
+	public OnnxModel read(Part part, Cancellation cancellation) throws IOException {
+		Component component = component(part.component());
+		return component == null ? null : component.read(cancellation);
+	}
+
+	@Override
+	public String toString() {
+		return model + " (" + title + ")";
+	}
+
+	/** The model's files. */
+	ModelDirectory model() {
+		return model;
+	}
+
+	/** The network of that name; null if the model has none. */
+	Component component(String network) {
+		return components.get(network);
+	}
+
+	/** What users call the family. */
+	String title() {
+		return title;
+	}
+}

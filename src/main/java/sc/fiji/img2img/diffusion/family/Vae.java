@@ -1,0 +1,182 @@
+package sc.fiji.img2img.diffusion.family;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+import sc.fiji.img2img.diffusion.LatentDistribution;
+import sc.fiji.img2img.diffusion.LatentSpace;
+import sc.fiji.img2img.diffusion.SizeRule;
+import sc.fiji.img2img.diffusion.TiledMap;
+import sc.fiji.img2img.model.Component;
+import sc.fiji.img2img.model.VaeConfig;
+import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.graph.GraphRewrite;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
+import sc.fiji.img2img.onnx.rewrite.VaeMoments;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.tensor.Tensor;
+
+/**
+ * The latent space of a variational autoencoder.
+ * <p>
+ * Arithmetic: AutoencoderKL in diffusers.
+ * </p>
+ */
+final class Vae implements LatentSpace {
+
+	/** Images of more pixels than this are taken through the VAE tile by tile, where that may be. */
+	private static final int UNTILED_PIXELS = 1024 * 1024;
+
+	private final Networks networks;
+
+	private final int channels;
+
+	private final LatentScale scale;
+
+	/** The edge of a tile in pixels: whole latent elements, and so are the quarters by which tiles overlap. */
+	private final int tile;
+
+	/** Whether large images go in tiles. */
+	private final boolean tiled;
+
+	private Vae(Networks networks, int channels, LatentScale scale, int tile, boolean tiled) {
+		this.networks = networks;
+		this.channels = channels;
+		this.scale = scale;
+		this.tile = tile;
+		this.tiled = tiled;
+	}
+
+	/**
+	 * Loads an autoencoder.
+	 *
+	 * @param channels how many the family's latents have
+	 * @throws IOException if a graph is not what it should be, or cannot be loaded; nothing stays loaded then
+	 */
+	static Vae open(Component encoder, Component decoder, VaeConfig config, int channels, Provider provider,
+		Cancellation cancellation) throws IOException
+	{
+		LatentScale scale = LatentScale.of(config, channels);
+		OnnxModel encoding = encoder.read(provider.exactFloats(), cancellation);
+		int factor = 1 << Component.halvings(encoding);
+		new VaeMoments().apply(encoding);
+		OnnxModel decoding = decoder.read(provider.exactFloats(), cancellation);
+		GraphRewrite.DROP_DEAD_INPUTS.apply(encoding);
+		GraphRewrite.DROP_DEAD_INPUTS.apply(decoding);
+		check(encoding, "VAE encoder", 3);
+		check(decoding, "VAE decoder", channels);
+		int unit = 4 * factor;
+		int tile = Math.max(1, config.sampleSize() / unit) * unit;
+		OnnxSession opened = OnnxSession.open(encoding, provider);
+		try {
+			return new Vae(new Networks(opened, OnnxSession.open(decoding, provider), factor), channels, scale, tile, false);
+		}
+		catch (IOException | RuntimeException e) {
+			opened.close();
+			throw e;
+		}
+	}
+
+	@Override
+	public int channels() {
+		return channels;
+	}
+
+	@Override
+	public int factor() {
+		return networks.factor;
+	}
+
+	@Override
+	public SizeRule sizes() {
+		ValueInfo image = networks.encoder.inputs().get(0);
+		return SizeRule.of(networks.factor, image.dim(2), image.dim(3));
+	}
+
+	@Override
+	public LatentSpace tiled() {
+		return new Vae(networks, channels, scale, tile, true);
+	}
+
+	@Override
+	public LatentDistribution encode(Tensor image, RunControl control) {
+		Tensor moments = run(networks.encoder, image, TiledMap.of(tile, tile / networks.factor), isLarge(image.dim(2), image
+			.dim(3)), tile, control);
+		return GaussianLatent.of(Stage.ENCODER.checked(moments), scale);
+	}
+
+	@Override
+	public Tensor decode(Tensor latent, RunControl control) {
+		int factor = networks.factor;
+		Tensor image = run(networks.decoder, scale.undo(latent), TiledMap.of(tile / factor, tile), isLarge(latent.dim(2) *
+			factor, latent.dim(3) * factor), tile / factor, control);
+		return Stage.DECODER.checked(image);
+	}
+
+	@Override
+	public void close() {
+		networks.encoder.close();
+		networks.decoder.close();
+	}
+
+	// -- Helper methods --
+
+	private static void check(OnnxModel model, String role, int channels) throws IOException {
+		List<ValueInfo> inputs = model.graph().inputs();
+		int found = inputs.size() == 1 ? Component.channels(model, inputs.get(0)) : 0;
+		if (found != channels && found != -1) throw new IOException(model.file() + " is not a " + role +
+			": it should have one input, of " + channels + " channels, but has " + (inputs.size() == 1 ? "one of " + found
+				: inputs.toString()) + ".");
+	}
+
+	private boolean isLarge(int height, int width) {
+		return tiled && (long) height * width > UNTILED_PIXELS;
+	}
+
+	/** @param edge of a tile, in elements of the input */
+	private Tensor run(OnnxSession session, Tensor input, TiledMap tiles, boolean large, int edge, RunControl control) {
+		boolean divisible = Math.max(input.dim(2), input.dim(3)) > edge;
+		if (!large && !(networks.tilesAlways && divisible)) try {
+			return run(session, input, control.cancellation());
+		}
+		catch (OutOfDeviceMemoryException e) {
+			if (!divisible) throw e;
+			networks.tilesAlways = true;
+			control.note("The device's memory does not suffice for the whole image; the VAE goes on in tiles");
+		}
+		return tiles.apply(input, part -> run(session, part, control.cancellation()));
+	}
+
+	private Tensor run(OnnxSession session, Tensor input, Cancellation cancellation) {
+		Tensor result = session.run(Map.of(session.inputs().get(0).name(), input), cancellation).values().iterator().next();
+		int factor = networks.factor;
+		if (session == networks.encoder) AnswerShape.require("The VAE encoder", result, 1, 2 * channels, input.dim(2) / factor,
+			input.dim(3) / factor);
+		else AnswerShape.require("The VAE decoder", result, 1, 3, (long) input.dim(2) * factor, (long) input.dim(3) * factor);
+		return result;
+	}
+
+	/** What is loaded once, whether images go in tiles or not. */
+	private static final class Networks {
+
+		private final OnnxSession encoder;
+
+		private final OnnxSession decoder;
+
+		private final int factor;
+
+		/** Whether all images go in tiles, since the device's memory did not suffice for one that was whole. */
+		private boolean tilesAlways;
+
+		private Networks(OnnxSession encoder, OnnxSession decoder, int factor) {
+			this.encoder = encoder;
+			this.decoder = decoder;
+			this.factor = factor;
+		}
+	}
+}
