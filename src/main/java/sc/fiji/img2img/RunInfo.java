@@ -52,10 +52,10 @@ final class RunInfo {
 		addModel(values);
 		addLoras(values);
 		values.put("sampler", sampler());
-		values.put("ran", model.plan(settings).toString());
+		values.put(GenerationInfo.RAN, model.plan(settings).toString());
 		values.put("provider", model.placed().device().toString());
 		values.put("input", image.getTitle());
-		values.put(GenerationInfo.SELECTION, mask == null ? "none" : "the change is limited to one");
+		values.put(GenerationInfo.SELECTION, mask == null ? GenerationInfo.NO_SELECTION : "the change is limited to one");
 		if (mask != null && MaskText.write(mask).length() <= MAX_MASK_TEXT) values.put(GenerationInfo.MASK, MaskText.write(
 			mask));
 		if (!settings.get(STACK)) values.put(GenerationInfo.POSITION, Arrays.stream(planes.position()).mapToObj(

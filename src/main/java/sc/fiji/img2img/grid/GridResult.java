@@ -16,6 +16,7 @@ import java.util.Set;
 
 import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.image.GenerationXmp;
 
 /**
  * What a grid gave: its cells, or those that were done before it ended early, and the pictures that are made of them.
@@ -125,7 +126,9 @@ public final class GridResult {
 
 	/** All cells on one white sheet, with their settings at its edges, and the input: RGB. */
 	public ImagePlus montage() {
-		return new ImagePlus(title("montage"), Montage.of(this).draw());
+		ImagePlus montage = new ImagePlus(title("montage"), Montage.of(this).draw());
+		GenerationXmp.markComposition(montage);
+		return montage;
 	}
 
 	/** Curves of how similar the cells are to the input, and how far from those at weight 0: RGB. */

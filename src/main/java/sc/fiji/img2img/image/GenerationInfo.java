@@ -26,6 +26,12 @@ public final class GenerationInfo {
 	/** The key of what is said about a limit of the change. */
 	public static final String SELECTION = "selection";
 
+	/** What is said where nothing limits the change. */
+	public static final String NO_SELECTION = "none";
+
+	/** The key of the steps that ran, as in "15 of 20 steps". */
+	public static final String RAN = "ran";
+
 	/** The key of where the image was allowed to change, as {@link MaskText}. */
 	public static final String MASK = "mask";
 
@@ -56,10 +62,15 @@ public final class GenerationInfo {
 	/** What an image says of itself; empty if it was not generated, or does not say so any more. */
 	public static Optional<GenerationInfo> of(ImagePlus image) {
 		Object info = image.getProperty(INFO);
-		int start = info == null ? -1 : info.toString().indexOf(MARK);
+		return info == null ? Optional.empty() : parse(info.toString());
+	}
+
+	/** What a text says that has such a block in it; empty if it has none. */
+	static Optional<GenerationInfo> parse(String text) {
+		int start = text.indexOf(MARK);
 		if (start < 0) return Optional.empty();
 		Map<String, String> values = new LinkedHashMap<>();
-		for (String line : info.toString().substring(start + MARK.length()).replaceFirst("^\\R", "").split("\n",
+		for (String line : text.substring(start + MARK.length()).replaceFirst("^\\R", "").split("\n",
 			-1))
 		{
 			int colon = line.indexOf(": ");
@@ -67,6 +78,16 @@ public final class GenerationInfo {
 			values.put(line.substring(0, colon), unescape(line.substring(colon + 2)));
 		}
 		return Optional.of(of(values));
+	}
+
+	/** Whether a selection kept part of the image as it was. */
+	boolean isLimited() {
+		return !values.getOrDefault(SELECTION, NO_SELECTION).equals(NO_SELECTION);
+	}
+
+	/** Whether no step ran, so that all of the image is as it was. */
+	boolean isUnchanged() {
+		return values.getOrDefault(RAN, "").startsWith("0 of ");
 	}
 
 	/** The values, in order. */

@@ -10,6 +10,7 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageInputStream;
+
+import sc.fiji.img2img.xmp.XmpFile;
 
 /** Reads image files with ImageJ, and writes them whole or not at all. */
 public final class ImageFiles {
@@ -116,14 +119,14 @@ public final class ImageFiles {
 		if (format(file).equals(TIFF)) {
 			byte[] bytes = new FileSaver(image).serialize();
 			if (bytes == null) throw new IOException("The image \"" + image.getTitle() + "\" is too large for a TIFF file.");
-			write(bytes, file);
+			write(marked(bytes, image), file);
 			return;
 		}
 		PictureEncoder encoder = new PictureEncoder(format(file));
 		List<ImagePlus> pictures = ShownPictures.of(image);
 		List<Path> files = files(image, file);
 		for (int i = 0; i < pictures.size(); i++)
-			write(encoder.encode(pictures.get(i)), files.get(i));
+			write(marked(encoder.encode(pictures.get(i)), pictures.get(i)), files.get(i));
 	}
 
 	/** The files that {@link #write(ImagePlus, Path)} writes: a.png, or a-1.png, a-2.png, ... */
@@ -140,12 +143,22 @@ public final class ImageFiles {
 	 * @throws IOException if it cannot be written; the message says why
 	 */
 	public static void write(byte[] bytes, Path file) throws IOException {
+		write(List.of(ByteBuffer.wrap(bytes)), file);
+	}
+
+	private static void write(List<ByteBuffer> pieces, Path file) throws IOException {
 		try {
-			OutputFile.of(file).replace(bytes);
+			OutputFile.of(file).replace(pieces);
 		}
 		catch (IOException e) {
 			throw new IOException("The file " + file + " cannot be written: " + reason(e) + ".", e);
 		}
+	}
+
+	/** An encoded image with the mark of what a model made, if it is that. */
+	private static List<ByteBuffer> marked(byte[] bytes, ImagePlus image) {
+		return GenerationXmp.packet(image, XmpFile.capacity(bytes)).map(packet -> XmpFile.embed(bytes, packet)).orElseGet(
+			() -> List.of(ByteBuffer.wrap(bytes)));
 	}
 
 	private static ImagePlus read(ZippedImage zipped, Path archive) throws IOException {

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -63,9 +64,10 @@ final class OutputFile {
 	/**
 	 * Replaces the file, or makes it.
 	 *
+	 * @param content its pieces, one behind the other
 	 * @throws IOException if it cannot be written; then it is what it was
 	 */
-	void replace(byte[] content) throws IOException {
+	void replace(List<ByteBuffer> content) throws IOException {
 		sweep();
 		for (int attempt = 1;; attempt++)
 			try {
@@ -80,14 +82,14 @@ final class OutputFile {
 
 	// -- Helper methods --
 
-	private void replaceOnce(byte[] content) throws IOException {
+	private void replaceOnce(List<ByteBuffer> content) throws IOException {
 		Path part = folder().resolve(PREFIX + UUID.randomUUID() + SUFFIX);
 		// NB: not as a temporary file, which others than its owner could not read.
 		try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
 			lock(channel);
-			ByteBuffer bytes = ByteBuffer.wrap(content);
-			while (bytes.hasRemaining())
-				channel.write(bytes);
+			for (ByteBuffer piece : content)
+				for (ByteBuffer bytes = piece.duplicate(); bytes.hasRemaining();)
+					channel.write(bytes);
 			channel.force(true);
 			rename(part);
 		}

@@ -56,6 +56,7 @@ final class ShownPictures extends AbstractList<ImagePlus> {
 		ImagePlus picture = together ? merged(index) : new ImagePlus(image.getTitle(), plane(index + 1));
 		String label = image.getStack().getSliceLabel(together ? index * image.getNChannels() + 1 : index + 1);
 		GenerationInfo.of(image).map(info -> of(info, label)).ifPresent(info -> info.attach(picture, picture));
+		if (GenerationXmp.isComposition(image)) GenerationXmp.markComposition(picture);
 		return picture;
 	}
 

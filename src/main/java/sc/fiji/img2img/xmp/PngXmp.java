@@ -1,0 +1,69 @@
+package sc.fiji.img2img.xmp;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+import javax.imageio.stream.ImageInputStream;
+
+/** PNG: an uncompressed iTXt chunk of its own keyword, behind the header. Immutable. */
+final class PngXmp implements XmpPlace {
+
+	private static final byte[] SIGNATURE = { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
+
+	/** The keyword, no compression, and neither language nor translation. */
+	private static final byte[] HEAD = "XML:com.adobe.xmp\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+
+	private static final byte[] TYPE = "iTXt".getBytes(StandardCharsets.ISO_8859_1);
+
+	/** Signature and header chunk. */
+	private static final int FIRST = 33;
+
+	/** A chunk's length, type and checksum. */
+	private static final int AROUND = 12;
+
+	@Override
+	public boolean isOf(byte[] beginning) {
+		return beginning.length >= SIGNATURE.length && Arrays.equals(beginning, 0, SIGNATURE.length, SIGNATURE, 0,
+			SIGNATURE.length);
+	}
+
+	@Override
+	public int capacity() {
+		return LONGEST;
+	}
+
+	@Override
+	public List<ByteBuffer> embed(byte[] file, byte[] packet) {
+		ByteBuffer chunk = ByteBuffer.allocate(HEAD.length + packet.length + AROUND);
+		chunk.putInt(HEAD.length + packet.length).put(TYPE).put(HEAD).put(packet);
+		CRC32 checksum = new CRC32();
+		checksum.update(chunk.array(), 4, chunk.position() - 4);
+		chunk.putInt((int) checksum.getValue()).flip();
+		return List.of(ByteBuffer.wrap(file, 0, FIRST), chunk, ByteBuffer.wrap(file, FIRST, file.length - FIRST));
+	}
+
+	@Override
+	public Optional<byte[]> read(ImageInputStream in) throws IOException {
+		in.setByteOrder(ByteOrder.BIG_ENDIAN);
+		for (long place = SIGNATURE.length; place + AROUND <= in.length();) {
+			in.seek(place);
+			long length = in.readUnsignedInt();
+			byte[] type = new byte[TYPE.length];
+			in.readFully(type);
+			if (Arrays.equals(type, TYPE) && length >= HEAD.length && length <= LONGEST) {
+				byte[] content = new byte[(int) length];
+				in.readFully(content);
+				if (Arrays.equals(content, 0, HEAD.length, HEAD, 0, HEAD.length)) return Optional.of(Arrays.copyOfRange(content,
+					HEAD.length, content.length));
+			}
+			place += length + AROUND;
+		}
+		return Optional.empty();
+	}
+}
