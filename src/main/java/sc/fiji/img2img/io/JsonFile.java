@@ -23,7 +23,7 @@ public final class JsonFile extends JsonFields {
 	 * @throws IOException if it exists, but holds no JSON object
 	 */
 	public static JsonFile of(Path file) throws IOException {
-		if (!Files.isRegularFile(file)) return new JsonFile(file, new JsonObject());
+		if (!Files.isRegularFile(file)) return empty(file);
 		try {
 			Optional<JsonObject> json = JsonValues.object(Files.readString(file));
 			if (json.isPresent()) return new JsonFile(file, json.get());
@@ -32,6 +32,11 @@ public final class JsonFile extends JsonFields {
 			throw new IOException(file + " is not a JSON file" + FailedDownload.instead(file) + ".", e);
 		}
 		throw new IOException(file + " does not hold a JSON object.");
+	}
+
+	/** An object without keys, in the place of a file's. */
+	public static JsonFile empty(Path file) {
+		return new JsonFile(file, new JsonObject());
 	}
 
 	/** The numbers in a list; null where the key is absent. */

@@ -78,7 +78,7 @@ final class Branches {
 
 	/** The addition of a bias that a branch can bring along; null if there is none. */
 	private Node bias(GraphModule.Site site) {
-		if (!takesBiases || site.bias == null || !site.operation.type().equals("MatMul")) return null;
+		if (!takesBiases || site.bias == null || !site.operation.type().endsWith("MatMul")) return null;
 		if (site.bias.type() != site.weight.type() || site.bias.count() != site.weight.shape()[0]) return null;
 		Node next = edit.onlyReader(site.operation.output(0));
 		if (next == null || !addsConstant(next, site.operation)) return null;

@@ -3,6 +3,7 @@ package sc.fiji.img2img.lora;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,9 @@ final class GraphModules {
 
 	/** How many operators a sentence names. */
 	private static final int NAMED = 8;
+
+	/** ONNX Runtime's own operators that have the weights of one module at most, as it is. */
+	private static final Set<String> UNDERSTOOD = Set.of("BiasSplitGelu", "FusedMatMul", "MultiHeadAttention", "QuickGelu");
 
 	private final Map<String, GraphModule> modules = new LinkedHashMap<>();
 
@@ -66,7 +70,7 @@ final class GraphModules {
 	String peculiarity() {
 		TreeSet<String> fused = new TreeSet<>();
 		for (Node node : graph.nodes())
-			if (!node.domain().isEmpty() || node.type().matches("QLinear.*|DequantizeLinear|.*Integer")) fused.add(node
+			if (!node.domain().isEmpty() && !UNDERSTOOD.contains(node.type()) || node.type().matches("QLinear.*|DequantizeLinear|.*Integer")) fused.add(node
 				.domain().isEmpty() ? node.type() : node.domain() + "." + node.type());
 		if (!fused.isEmpty()) return "; the graph was fused or quantised for another program (" + fused.stream().limit(NAMED)
 			.map(Excerpt::of).collect(Collectors.joining(", ")) + (fused.size() > NAMED ? ", ..." : "") + "), so that its weights are no longer those of the modules: export the model anew, without optimisation";
@@ -90,6 +94,9 @@ final class GraphModules {
 			case "MatMul":
 				add(node, parameter(node, 1, true), addend(node));
 				break;
+			case "FusedMatMul":
+				add(node, parameter(node, 1, node.integer("transB", 0) == 0), addend(node));
+				break;
 			case "Gemm":
 				add(node, parameter(node, 1, node.integer("transB", 0) == 0), parameter(node, 2, false));
 				break;
@@ -112,7 +119,7 @@ final class GraphModules {
 	}
 
 	private void add(Node node, Parameter weight, Parameter bias) {
-		if (weight == null || !node.domain().isEmpty()) return;
+		if (weight == null || !node.domain().isEmpty() && !UNDERSTOOD.contains(node.type())) return;
 		int rank = weight.shape().length;
 		if (node.type().equals("Conv") ? rank < 3 : rank != 2) return;
 		String path = paths.of(node, weight);

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 public enum ElementType {
 
 	FLOAT(1, 4), UINT8(2, 1), INT8(3, 1), INT32(6, 4), INT64(7, 8), BOOL(9, 1), FLOAT16(10, 2), DOUBLE(11, 8),
-	BFLOAT16(16, 2), OTHER(0, 0);
+	BFLOAT16(16, 2), FLOAT8E4M3FN(17, 1), FLOAT8E5M2(19, 1), OTHER(0, 0);
 
 	private final int code;
 
@@ -69,6 +69,10 @@ public enum ElementType {
 				return Fp16Conversions.fp16ToFloat(source.getShort());
 			case BFLOAT16:
 				return Fp16Conversions.bf16ToFloat(source.getShort());
+			case FLOAT8E4M3FN:
+				return Float8.e4m3(source.get());
+			case FLOAT8E5M2:
+				return Float8.e5m2(source.get());
 			case UINT8:
 			case BOOL:
 				return source.get() & 0xff;

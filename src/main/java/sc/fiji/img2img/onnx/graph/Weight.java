@@ -79,8 +79,14 @@ public final class Weight {
 		return new Weight(name, type, shape.clone(), null, new LinkedHashMap<>(), null, elements);
 	}
 
-	/** A tensor whose elements are in a file beside the graph's. */
-	static Weight external(String name, ElementType type, long[] shape, String location, long offset, long length) {
+	/**
+	 * A tensor whose elements are in a file beside the graph's.
+	 *
+	 * @param location the file's path, from the graph's folder on
+	 * @param offset of its first byte
+	 * @param length in bytes
+	 */
+	public static Weight external(String name, ElementType type, long[] shape, String location, long offset, long length) {
 		return read(ByteBuffer.wrap(ExternalData.write(header(name, type, shape), location, offset, length).toBytes()));
 	}
 
@@ -177,6 +183,19 @@ public final class Weight {
 		while (tensor.next())
 			if (tensor.field() != TensorProto.NAME) tensor.copyTo(proto);
 		return read(ByteBuffer.wrap(proto.string(TensorProto.NAME, newName).toBytes()));
+	}
+
+	/** The same elements in a shape that holds as many. */
+	public Weight reshaped(long... newShape) {
+		if (Arrays.equals(shape, newShape)) return this;
+		if (supply != null) return new Weight(name, type, newShape.clone(), null, external, null, supply);
+		ProtoWriter proto = new ProtoWriter();
+		for (long dim : newShape)
+			proto.number(TensorProto.DIMS, dim);
+		ProtoReader tensor = new ProtoReader(message);
+		while (tensor.next())
+			if (tensor.field() != TensorProto.DIMS) tensor.copyTo(proto);
+		return read(ByteBuffer.wrap(proto.toBytes()));
 	}
 
 	/** A copy that does not refer to the file which it was read from; for small tensors. */

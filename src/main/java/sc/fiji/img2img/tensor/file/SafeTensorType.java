@@ -4,6 +4,8 @@ import ai.onnxruntime.platform.Fp16Conversions;
 
 import java.nio.ByteBuffer;
 
+import sc.fiji.img2img.onnx.graph.Float8;
+
 /**
  * The element types of safetensors files, each with its conversion to float.
  * <p>
@@ -33,20 +35,13 @@ public enum SafeTensorType {
 	F8_E5M2(1) {
 		@Override
 		float get(ByteBuffer data, int index) {
-			// NB: the upper byte of a half float.
-			return Fp16Conversions.fp16ToFloat((short) (data.get(index) << 8));
+			return Float8.e5m2(data.get(index));
 		}
 	},
 	F8_E4M3(1) {
 		@Override
 		float get(ByteBuffer data, int index) {
-			int bits = data.get(index) & 0xff;
-			int exponent = bits >> 3 & 0xf;
-			int mantissa = bits & 7;
-			if (exponent == 15 && mantissa == 7) return Float.NaN;
-			float magnitude = exponent == 0 ? Math.scalb((float) mantissa, -9)
-				: Math.scalb(1 + mantissa / 8f, exponent - 7);
-			return bits < 0x80 ? magnitude : -magnitude;
+			return Float8.e4m3(data.get(index));
 		}
 	},
 	I16(2) {

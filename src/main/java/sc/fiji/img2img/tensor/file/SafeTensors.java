@@ -110,6 +110,11 @@ public final class SafeTensors implements AutoCloseable {
 		return entry(name).type;
 	}
 
+	/** Where the tensor's first byte is in the file. */
+	public long offset(String name) {
+		return dataStart + entry(name).begin;
+	}
+
 	/**
 	 * A tensor's values, widened or rounded to float.
 	 *

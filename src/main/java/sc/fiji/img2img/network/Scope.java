@@ -1,0 +1,139 @@
+package sc.fiji.img2img.network;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.graph.Node;
+
+/**
+ * The place of a module in a network, and the layers that have weights there.
+ * <p>
+ * Operations and weights are named by the module's path, as diffusers has it, so that LoRAs find them.
+ * </p>
+ */
+final class Scope extends Operations {
+
+	Scope(NetworkBuilder builder, String path) {
+		super(builder, path);
+	}
+
+	/** A module within this one. */
+	Scope at(String child) {
+		return builder.scope(path.isEmpty() ? child : path + "." + child);
+	}
+
+	/** A module of a list within this one. */
+	Scope at(String list, int index) {
+		return at(list + "." + index);
+	}
+
+	/** x W + b, for tokens. */
+	Value linear(Value x, int out) throws IOException {
+		return operation("Add", out, projection(x, out).name(), vector("bias", out));
+	}
+
+	/** x W, for tokens. */
+	Value projection(Value x, int out) throws IOException {
+		String matrix = matrix(x.channels(), out);
+		if (builder.form().hasStoredProducts()) return value(fused("FusedMatMul", x.name(), matrix).with("transB", 1), out);
+		// NB: ONNX Runtime turns the matrix round once, when it loads the graph.
+		Node turned = node("Transpose", matrix).withAll("perm", 1, 0);
+		return operation("MatMul", out, x.name(), turned.output(0));
+	}
+
+	/** The bias alone, for operations that add it by themselves. */
+	String bias(int size) throws IOException {
+		return vector("bias", size);
+	}
+
+	/** x W + b, for rows. */
+	Value rowLinear(Value x, int out) throws IOException {
+		return value(node("Gemm", x.name(), matrix(x.channels(), out), vector("bias", out)).with("transB", 1), out);
+	}
+
+	/** x W, for rows. */
+	Value rowProjection(Value x, int out) throws IOException {
+		return value(node("Gemm", x.name(), matrix(x.channels(), out)).with("transB", 1), out);
+	}
+
+	/** A convolution that keeps height and width. */
+	Value convolution(Value x, int out, int kernel) throws IOException {
+		long border = kernel / 2;
+		return convolution(x, out, kernel, 1, true, border, border, border, border);
+	}
+
+	/** A convolution of 3 x 3. */
+	Value convolution(Value x, int out, int stride, boolean bias, long... pads) throws IOException {
+		return convolution(x, out, 3, stride, bias, pads);
+	}
+
+	/** Mean 0 and variance 1 within each group of channels, then gain and bias of each channel. */
+	Value groupNorm(Value x, int groups, float epsilon) throws IOException {
+		int channels = x.channels();
+		Value grouped = reshape(x, channels, 0, groups, -1);
+		String ones = builder.constant("group_norm.ones", new long[] { groups }, filled(groups, 1));
+		String zeros = builder.constant("group_norm.zeros", new long[] { groups }, filled(groups, 0));
+		Node normal = node("InstanceNormalization", grouped.name(), ones, zeros).with("epsilon", epsilon);
+		Value image = operation("Reshape", channels, normal.output(0), node("Shape", x.name()).output(0));
+		long[] plane = { channels, 1, 1 };
+		Value gained = operation("Mul", channels, image.name(), builder.parameter(name("weight"), plane, channels));
+		return operation("Add", channels, gained.name(), builder.parameter(name("bias"), plane, channels));
+	}
+
+	/** Mean 0 and variance 1 within each token, then gain and bias of each channel. */
+	Value layerNorm(Value x) throws IOException {
+		int channels = x.channels();
+		return value(node("LayerNormalization", x.name(), vector("weight", channels), vector("bias", channels)).with("axis",
+			-1).with("epsilon", 1e-5f), channels);
+	}
+
+	/** The rows of a table. */
+	Value embedding(Value ids, int count, int channels) throws IOException {
+		long[] shape = { count, channels };
+		String table = builder.raw(name("weight"), shape, shape);
+		// NB: few rows are read, so that only these are brought into another type.
+		return cast(operation("Gather", channels, table, ids.name()), ElementType.FLOAT);
+	}
+
+	/** A whole table. */
+	Value table(int count, int channels) throws IOException {
+		long[] shape = { count, channels };
+		return new Value(builder.parameter(name("weight"), shape, shape), channels);
+	}
+
+	/** Whether the module has a tensor of that name. */
+	boolean has(String parameter) {
+		return builder.has(name(parameter));
+	}
+
+	/** What a parameter of this module is called. */
+	String name(String parameter) {
+		return path.isEmpty() ? parameter : path + "." + parameter;
+	}
+
+	// -- Helper methods --
+
+	private Value convolution(Value x, int out, int kernel, int stride, boolean bias, long... pads) throws IOException {
+		long[] shape = { out, x.channels(), kernel, kernel };
+		String weight = builder.parameter(name("weight"), shape, shape);
+		Node node = bias ? node("Conv", x.name(), weight, vector("bias", out)) : node("Conv", x.name(), weight);
+		return value(node.withAll("kernel_shape", kernel, kernel).withAll("strides", stride, stride).withAll("pads", pads),
+			out);
+	}
+
+	private String matrix(long in, long out) throws IOException {
+		long[] shape = { out, in };
+		return builder.parameter(name("weight"), shape, shape);
+	}
+
+	private String vector(String parameter, long size) throws IOException {
+		return builder.parameter(name(parameter), new long[] { size }, size);
+	}
+
+	private static double[] filled(int count, double value) {
+		double[] values = new double[count];
+		Arrays.fill(values, value);
+		return values;
+	}
+}

@@ -1,0 +1,113 @@
+package sc.fiji.img2img.model.checkpoint;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+
+/** The shared checkpoints with what diffusers makes of them, unpacked; FILE.gz there stands for FILE. */
+public final class GoldenCheckpoints {
+
+	private static final Path SHARED = Path.of("..", "shared", "goldens", "checkpoints");
+
+	private static Path unpacked;
+
+	private GoldenCheckpoints() {}
+
+	/** Tests of them; one that is shown as skipped where they do not lie beside the project. */
+	public static Stream<DynamicTest> tests(Supplier<Stream<DynamicTest>> tests) {
+		return Files.isDirectory(SHARED) ? tests.get() : Stream.of(DynamicTest.dynamicTest("shared checkpoints", () -> Assumptions
+			.abort(SHARED + " is missing")));
+	}
+
+	/** A folder of them, unpacked on the first call; not to be changed. */
+	public static synchronized Path get(String name) {
+		try {
+			if (unpacked == null) unpacked = temporary();
+			Path target = unpacked.resolve(name);
+			if (!Files.exists(target)) unpack(SHARED.resolve(name), target);
+			return target;
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** The names of the folders that hold a model with goldens. */
+	public static List<String> names() {
+		try (Stream<Path> folders = Files.list(SHARED)) {
+			return folders.filter(folder -> Files.exists(folder.resolve("golden.json"))).map(folder -> folder.getFileName()
+				.toString()).sorted().collect(Collectors.toList());
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** A JSON file in a folder of them. */
+	public static JsonObject json(String name, String file) {
+		try {
+			return JsonParser.parseString(Files.readString(SHARED.resolve(name).resolve(file))).getAsJsonObject();
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** The files and folders that hold the same model. */
+	public static List<Path> models(String name) {
+		JsonElement checkpoint = json(name, "golden.json").get("checkpoint");
+		List<Path> models = new ArrayList<>();
+		List<JsonElement> listed = checkpoint.isJsonArray() ? checkpoint.getAsJsonArray().asList() : List.of(checkpoint);
+		for (JsonElement model : listed) {
+			Path path = Path.of(model.getAsString());
+			models.add(path.startsWith("..") ? get(path.getName(1).toString()).resolve(path.getFileName()) : get(name).resolve(
+				path));
+		}
+		return models;
+	}
+
+	private static void unpack(Path source, Path target) throws IOException {
+		List<Path> files;
+		try (Stream<Path> walk = Files.walk(source)) {
+			files = walk.filter(Files::isRegularFile).collect(Collectors.toList());
+		}
+		for (Path file : files) {
+			String relative = source.relativize(file).toString();
+			boolean zipped = relative.endsWith(".gz");
+			Path copy = target.resolve(zipped ? relative.substring(0, relative.length() - 3) : relative);
+			Files.createDirectories(copy.getParent());
+			try (InputStream in = Files.newInputStream(file); InputStream plain = zipped ? new GZIPInputStream(in) : in) {
+				Files.copy(plain, copy);
+			}
+		}
+	}
+
+	private static Path temporary() throws IOException {
+		Path folder = Files.createTempDirectory("img2img-checkpoints");
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+			try (Stream<Path> walk = Files.walk(folder)) {
+				walk.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+			}
+			catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		}));
+		return folder;
+	}
+}
