@@ -1,0 +1,124 @@
+package sc.fiji.img2img.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import sc.fiji.img2img.network.UnetConfig.Added;
+import sc.fiji.img2img.network.UnetConfig.Level;
+import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.Tensor;
+
+/** A network's forms for different providers give the same answers, and its nodes are named by modules. */
+class NetworkFormsTest {
+
+	private static final Path NAME = Path.of("random");
+
+	private static final int CONTEXT = 24;
+
+	@Test
+	void unets() throws IOException {
+		float[] convolutions = answer(unet(false, Form.CPU), 8, 12);
+		assertEquals(4 * 8 * 12, convolutions.length);
+		assertClose(convolutions, answer(unet(false, Form.PLAIN), 8, 12));
+		assertClose(answer(unet(true, Form.CPU), 8, 12), answer(unet(true, Form.PLAIN), 8, 12));
+	}
+
+	@Test
+	void latentsOfOddSizes() throws IOException {
+		assertEquals(4 * 7 * 5, answer(unet(false, Form.CPU), 7, 5).length);
+	}
+
+	@Test
+	void autoencoders() throws IOException {
+		AutoencoderConfig config = new AutoencoderConfig(new int[] { 8, 16 }, 1, 4, 4, true);
+		Map<String, Tensor> image = Map.of("sample", wave(1, 3, 16, 24));
+		float[] moments = run(Autoencoder.encoder(NAME, config, new RandomWeights(), Form.CPU), image);
+		assertEquals(8 * 8 * 12, moments.length);
+		assertClose(moments, run(Autoencoder.encoder(NAME, config, new RandomWeights(), Form.PLAIN), image));
+		Map<String, Tensor> latent = Map.of("latent_sample", wave(1, 4, 4, 6));
+		float[] decoded = run(Autoencoder.decoder(NAME, config, new RandomWeights(), Form.CPU), latent);
+		assertEquals(3 * 8 * 12, decoded.length);
+		assertClose(decoded, run(Autoencoder.decoder(NAME, config, new RandomWeights(), Form.PLAIN), latent));
+	}
+
+	@Test
+	void aTokenSeesThoseBefore() throws IOException {
+		TextConfig config = new TextConfig(16, 32, 2, 3, 50, 6, true, 2, true, 0);
+		float[] first = run(TextEncoder.build(NAME, config, new RandomWeights(), Form.CPU), Map.of("input_ids", Tensor.of(
+			new float[] { 1, 2, 3, 4, 5, 6 }, 1, 6)));
+		float[] second = run(TextEncoder.build(NAME, config, new RandomWeights(), Form.PLAIN), Map.of("input_ids", Tensor.of(
+			new float[] { 1, 2, 3, 40, 5, 6 }, 1, 6)));
+		assertClose(Arrays.copyOf(first, 3 * 16), Arrays.copyOf(second, 3 * 16));
+		assertTrue(distance(first, second) > 1e-3);
+	}
+
+	@Test
+	void nodesAreNamedByModules() throws IOException {
+		List<String> names = unet(true, Form.CPU).graph().nodes().stream().map(node -> node.name()).collect(Collectors.toList());
+		assertTrue(names.contains("/down_blocks.1.attentions.0.transformer_blocks.1.attn2.to_out.0/FusedMatMul"), names
+			.toString());
+		assertTrue(names.contains("/mid_block.resnets.1.conv2/Conv"));
+		assertTrue(names.contains("/up_blocks.0.upsamplers.0.conv/Conv"));
+		assertEquals(names.size(), names.stream().distinct().count());
+	}
+
+	private static OnnxModel unet(boolean xl, Form form) throws IOException {
+		List<Level> levels = List.of(new Level(16, 2, new int[] { xl ? 0 : 1 }, new int[] { 1, 0 }), new Level(32, 4, new int[] {
+			2 }, new int[] { 2, 1 }));
+		return Unet.build(NAME, new UnetConfig(4, 4, levels, xl ? 2 : 1, xl ? 1 : 0, CONTEXT, xl, 8, xl ? new Added(6, 8, 10)
+			: null, xl ? 0 : 12), new RandomWeights(), form);
+	}
+
+	private static float[] answer(OnnxModel unet, int height, int width) throws IOException {
+		Map<String, Tensor> feeds = new LinkedHashMap<>();
+		feeds.put("sample", wave(1, 4, height, width));
+		feeds.put("timestep", Tensor.of(new float[] { 501 }, 1));
+		feeds.put("encoder_hidden_states", wave(1, 5, CONTEXT));
+		feeds.put("text_embeds", wave(1, 10));
+		feeds.put("time_ids", wave(1, 6));
+		feeds.put("timestep_cond", wave(1, 12));
+		return run(unet, feeds);
+	}
+
+	private static float[] run(OnnxModel model, Map<String, Tensor> feeds) throws IOException {
+		try (OnnxSession session = OnnxSession.open(model, Provider.CPU)) {
+			return session.run(feeds, new Cancellation()).values().iterator().next().data();
+		}
+	}
+
+	private static Tensor wave(long... shape) {
+		int count = (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+		float[] data = new float[count];
+		for (int i = 0; i < count; i++)
+			data[i] = (float) Math.sin(i);
+		return Tensor.of(data, shape);
+	}
+
+	private static void assertClose(float[] expected, float[] actual) {
+		assertTrue(distance(expected, actual) < 1e-5, "relative L2 " + distance(expected, actual));
+	}
+
+	private static double distance(float[] expected, float[] actual) {
+		assertEquals(expected.length, actual.length);
+		double difference = 0;
+		double norm = 0;
+		for (int i = 0; i < expected.length; i++) {
+			difference += Math.pow(expected[i] - actual[i], 2);
+			norm += Math.pow(expected[i], 2);
+		}
+		return Math.sqrt(difference / norm);
+	}
+}
