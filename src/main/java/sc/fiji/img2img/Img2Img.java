@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.device.Precision;
+import sc.fiji.img2img.diffusion.Architecture;
 import sc.fiji.img2img.diffusion.StepPlan;
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.image.SeenMask;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraRewrite;
@@ -90,9 +92,11 @@ public final class Img2Img implements AutoCloseable {
 		throws IOException
 	{
 		control.check();
+		// NB: before the device, which may be tested first.
+		Architecture architecture = Architectures.of(model);
 		DeviceChoice choice = Devices.choose(device, precision);
 		boolean asked = !Devices.read(device).equals(Devices.AUTO);
-		return new Img2Img(OpenModel.open(model, choice, asked, control), choice, asked);
+		return new Img2Img(OpenModel.open(model, architecture, choice, asked, control), choice, asked);
 	}
 
 	/** The model. */
@@ -210,7 +214,8 @@ public final class Img2Img implements AutoCloseable {
 		if (open.placed().isOpen() && !open.isOutdated()) return;
 		control.note("The files of the model " + open + " have changed; it is loaded anew");
 		open.close();
-		open = OpenModel.open(open.directory().reopen(), device, asked, control);
+		ModelDirectory directory = open.directory().reopen();
+		open = OpenModel.open(directory, Architectures.of(directory), device, asked, control);
 	}
 
 	/** A mask in black and white; null for none. */

@@ -13,7 +13,6 @@ import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.diffusion.Architecture;
 import sc.fiji.img2img.diffusion.SizeRule;
 import sc.fiji.img2img.diffusion.StepPlan;
-import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFolders;
@@ -60,12 +59,11 @@ final class OpenModel implements AutoCloseable {
 	 * @param asked as in {@link PlacedModel#open}
 	 * @throws IOException if it cannot be loaded
 	 */
-	static OpenModel open(ModelDirectory directory, DeviceChoice device, boolean asked, RunControl control)
-		throws IOException
+	static OpenModel open(ModelDirectory directory, Architecture architecture, DeviceChoice device, boolean asked,
+		RunControl control) throws IOException
 	{
 		ModelFiles files = ModelFiles.of(directory.path());
 		Img2ImgSettings suggestions = Img2ImgSettings.defaults().forModel(directory);
-		Architecture architecture = Architectures.of(directory);
 		return new OpenModel(directory, architecture, files, PlacedModel.open(architecture, device, asked, control),
 			suggestions);
 	}
