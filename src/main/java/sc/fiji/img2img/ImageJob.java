@@ -127,8 +127,8 @@ final class ImageJob {
 			" run: the image is unchanged.");
 		notes.addAll(settings.prompts().notes());
 		loras.stream().map(Lora::file).distinct().filter(file -> !file.embeddings().isEmpty()).forEach(file -> notes.add(
-			"The LoRA " + file + " brings embeddings for the words " + String.join(", ", file.embeddings()) +
-				", which are not read: in the prompt they are words like all others."));
+			"The LoRA " + file + " contains embeddings for the words " + String.join(", ", file.embeddings()) +
+				", which are not used: in the prompt they count as ordinary words."));
 		return new Img2ImgResult(output, settings, plan, notes);
 	}
 }

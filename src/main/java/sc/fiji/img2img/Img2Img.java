@@ -212,7 +212,7 @@ public final class Img2Img implements AutoCloseable {
 	/** Loads the model anew if its files were changed, or could not be loaded before. */
 	private void refresh(RunControl control) throws IOException {
 		if (open.placed().isOpen() && !open.isOutdated()) return;
-		control.note("The files of the model " + open + " have changed; it is loaded anew");
+		control.note("The files of the model " + open + " have changed; it is loaded again");
 		open.close();
 		ModelDirectory directory = open.directory().reopen();
 		open = OpenModel.open(directory, Architectures.of(directory), device, asked, control);

@@ -103,7 +103,7 @@ final class PlacedModel implements AutoCloseable {
 		String failed = device.provider().name();
 		String why = memory ? "the memory of " + failed + " does not suffice" : failed + " cannot load the model (" + cause
 			.getMessage().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\.$", "") + ")";
-		control.note("Going on on the CPU: " + why);
+		control.note("Continuing on the CPU: " + why);
 		if (pipeline != null) earlierLoads += pipeline.loads() + 1;
 		close();
 		device = device.onCpu(why);

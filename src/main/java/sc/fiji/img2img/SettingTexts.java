@@ -10,13 +10,13 @@ public final class SettingTexts {
 
 	public static final String STRENGTH = "Strength";
 
-	public static final String STRENGTH_HELP = "How far the image is rewound into noise: the share of the steps that is " +
+	public static final String STRENGTH_HELP = "How far the image goes back into noise: the share of the steps that is " +
 		"redone. 0 keeps the image, 1 keeps nothing of it.";
 
 	public static final String STEPS = "Steps";
 
-	public static final String STEPS_HELP = "The steps from pure noise to a clean image, of which the strength's share is " +
-		"run: 20 at 0.75 run 15.";
+	public static final String STEPS_HELP = "The steps from pure noise to a clean image. The strength says how many of " +
+		"them run: 20 steps at 0.75 run 15.";
 
 	public static final String PROMPT = "Prompt";
 
@@ -24,31 +24,31 @@ public final class SettingTexts {
 
 	public static final String NEGATIVE = "Negative prompt";
 
-	public static final String NEGATIVE_HELP = "What the image should not show; has an effect where guidance is above 1.";
+	public static final String NEGATIVE_HELP = "What the image should not show; works only with a guidance above 1.";
 
 	public static final String GUIDANCE = "Guidance";
 
-	public static final String GUIDANCE_HELP = "How strictly the prompts are followed; 1 and below is off and twice as " +
-		"fast. Distilled models (LCM, Turbo) want 1 or 0.";
+	public static final String GUIDANCE_HELP = "How strictly the prompts are followed; 1 or less turns guidance off and " +
+		"is twice as fast. Distilled models (LCM, Turbo) need 1 or 0.";
 
 	public static final String SEED = "Seed (-1: random)";
 
-	public static final String SEED_HELP = "Where the random numbers start; the same seed gives the same image. -1 takes a " +
-		"new one each time.";
+	public static final String SEED_HELP = "Where the random numbers start: the same seed gives the same image. -1 " +
+		"takes a new one each time.";
 
 	public static final String SCHEDULER = "Scheduler";
 
 	public static final String SCHEDULER_HELP = "The sampler that takes the steps; \"" + Img2ImgSettings.MODEL_SCHEDULER +
-		"\" is the one that the model brings along. The names of classes in diffusers are known, too.";
+		"\" is the one that comes with the model. Names of diffusers' classes work, too.";
 
 	public static final String LORA = "LoRA";
 
-	public static final String LORA_HELP = "LoRA files, by path or by their names in the model's folder lora, separated by " +
+	public static final String LORA_HELP = "LoRA files, by path or by name in the model's folder lora, separated by " +
 		"semicolons; each may end in a weight of its own: style:0.8.";
 
 	public static final String LORAFOLDER = "LoRA folder";
 
-	public static final String LORAFOLDER_HELP = "A further folder that LoRAs are looked for in by name.";
+	public static final String LORAFOLDER_HELP = "One more folder in which LoRAs are looked for by name.";
 
 	public static final String LORAWEIGHT = "LoRA weight";
 
@@ -57,13 +57,13 @@ public final class SettingTexts {
 
 	public static final String STACK = "Whole stack";
 
-	public static final String STACK_HELP = "Run every slice, frame and channel instead of what is displayed now; all with " +
-		"the same seed, so that each gives what it gives by itself.";
+	public static final String STACK_HELP = "Run every slice, frame and channel, not only what is displayed; all with " +
+		"the same seed, so that each comes out as it would alone.";
 
 	public static final String RANGE = "Value range";
 
-	public static final String RANGE_HELP = "Which values are black and white for the model, and for the result: those " +
-		"displayed so, or the ends of the type's range (32-bit: the least and the greatest value).";
+	public static final String RANGE_HELP = "Which values count as black and white, for the model and in the result: " +
+		"those displayed so, or the ends of the type's range (32-bit: the smallest and the largest value).";
 
 	public static final String FEATHER = "Feather";
 
@@ -72,9 +72,9 @@ public final class SettingTexts {
 
 	public static final String COLORMATCH = "Colour match";
 
-	public static final String COLORMATCH_HELP = "Give the changed area the mean and the spread that its colours had, so " +
-		"that it fits in. Auto does so for selections in RGB images; in greyscale images values are data, and stay as they " +
-		"are made.";
+	public static final String COLORMATCH_HELP = "Give the changed area the mean and spread that its colours had " +
+		"before, so that it fits in. Auto does this for selections in RGB images; in greyscale images values are data, " +
+		"and stay as the model made them.";
 
 	public static final String EXACT = "Exact steps";
 
@@ -82,7 +82,7 @@ public final class SettingTexts {
 
 	public static final String VARIATIONS = "Variations";
 
-	public static final String VARIATIONS_HELP = "How many results to make, from the seed and the ones that follow it; " +
+	public static final String VARIATIONS_HELP = "How many results to make, from the seed and those that follow it; " +
 		"several come as a stack.";
 
 	public static final String RESCALE = "Guidance rescale";
@@ -105,17 +105,17 @@ public final class SettingTexts {
 	public static final String DEVICE = "Device";
 
 	public static final String DEVICE_HELP = "What runs the model; \"" + Devices.AUTO + "\" takes the best that works here. " +
-		"A number behind a colon is that of one of several: webgpu:2.";
+		"If there are several of a kind, add a number: webgpu:2.";
 
 	public static final String PRECISION = "Precision";
 
-	public static final String PRECISION_HELP = "How exactly the device computes: fp32, or the type that it is fastest with " +
-		"(fp16, bf16). Auto is the fast one where the device has passed its self-test with it.";
+	public static final String PRECISION_HELP = "How exactly the device computes: fp32, or the type that it is fastest " +
+		"with (fp16, bf16). Auto takes the fast one if the device passed its self-test with it.";
 
 	public static final String RAW = "Raw";
 
-	public static final String RAW_HELP = "Return just what the decoder gave, as RGB: no value range restored, nothing " +
-		"pasted back, no tiles.";
+	public static final String RAW_HELP = "Return exactly what the decoder gave, as RGB: no value range restored, " +
+		"nothing pasted back, no tiles.";
 
 	private SettingTexts() {
 		// NB: constants only.

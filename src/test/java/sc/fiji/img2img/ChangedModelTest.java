@@ -72,7 +72,7 @@ class ChangedModelTest {
 		Img2ImgResult after = run();
 		assertFalse(Arrays.equals(pixels(before), pixels(after)));
 		assertNotEquals(hash(before), hash(after));
-		assertEquals(List.of("The files of the model model (Stable Diffusion) have changed; it is loaded anew"), notes);
+		assertEquals(List.of("The files of the model model (Stable Diffusion) have changed; it is loaded again"), notes);
 		try (Img2Img fresh = Img2Img.open(model)) {
 			Img2ImgResult expected = Runs.of(fresh, Runs.SHORT, RunControl.silent());
 			assertArrayEquals(pixels(expected), pixels(after));

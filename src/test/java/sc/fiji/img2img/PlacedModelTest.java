@@ -31,7 +31,7 @@ class PlacedModelTest {
 		try (PlacedModel model = open("VK_ERROR_OUT_OF_DEVICE_MEMORY", true)) {
 			assertEquals(Provider.CPU, model.device().provider());
 			assertEquals("the memory of Toy does not suffice", model.device().reason());
-			assertTrue(stages.contains("Going on on the CPU: the memory of Toy does not suffice"), stages.toString());
+			assertTrue(stages.contains("Continuing on the CPU: the memory of Toy does not suffice"), stages.toString());
 		}
 	}
 

@@ -50,7 +50,7 @@ final class DevicesCommandLine {
 		CommandSpec remove = command("remove", "Remove a device that was installed.");
 		remove.addPositional(positional("NAME", String.class, true, "Its name in the list."));
 		spec.addSubcommand("remove", remove);
-		CommandSpec test = command("test", "Test a device, or all of them, anew.");
+		CommandSpec test = command("test", "Test a device, or all of them, again.");
 		test.addPositional(positional("NAME", String.class, false, "Its name in the list; all if left out."));
 		spec.addSubcommand("test", test);
 		return spec;
@@ -98,7 +98,7 @@ final class DevicesCommandLine {
 
 	private boolean agrees(ParseResult parsed) {
 		if (System.console() == null) throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(),
-			"There is no console to agree at; say " + YES + " if you agree to size and licence.");
+			"There is no console to ask you at; add " + YES + " if you agree to size and licence.");
 		String answer = System.console().readLine("Install it, and agree to its licence? [y/N] ");
 		return answer != null && answer.trim().matches("(?i)y|yes");
 	}

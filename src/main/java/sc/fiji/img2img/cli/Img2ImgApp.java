@@ -93,7 +93,7 @@ public final class Img2ImgApp {
 	private static String oneLine(Throwable e) {
 		if (e instanceof CancellationException) return "cancelled";
 		if (e instanceof OutOfMemoryError) return "out of memory: start Java with a larger -Xmx";
-		if (e instanceof LinkageError) return "a part of the program cannot be loaded (" + e + "); install it anew";
+		if (e instanceof LinkageError) return "a part of the program cannot be loaded (" + e + "); install it again";
 		String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
 		return Excerpt.sentence(message);
 	}

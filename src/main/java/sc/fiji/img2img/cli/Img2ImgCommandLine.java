@@ -61,7 +61,7 @@ final class Img2ImgCommandLine {
 			.version("img2img " + (version == null ? "(not packaged)" : version));
 		spec.usageMessage().description("Image to image with a latent diffusion model.").sortOptions(false) //
 			.footer("", "GPUs and other devices: img2img devices --help");
-		spec.addPositional(positional(0, "INPUT", "The image to start from: TIFF, PNG, JPEG or what else ImageJ opens."));
+		spec.addPositional(positional(0, "INPUT", "The image to start from: TIFF, PNG, JPEG, or anything else that ImageJ opens."));
 		spec.addPositional(positional(1, "OUTPUT", "The image to write: .tif, .png or .jpg."));
 		spec.addOption(OptionSpec.builder(MODEL).type(String.class).paramLabel("DIR") //
 			.description("The model: a directory in the diffusers layout with ONNX files, or the name of one in the folders that " +

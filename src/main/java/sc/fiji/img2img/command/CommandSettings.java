@@ -23,7 +23,7 @@ final class CommandSettings {
 
 	static final String OUTPUT_LABEL = "Output file";
 
-	static final String OUTPUT_HELP = "Where to write the result, too: .tif, .png or .jpg; empty for nowhere.";
+	static final String OUTPUT_HELP = "A file to write the result to as well: .tif, .png or .jpg; empty for none.";
 
 	static final Setting<String> OUTPUT = Setting.text("output", OUTPUT_LABEL, "", OUTPUT_HELP);
 

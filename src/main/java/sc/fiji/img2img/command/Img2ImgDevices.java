@@ -36,7 +36,7 @@ public final class Img2ImgDevices implements Command {
 	@Parameter(required = false, persist = false, description = "Agree to the size and the licence of what is installed.")
 	private boolean yes;
 
-	@Parameter(type = ItemIO.OUTPUT, description = "What came of it, or the list of devices.")
+	@Parameter(type = ItemIO.OUTPUT, description = "The outcome, or the list of devices.")
 	private String report = "";
 
 	@Override

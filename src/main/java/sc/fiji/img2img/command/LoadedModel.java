@@ -94,7 +94,7 @@ final class LoadedModel {
 
 	/** As {@link #close}, and tells the user what was freed. */
 	static void unload() {
-		if (LOCK.isLocked()) IJ.showStatus("Img2Img: the model is unloaded after the run that goes on");
+		if (LOCK.isLocked()) IJ.showStatus("Img2Img: the model will be unloaded when the current run is done");
 		LOCK.lock();
 		try {
 			String outcome = img2img == null ? "no model is loaded" : "the model " + img2img.model().name() + " is unloaded";

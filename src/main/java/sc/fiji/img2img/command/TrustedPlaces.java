@@ -56,7 +56,7 @@ final class TrustedPlaces {
 		String places = foreign.entrySet().stream().map(entry -> "the " + word(entry.getValue()) + " \"" + Excerpt.of(entry
 			.getKey()) + "\"").collect(Collectors.joining(" and "));
 		if (!asks) throw new IllegalArgumentException("The image says that it was made with " + places +
-			", which is not opened unasked, since it is not found by itself; name it to agree: run(\"Img2Img Again\", \"" + foreign
+			", which Img2Img opens only with your consent; to give it, name it: run(\"Img2Img Again\", \"" + foreign
 				.values().stream().distinct().map(key -> key + "=[...]").collect(Collectors.joining(" ")) + "\").");
 		if (!IJ.showMessageWithCancel("Img2Img Again", Failure.wrap("The image says that it was made with\n" + places +
 			".\nOpen it?")))

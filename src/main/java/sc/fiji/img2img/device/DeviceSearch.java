@@ -99,7 +99,7 @@ public final class DeviceSearch {
 		String fault = candidate.fault();
 		if (fault != null) throw new DeviceFault(fault);
 		if (!candidate.needsTest()) {
-			if (precision == Precision.FAST) faults.add("precision=fast is not to be had: " + candidate.title() +
+			if (precision == Precision.FAST) faults.add("precision=fast is not available: " + candidate.title() +
 				" computes in fp32");
 			return choice(candidate.provider(Math.max(0, number), false), number, faults);
 		}

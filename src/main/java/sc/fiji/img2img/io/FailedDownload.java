@@ -29,7 +29,7 @@ public final class FailedDownload {
 		if (start.startsWith("version https://git-lfs")) return "; it is only a pointer of Git LFS to the file, which \"git lfs " +
 			"pull\" fetches";
 		if (start.startsWith("<!doctype html") || start.startsWith("<html") || start.startsWith("<head")) return "; it is a web " +
-			"page, as servers send it where one has to log in: download the file anew";
+			"page, as servers send it when you have to log in: download the file again";
 		boolean message = start.startsWith("{\"") && (start.contains("\"error\"") || start.contains("\"message\""));
 		return message ? "; it is the message of a server, " + Excerpt.of(head) : "";
 	}

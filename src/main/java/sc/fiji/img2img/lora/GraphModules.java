@@ -73,11 +73,11 @@ final class GraphModules {
 			if (!node.domain().isEmpty() && !UNDERSTOOD.contains(node.type()) || node.type().matches("QLinear.*|DequantizeLinear|.*Integer")) fused.add(node
 				.domain().isEmpty() ? node.type() : node.domain() + "." + node.type());
 		if (!fused.isEmpty()) return "; the graph was fused or quantised for another program (" + fused.stream().limit(NAMED)
-			.map(Excerpt::of).collect(Collectors.joining(", ")) + (fused.size() > NAMED ? ", ..." : "") + "), so that its weights are no longer those of the modules: export the model anew, without optimisation";
-		if (modules.isEmpty()) return "; the graph does not name its modules: export the model anew, with PyTorch 1.13 or later";
+			.map(Excerpt::of).collect(Collectors.joining(", ")) + (fused.size() > NAMED ? ", ..." : "") + "), so that its weights are no longer those of the modules: export the model again, without optimisation";
+		if (modules.isEmpty()) return "; the graph does not name its modules: export the model again, with PyTorch 1.13 or later";
 		return nameless.isEmpty() ? "" : "; nothing in the graph tells the modules of " + nameless.size() +
 			" operations with weights (as " + Excerpt.of(nameless.values().iterator().next().name()) +
-			"): export the model anew, with PyTorch 1.13 or later";
+			"): export the model again, with PyTorch 1.13 or later";
 	}
 
 	// -- Helper methods --

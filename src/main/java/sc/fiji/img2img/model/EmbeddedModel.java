@@ -98,7 +98,7 @@ public final class EmbeddedModel {
 	private InputStream open(String name) throws IOException {
 		InputStream in = loader.getResourceAsStream(RESOURCES + name);
 		if (in == null) throw new IOException("The file " + name + " of the model that comes with the program is missing; " +
-			"install the program anew.");
+			"install the program again.");
 		return in;
 	}
 }

@@ -103,7 +103,7 @@ final class UnpackedFiles {
 		}
 		if (Sha256.of(content).equals(sums.get(name))) return content;
 		throw new IOException("The file " + name + " of the model that comes with the program is damaged: its SHA-256 should be " +
-			sums.get(name) + "; install the program anew.");
+			sums.get(name) + "; install the program again.");
 	}
 
 	/** The names of those that are not what they should be. */

@@ -147,7 +147,7 @@ public final class NativeLibraries {
 			Throwable cause = e;
 			while (cause.getCause() != null)
 				cause = cause.getCause();
-			fault = "ONNX Runtime's native library cannot be loaded: " + cause + ". Once that is mended, start again.";
+			fault = "ONNX Runtime's native library cannot be loaded: " + cause + ". Once that is fixed, start again.";
 			throw new InferenceException(fault, e);
 		}
 		catch (OrtException e) {

@@ -83,7 +83,7 @@ public final class OnnxSession implements AutoCloseable {
 			if (DeviceFailure.of(e.getMessage()) == DeviceFailure.MEMORY) throw new OutOfDeviceMemoryException("The memory of " +
 				provider.name() + " does not suffice to load " + model.file() + ": " + RuntimeMessage.of(e), e);
 			throw new LoadException("ONNX Runtime cannot load " + model.file() + " on " + provider.name() + ": " +
-				RuntimeMessage.of(e) + (provider == Provider.CPU ? " Download or export the model anew." : ""), e);
+				RuntimeMessage.of(e) + (provider == Provider.CPU ? " Download or export the model again." : ""), e);
 		}
 	}
 

@@ -55,13 +55,13 @@ class RunMonitorTest {
 		ByteArrayOutputStream log = new ByteArrayOutputStream();
 		System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
 		try (RunMonitor monitor = new RunMonitor(recorder("a"))) {
-			monitor.note("Going on on the CPU");
+			monitor.note("Continuing on the CPU");
 		}
 		finally {
 			System.setOut(before);
 		}
-		assertEquals(List.of("a Going on on the CPU", "a end"), heard);
-		assertEquals("Img2Img: Going on on the CPU", log.toString(StandardCharsets.UTF_8).trim());
+		assertEquals(List.of("a Continuing on the CPU", "a end"), heard);
+		assertEquals("Img2Img: Continuing on the CPU", log.toString(StandardCharsets.UTF_8).trim());
 	}
 
 	@Test

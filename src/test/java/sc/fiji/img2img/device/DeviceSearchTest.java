@@ -148,7 +148,7 @@ class DeviceSearchTest {
 	void theCpuComputesInFp32WhateverIsAskedFor() {
 		DeviceChoice choice = choose("cpu", Precision.FAST);
 		assertEquals(Provider.CPU, choice.provider());
-		assertEquals("precision=fast is not to be had: CPU computes in fp32", choice.reason());
+		assertEquals("precision=fast is not available: CPU computes in fp32", choice.reason());
 		assertEquals("as asked for", choose("cpu", Precision.AUTO).reason());
 	}
 

@@ -39,7 +39,7 @@ class DeviceMemoryTest {
 		stages.clear();
 		Tensor actual = denoise(model);
 		assertTrue(GoldenTest.relativeL2(actual.data(), expected.data()) < 1e-5);
-		assertEquals(1, told("The device's memory does not suffice for 2 rows of the batch; going on with 1 at a time"));
+		assertEquals(1, told("The device's memory does not suffice for 2 rows of the batch; continuing with 1 at a time"));
 	}
 
 	@Test
@@ -53,7 +53,7 @@ class DeviceMemoryTest {
 		GraphFiles.limit(model.resolve("vae_decoder").resolve("model.onnx"), "latent_sample", 3, 32);
 		Tensor tiled = decode(model, latent);
 		assertArrayEquals(whole.shape(), tiled.shape());
-		assertEquals(1, told("The device's memory does not suffice for the whole image; the VAE goes on in tiles"));
+		assertEquals(1, told("The device's memory does not suffice for the whole image; the VAE continues in tiles"));
 	}
 
 	@Test

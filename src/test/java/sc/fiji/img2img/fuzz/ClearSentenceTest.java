@@ -26,7 +26,7 @@ class ClearSentenceTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "There is no file /tmp/models/sd15/unet/model.onnx.",
-		"The graph in /a/model.onnx is damaged: the value x is made twice. Download or export the model anew.",
+		"The graph in /a/model.onnx is damaged: the value x is made twice. Download or export the model again.",
 		"The key beta_start in /a/scheduler_config.json should be a number, but is \"null\".",
 		"The mask should have the image's size, 64 x 64 pixels, but has 32 x 10." })
 	void sentencesAreLeftAlone(String message) {

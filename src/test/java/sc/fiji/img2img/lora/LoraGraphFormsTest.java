@@ -127,7 +127,7 @@ class LoraGraphFormsTest {
 		GraphModules unet = GraphModules.of(model);
 		for (String lost : List.of("to_q", "to_k", "to_v", "to_out_0"))
 			assertNull(unet.find(ATTENTION.replace('.', '_') + lost), lost);
-		assertTrue(unet.peculiarity().contains("export the model anew, with PyTorch 1.13 or later"), unet.peculiarity());
+		assertTrue(unet.peculiarity().contains("export the model again, with PyTorch 1.13 or later"), unet.peculiarity());
 	}
 
 	private static void checkText(String exporter, boolean halved, double weight, boolean merged) throws IOException {

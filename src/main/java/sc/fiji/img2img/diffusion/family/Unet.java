@@ -149,7 +149,7 @@ final class Unet implements DenoisingNetwork {
 			catch (OutOfDeviceMemoryException e) {
 				if (rows == 1) throw e;
 				rowsAtOnce = (rows + 1) / 2;
-				control.note("The device's memory does not suffice for " + rows + " rows of the batch; going on with " +
+				control.note("The device's memory does not suffice for " + rows + " rows of the batch; continuing with " +
 					rowsAtOnce + " at a time");
 			}
 		}

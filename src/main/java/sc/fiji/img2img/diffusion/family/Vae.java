@@ -147,7 +147,7 @@ final class Vae implements LatentSpace {
 		catch (OutOfDeviceMemoryException e) {
 			if (!divisible) throw e;
 			networks.tilesAlways = true;
-			control.note("The device's memory does not suffice for the whole image; the VAE goes on in tiles");
+			control.note("The device's memory does not suffice for the whole image; the VAE continues in tiles");
 		}
 		return tiles.apply(input, part -> run(session, part, control.cancellation()));
 	}

@@ -230,7 +230,7 @@ public final class OnnxModel {
 		}
 		catch (IllegalArgumentException e) {
 			throw new IOException("The graph in " + file + " is damaged: " + e.getMessage() +
-				". Download or export the model anew.", e);
+				". Download or export the model again.", e);
 		}
 	}
 

@@ -211,7 +211,7 @@ class GraphCheckTest {
 		assertTrue(e.getMessage().startsWith("The graph in ") && e.getMessage().contains("model.onnx is damaged: "), e
 			.getMessage());
 		assertTrue(e.getMessage().contains(fault), e.getMessage());
-		assertTrue(e.getMessage().length() < 400 && e.getMessage().endsWith("Download or export the model anew."), e
+		assertTrue(e.getMessage().length() < 400 && e.getMessage().endsWith("Download or export the model again."), e
 			.getMessage());
 	}
 
