@@ -2,14 +2,19 @@ package sc.fiji.img2img;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Formatter;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +24,27 @@ class ArchitectureTest {
 	// NB: checked in plain tests, since Surefire does not run those of ArchUnit's own engine.
 	private static final JavaClasses CLASSES = new ClassFileImporter().importUrl(Img2Img.class.getProtectionDomain()
 		.getCodeSource().getLocation());
+
+	private static final String HOUSE = "sc.fiji.img2img";
+
+	/**
+	 * The floors of the house from top to bottom, each with its rooms, which may know each other as long as that makes no
+	 * circle. What is in a room without a line of its own is where the room around it is.
+	 */
+	private static final List<List<String>> FLOORS = List.of( //
+		List.of("command", "cli"), //
+		List.of("demo", "batch"), //
+		List.of("grid"), //
+		List.of(""), //
+		List.of("diffusion"), //
+		List.of("diffusion.scheduler", "lora", "tile"), //
+		List.of("device"), List.of("device.selftest"), List.of("device.provider"), List.of("device.install"), //
+		List.of("image", "model", "network", "text"), //
+		List.of("onnx"), List.of("onnx.rewrite"), List.of("onnx.graph"), //
+		List.of("random", "tensor.file"), //
+		List.of("io"), //
+		List.of("run"), //
+		List.of("tensor"));
 
 	@Test
 	void theHouseIsSeen() {
@@ -64,5 +90,51 @@ class ArchitectureTest {
 		noClasses().that().resideOutsideOfPackages("..img2img.command..", "..img2img.cli..") //
 			.should().dependOnClassesThat().resideInAnyPackage("..img2img.command..", "..img2img.cli..") //
 			.because("the dialog and the command line are ways in, not parts of the engine").check(CLASSES);
+	}
+
+	@Test
+	void arrowsGoDownOnly() {
+		List<String> arrowsUp = CLASSES.stream().flatMap(type -> type.getDirectDependenciesFromSelf().stream()) //
+			.filter(arrow -> arrow.getTargetClass().getPackageName().startsWith(HOUSE)) //
+			.filter(arrow -> floor(arrow.getTargetClass()) < floor(arrow.getOriginClass())) //
+			.map(Dependency::getDescription).collect(Collectors.toList());
+		assertEquals(List.of(), arrowsUp);
+	}
+
+	@Test
+	void onlyTheEdgesKnowImageJ() {
+		noClasses().that().resideOutsideOfPackages(HOUSE, "..img2img.command..", "..img2img.cli..", "..img2img.demo..",
+			"..img2img.grid..", "..img2img.image..") //
+			.should().dependOnClassesThat().resideInAPackage("ij..") //
+			.because("pixels are ImgLib2's once they are in").check(CLASSES);
+	}
+
+	@Test
+	void devicesAreChosenAboveWhatRunsOnThem() {
+		noClasses().that().resideOutsideOfPackages(HOUSE, "..img2img.command..", "..img2img.cli..", "..img2img.device..") //
+			.should().dependOnClassesThat().resideInAPackage("..img2img.device..") //
+			.because("models and networks run wherever they are put").check(CLASSES);
+	}
+
+	@Test
+	void librariesAreKnownWhereTheyAreNeeded() {
+		noClasses().that().resideOutsideOfPackages("..img2img.onnx..", "..img2img.device..") //
+			.should().dependOnClassesThat().resideInAPackage("ai.onnxruntime") //
+			.because("graphs run behind sessions of our own").check(CLASSES);
+		noClasses().that().resideOutsideOfPackage("..img2img.cli..").should().dependOnClassesThat().resideInAPackage(
+			"picocli..").because("only the command line has options").check(CLASSES);
+		noClasses().that().resideOutsideOfPackage("..img2img.command..").should().dependOnClassesThat().resideInAnyPackage(
+			"org.scijava.command..", "org.scijava.module..", "org.scijava.plugin..", "org.scijava.widget..", "javax.swing..") //
+			.because("only the commands have parameters and dialogs").check(CLASSES);
+	}
+
+	/** How far down a class is, counted from the top. */
+	private static int floor(JavaClass type) {
+		String room = type.getPackageName().substring(HOUSE.length()).replaceFirst("^\\.", "");
+		for (String around = room; !around.isEmpty(); around = around.replaceFirst("\\.?[^.]*$", ""))
+			for (List<String> floor : FLOORS)
+				if (floor.contains(around)) return FLOORS.indexOf(floor);
+		assertEquals("", room, "no floor of this test has that room");
+		return FLOORS.indexOf(List.of(""));
 	}
 }
