@@ -22,9 +22,8 @@ import java.awt.Color;
 import java.io.IOException;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import sc.fiji.img2img.image.ColorMatching;
 import sc.fiji.img2img.image.GenerationInfo;
@@ -42,17 +41,8 @@ class ImageTypesTest {
 
 	private static final int SIZE = 64;
 
-	private static Img2Img img2img;
-
-	@BeforeAll
-	static void open() throws IOException {
-		img2img = Img2Img.open(TestModels.get("sd15"));
-	}
-
-	@AfterAll
-	static void close() {
-		img2img.close();
-	}
+	@RegisterExtension
+	static final OpenedModel MODEL = OpenedModel.of("sd15");
 
 	@Test
 	void calibratedStackOfFiveSlicesComesBackAsOne() throws IOException {
@@ -253,7 +243,7 @@ class ImageTypesTest {
 		ColorProcessor rgb = TestImages.rgb(SIZE, SIZE);
 		ByteProcessor mask = TestImages.mask(SIZE, SIZE);
 		for (ColorMatching match : List.of(ColorMatching.OFF, ColorMatching.AUTO)) {
-			ImageProcessor result = img2img.run(new ImagePlus("a", rgb), mask, SETTINGS.with(Img2ImgSettings.COLORMATCH,
+			ImageProcessor result = MODEL.get().run(new ImagePlus("a", rgb), mask, SETTINGS.with(Img2ImgSettings.COLORMATCH,
 				match), RunControl.silent()).image().getProcessor();
 			int changed = 0;
 			for (int i = 0; i < rgb.getPixelCount(); i++)
@@ -296,6 +286,6 @@ class ImageTypesTest {
 	}
 
 	private static ImagePlus run(ImagePlus image, Img2ImgSettings settings) throws IOException {
-		return img2img.run(image, settings).image();
+		return MODEL.get().run(image, settings).image();
 	}
 }

@@ -10,9 +10,8 @@ import ij.process.ImageProcessor;
 
 import java.io.IOException;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,17 +30,8 @@ class InfinitePixelsTest {
 
 	private static final int SIZE = 64;
 
-	private static Img2Img img2img;
-
-	@BeforeAll
-	static void open() throws IOException {
-		img2img = Img2Img.open(TestModels.get("sd15"));
-	}
-
-	@AfterAll
-	static void close() {
-		img2img.close();
-	}
+	@RegisterExtension
+	static final OpenedModel MODEL = OpenedModel.of("sd15");
 
 	@ParameterizedTest
 	@EnumSource
@@ -52,7 +42,7 @@ class InfinitePixelsTest {
 			Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN } })
 		{
 			ImageProcessor pixels = with(odd);
-			ImageProcessor result = Runs.of(img2img, pixels, settings);
+			ImageProcessor result = Runs.of(MODEL.get(), pixels, settings);
 			for (int i = 0; i < pixels.getPixelCount(); i++)
 				if (i < odd.length) assertEquals(odd[i], result.getf(i));
 				else assertTrue(result.getf(i) >= plain.getMin() && result.getf(i) <= plain.getMax(), result.getf(i) + " at " + i);
@@ -67,11 +57,11 @@ class InfinitePixelsTest {
 		FloatProcessor dim = TestImages.floats(SIZE, SIZE);
 		dim.multiply(0.25);
 		stack.addSlice(dim);
-		ImagePlus result = img2img.run(new ImagePlus("a", stack), Runs.SHORT.with(Img2ImgSettings.STACK, true)).image();
+		ImagePlus result = MODEL.get().run(new ImagePlus("a", stack), Runs.SHORT.with(Img2ImgSettings.STACK, true)).image();
 		assertEquals(3, result.getDisplayRangeMax(), 0.01);
 		ImagePlus expected = new ImagePlus("b", dim);
 		expected.setDisplayRange(result.getDisplayRangeMin(), result.getDisplayRangeMax());
-		ImageProcessor alone = img2img.run(expected, Runs.SHORT).image().getProcessor();
+		ImageProcessor alone = MODEL.get().run(expected, Runs.SHORT).image().getProcessor();
 		for (int i = 0; i < dim.getPixelCount(); i++)
 			assertEquals(alone.getf(i), result.getStack().getProcessor(2).getf(i));
 	}
@@ -81,7 +71,7 @@ class InfinitePixelsTest {
 		FloatProcessor pixels = new FloatProcessor(SIZE, SIZE);
 		for (int i = 0; i < pixels.getPixelCount(); i++)
 			pixels.setf(i, i % 2 == 0 ? Float.POSITIVE_INFINITY : Float.NaN);
-		ImageProcessor result = Runs.of(img2img, pixels, Runs.SHORT);
+		ImageProcessor result = Runs.of(MODEL.get(), pixels, Runs.SHORT);
 		for (int i = 0; i < pixels.getPixelCount(); i++)
 			assertEquals(pixels.getf(i), result.getf(i));
 	}
@@ -91,7 +81,7 @@ class InfinitePixelsTest {
 		ImageProcessor pixels = with(Float.POSITIVE_INFINITY);
 		pixels.setf(SIZE / 4 + 1, SIZE / 2, Float.NEGATIVE_INFINITY);
 		pixels.setf(SIZE / 2, SIZE / 2, Float.POSITIVE_INFINITY);
-		ImageProcessor result = img2img.run(new ImagePlus("a", pixels), TestImages.mask(SIZE, SIZE), Runs.SHORT.with(
+		ImageProcessor result = MODEL.get().run(new ImagePlus("a", pixels), TestImages.mask(SIZE, SIZE), Runs.SHORT.with(
 			Img2ImgSettings.COLORMATCH, ColorMatching.ON), RunControl.silent()).image().getProcessor();
 		for (int i = 0; i < pixels.getPixelCount(); i++)
 			if (Float.isInfinite(pixels.getf(i))) assertEquals(pixels.getf(i), result.getf(i));
@@ -112,7 +102,7 @@ class InfinitePixelsTest {
 
 	private static GridResult run(Grid grid, ImageProcessor pixels) throws IOException {
 		GridListener silent = new GridListener() {};
-		return GridRun.of(img2img, grid, Runs.SHORT).run(new ImagePlus("a", pixels), null, silent, new Cancellation());
+		return GridRun.of(MODEL.get(), grid, Runs.SHORT).run(new ImagePlus("a", pixels), null, silent, new Cancellation());
 	}
 
 	private static ImageProcessor with(float... values) {

@@ -30,31 +30,23 @@ public final class TestModels {
 
 	private static final Path RESOURCES = Path.of("src", "test", "resources", "models");
 
-	private static final Path SHARED = Path.of("..", "shared", "goldens");
-
 	private static final Map<String, Path> LAID_OUT = new ConcurrentHashMap<>();
 
 	private static final Path ROOT = temporaryRoot();
 
 	private TestModels() {}
 
-	/** The names of all models that goldens were made with, committed and shared ones. */
+	/** All models that goldens were made with. */
 	public static List<Path> withGoldens() {
-		List<Path> models = new ArrayList<>();
-		for (String name : names(RESOURCES, "cases"))
-			models.add(get(name));
-		// NB: others lie there as well, which are not in the form that is read here.
-		for (String name : names(SHARED, "cases"))
-			if (Files.isDirectory(SHARED.resolve(name).resolve("onnx"))) models.add(SHARED.resolve(name));
-		return models;
+		return names(RESOURCES, "cases").stream().map(TestModels::get).collect(Collectors.toList());
 	}
 
-	/** All committed models that must be refused. */
+	/** All models that must be refused. */
 	public static List<Path> refused() {
 		return names(RESOURCES, "refused").stream().map(TestModels::get).collect(Collectors.toList());
 	}
 
-	/** The directory of a committed model, made on the first call; not to be changed. */
+	/** The directory of a model, made on the first call; not to be changed. */
 	public static Path get(String name) {
 		return LAID_OUT.computeIfAbsent(name, key -> {
 			try {
@@ -66,7 +58,7 @@ public final class TestModels {
 		});
 	}
 
-	/** A copy of a committed model, to be changed at will. */
+	/** A copy of a model, to be changed at will. */
 	public static Path copy(String name, Path target) throws IOException {
 		Path source = RESOURCES.resolve(name);
 		JsonObject golden = golden(source);
@@ -87,7 +79,6 @@ public final class TestModels {
 	}
 
 	private static List<String> names(Path directory, String key) {
-		if (!Files.isDirectory(directory)) return List.of();
 		try (Stream<Path> walk = Files.walk(directory, 3)) {
 			List<String> names = new ArrayList<>();
 			for (Path file : walk.filter(path -> path.endsWith("golden.json")).sorted().collect(Collectors.toList()))

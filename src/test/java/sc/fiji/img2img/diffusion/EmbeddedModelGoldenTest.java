@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sc.fiji.img2img.RelativeL2;
 import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
@@ -46,8 +47,8 @@ class EmbeddedModelGoldenTest {
 	@ValueSource(doubles = { 0, 0.5, 1, 1.25 })
 	void latentsAreThoseOfDiffusers(double weight) throws IOException {
 		float[] golden = golden("weight " + weight);
-		assertTrue(GoldenTest.relativeL2(latents(weight, false), golden) <= 1e-5);
-		assertTrue(GoldenTest.relativeL2(latents(weight, true), golden) <= 1e-5);
+		assertTrue(RelativeL2.of(latents(weight, false), golden) <= 1e-5);
+		assertTrue(RelativeL2.of(latents(weight, true), golden) <= 1e-5);
 	}
 
 	@Test

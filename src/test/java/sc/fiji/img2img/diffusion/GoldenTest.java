@@ -1,6 +1,6 @@
 package sc.fiji.img2img.diffusion;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
@@ -14,7 +14,6 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +25,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
+import sc.fiji.img2img.RelativeL2;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.TestPixels;
 import sc.fiji.img2img.diffusion.family.Architectures;
@@ -44,12 +44,16 @@ class GoldenTest {
 
 	@TestFactory
 	Stream<DynamicNode> pipelines() {
-		return TestModels.withGoldens().stream().map(model -> dynamicContainer(model.toString(), cases(model)));
+		List<Path> models = TestModels.withGoldens();
+		assertTrue(models.size() > 10, models.toString());
+		return models.stream().map(model -> dynamicContainer(model.toString(), cases(model)));
 	}
 
 	@TestFactory
 	Stream<DynamicNode> refusals() {
-		return TestModels.refused().stream().map(model -> dynamicTest(model.getFileName().toString(), () -> {
+		List<Path> models = TestModels.refused();
+		assertFalse(models.isEmpty());
+		return models.stream().map(model -> dynamicTest(model.getFileName().toString(), () -> {
 			String message = assertThrows(IOException.class, () -> open(model)).getMessage();
 			assertTrue(message.contains(model.toString()), message);
 		}));
@@ -62,13 +66,12 @@ class GoldenTest {
 	private static Stream<DynamicNode> cases(Path directory) {
 		try {
 			JsonObject golden = TestModels.golden(directory);
-			Path onnx = Files.isDirectory(directory.resolve("onnx")) ? directory.resolve("onnx") : directory;
-			Img2ImgPipeline pipeline = open(onnx);
+			Img2ImgPipeline pipeline = open(directory);
 			boolean inpaints = golden.has("pipeline") && golden.get("pipeline").getAsString().equals("inpaint");
 			Stream<DynamicNode> tests = StreamSupport.stream(golden.getAsJsonArray("cases").spliterator(), false) //
 				.map(JsonElement::getAsJsonObject).filter(single -> !single.has("lora")) //
 				.map(single -> dynamicTest(name(single), () -> check(pipeline, directory, single, inpaints)));
-			return Stream.concat(tests, Stream.of(dynamicTest("close", pipeline::close)));
+			return tests.onClose(pipeline::close);
 		}
 		catch (IOException e) {
 			return Stream.of(dynamicTest("open", () -> {
@@ -92,8 +95,8 @@ class GoldenTest {
 		try (SafeTensors golden = SafeTensors.open(directory.resolve("golden.safetensors"))) {
 			float[] expected = golden.floats(number + ".latents");
 			float[] actual = Tensor.concatenate(latents.toArray(new Tensor[0])).data();
-			assertTrue(relativeL2(actual, expected) <= tolerance, directory.getFileName() + " " + name(single) +
-				": relative L2 of the latents " + relativeL2(actual, expected));
+			assertTrue(RelativeL2.of(actual, expected) <= tolerance, directory.getFileName() + " " + name(single) +
+				": relative L2 of the latents " + RelativeL2.of(actual, expected));
 		}
 		List<String> pictures = pictures(single, number);
 		for (int i = 0; i < pictures.size(); i++) {
@@ -102,7 +105,7 @@ class GoldenTest {
 		}
 	}
 
-	/** NB: each case of the shared goldens has a picture; those made by our own scripts name theirs. */
+	/** NB: each case of the first goldens has a picture; those that src/test/python makes name theirs. */
 	private static List<String> pictures(JsonObject single, String number) {
 		if (!single.has("pipeline")) return List.of("golden_" + number + ".png");
 		if (!single.has("pictures")) return List.of();
@@ -136,16 +139,5 @@ class GoldenTest {
 	private static Object value(JsonPrimitive value) {
 		if (value.isBoolean()) return value.getAsBoolean();
 		return value.isNumber() ? (Object) value.getAsDouble() : value.getAsString();
-	}
-
-	static double relativeL2(float[] actual, float[] expected) {
-		assertEquals(expected.length, actual.length);
-		double difference = 0;
-		double norm = 0;
-		for (int i = 0; i < expected.length; i++) {
-			difference += Math.pow(actual[i] - expected[i], 2);
-			norm += Math.pow(expected[i], 2);
-		}
-		return Math.sqrt(difference / norm);
 	}
 }

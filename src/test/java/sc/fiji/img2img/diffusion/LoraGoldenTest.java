@@ -26,6 +26,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+import sc.fiji.img2img.RelativeL2;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.image.ImageCodec;
@@ -83,7 +84,7 @@ class LoraGoldenTest {
 			for (JsonElement single : exactCases(model))
 				tests.add(dynamicTest(name(model, single.getAsJsonObject()), () -> {
 					float[] wrong = latents(model, single.getAsJsonObject(), "kohya", false, 1.001);
-					double distance = GoldenTest.relativeL2(wrong, exact(model, single.getAsJsonObject(), "kohya"));
+					double distance = RelativeL2.of(wrong, exact(model, single.getAsJsonObject(), "kohya"));
 					assertTrue(distance > 5 * tolerance(single.getAsJsonObject()), "relative L2 " + distance);
 				}));
 		return tests.stream();
@@ -111,7 +112,7 @@ class LoraGoldenTest {
 			assertArrayEquals(plain.get(1).data(), mixed.get(1).data(), model);
 			List<Tensor> both = latents(model, job(model, 3, 4).lora(Lora.of(file(model, "concept", "kohya"), 0.8)));
 			assertArrayEquals(both.get(0).data(), mixed.get(0).data(), model);
-			assertTrue(GoldenTest.relativeL2(mixed.get(0).data(), plain.get(0).data()) > 1e-3);
+			assertTrue(RelativeL2.of(mixed.get(0).data(), plain.get(0).data()) > 1e-3);
 		}
 	}
 
@@ -144,8 +145,8 @@ class LoraGoldenTest {
 		Tensor text = latents("sd15", job("sd15", 1).lora(Lora.of(file("sd15", "concept", "kohya"), 0, 1))).get(0);
 		Tensor both = latents("sd15", job("sd15", 1).lora(Lora.of(file("sd15", "concept", "kohya"), 1, 1))).get(0);
 		for (Tensor other : List.of(plain, unet, text))
-			assertTrue(GoldenTest.relativeL2(both.data(), other.data()) > 1e-4);
-		assertTrue(GoldenTest.relativeL2(text.data(), plain.data()) > 1e-4);
+			assertTrue(RelativeL2.of(both.data(), other.data()) > 1e-4);
+		assertTrue(RelativeL2.of(text.data(), plain.data()) > 1e-4);
 	}
 
 	@Test
@@ -170,14 +171,14 @@ class LoraGoldenTest {
 		for (boolean merged : new boolean[] { false, true }) {
 			String way = merged ? "merged" : "as branches";
 			float[] actual = latents(model, single, form, merged, 1);
-			double error = GoldenTest.relativeL2(actual, exact);
+			double error = RelativeL2.of(actual, exact);
 			assertTrue(error <= tolerance(single), way + ": relative L2 " + error + " from exact latents");
 			if (!isGolden(model, single)) continue;
 			float[] golden = golden(model, single);
 			double limit = form.endsWith("fp16") ? TOLERANCE_FP16 : TOLERANCE;
 			// NB: a golden that is itself off by more cannot be met by what is exact; of a LoRA in 16 bits, it has all 32.
-			if (GoldenTest.relativeL2(golden, exact) > limit - ROUNDING) continue;
-			double distance = GoldenTest.relativeL2(actual, golden);
+			if (RelativeL2.of(golden, exact) > limit - ROUNDING) continue;
+			double distance = RelativeL2.of(actual, golden);
 			assertTrue(distance <= limit, way + ": relative L2 " + distance + " from diffusers' latents");
 		}
 	}

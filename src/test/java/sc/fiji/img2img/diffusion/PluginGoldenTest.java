@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import sc.fiji.img2img.RelativeL2;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.device.Devices;
@@ -65,7 +66,7 @@ class PluginGoldenTest {
 			job.lora(Lora.of(LoraFile.open(directory.resolve(Path.of("lora", lora.getKey() + ".kohya.safetensors"))), lora
 				.getValue().getAsDouble()));
 		float[] actual = pipeline.denoise(job, RunControl.silent()).get(0).data();
-		double error = GoldenTest.relativeL2(actual, expected(name, number));
+		double error = RelativeL2.of(actual, expected(name, number));
 		assertTrue(error <= Math.max(tolerance, 2 * spread(name, number)), device + ", " + name + ", case " + number +
 			": relative L2 " + error);
 	}

@@ -10,16 +10,14 @@ import ij.process.ImageProcessor;
 import java.awt.Rectangle;
 import java.io.IOException;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.OpenedModel;
 import sc.fiji.img2img.TestImages;
-import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.run.Cancellation;
 
 /** Montage and plot show what they are to show, where it is expected. */
@@ -27,17 +25,8 @@ class PicturesTest {
 
 	private static final int WHITE = 0xffffffff;
 
-	private static Img2Img img2img;
-
-	@BeforeAll
-	static void open() throws IOException {
-		img2img = Img2Img.open(TestModels.get("sd15"));
-	}
-
-	@AfterAll
-	static void close() {
-		img2img.close();
-	}
+	@RegisterExtension
+	static final OpenedModel MODEL = OpenedModel.of("sd15");
 
 	@ParameterizedTest
 	@ValueSource(ints = { 64, 300, 1024 })
@@ -109,7 +98,7 @@ class PicturesTest {
 				if (soFar.cells().size() == 2) cancellation.cancel();
 			}
 		};
-		GridResult result = GridRun.of(img2img, Grid.parse("strength=0.5,0.75 guidance=1,2"), settings()).run(TestImages.plus(
+		GridResult result = GridRun.of(MODEL.get(), Grid.parse("strength=0.5,0.75 guidance=1,2"), settings()).run(TestImages.plus(
 			TestImages.rgb(64, 64)), null, afterTwo, cancellation);
 		Montage montage = Montage.of(result);
 		Rectangle missing = montage.cell(1, 0);
@@ -125,7 +114,7 @@ class PicturesTest {
 		for (int i = 0; i < 3; i++)
 			assertTrue(count(two, Palette.of(guidance, i).getRGB()) > 300, "curve " + i);
 		ImagePlus image = TestImages.plus(TestImages.rgb(64, 64));
-		ColorProcessor three = GridPlot.of(GridRun.of(img2img, Grid.parse("strength=0.25,0.5 lora=0.5,1"), settings().with(
+		ColorProcessor three = GridPlot.of(GridRun.of(MODEL.get(), Grid.parse("strength=0.25,0.5 lora=0.5,1"), settings().with(
 			Img2ImgSettings.LORA, "concept.kohya")).run(image, null, GridListener.NONE, new Cancellation())).draw();
 		assertTrue(three.getWidth() > two.getWidth() + 400, three.getWidth() + " after " + two.getWidth());
 		assertTrue(count(three, 0xff777777) > 300, "no curve of weight 0");
@@ -150,7 +139,7 @@ class PicturesTest {
 	}
 
 	private static GridResult run(ColorProcessor pixels, String axes) throws IOException {
-		return GridRun.of(img2img, Grid.parse(axes), settings()).run(TestImages.plus(pixels), null, GridListener.NONE,
+		return GridRun.of(MODEL.get(), Grid.parse(axes), settings()).run(TestImages.plus(pixels), null, GridListener.NONE,
 			new Cancellation());
 	}
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.img2img.RelativeL2;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
@@ -143,7 +144,7 @@ class LoraGraphFormsTest {
 			feeds.put("input_ids", Tensor.of(golden.floats("input_ids"), golden.shape("input_ids")));
 			Map<String, Tensor> answers = session.run(feeds, new Cancellation());
 			for (String output : List.of("text_embeds", "last_hidden_state")) {
-				double error = LoraTypesTest.relativeL2(answers.get(output).data(), golden.floats(weight + "." + output));
+				double error = RelativeL2.of(answers.get(output).data(), golden.floats(weight + "." + output));
 				assertTrue(error <= 2e-6, output + (merged ? " merged" : " as branches") + ": relative L2 " + error);
 			}
 		}

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
+import sc.fiji.img2img.RelativeL2;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.OnnxSession;
@@ -78,7 +79,7 @@ class LoraNetworksTest {
 			feeds.putAll(rewrite.feeds(new int[feeds.get(part(single) == Part.UNET ? "sample" : "input_ids").dim(0)]));
 			String key = single.get("key").getAsString();
 			Map<String, Tensor> answers = session.run(feeds, new Cancellation());
-			return LoraTypesTest.relativeL2(answer(answers).data(), exact.floats(key));
+			return RelativeL2.of(answer(answers).data(), exact.floats(key));
 		}
 	}
 

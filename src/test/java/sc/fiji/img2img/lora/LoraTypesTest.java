@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.img2img.RelativeL2;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.model.ModelDirectory;
@@ -101,7 +102,7 @@ class LoraTypesTest {
 			Map<String, Tensor> feeds = new LinkedHashMap<>(rewrite.feeds(0, 0));
 			feeds.putAll(inputs(session));
 			float[] actual = session.run(feeds, new Cancellation()).values().iterator().next().data();
-			double error = relativeL2(actual, golden.floats(key));
+			double error = RelativeL2.of(actual, golden.floats(key));
 			assertTrue(error <= tolerance, (merged ? "merged" : "as branches") + ": relative L2 " + error);
 		}
 	}
@@ -136,16 +137,5 @@ class LoraTypesTest {
 			Files.copy(in, file);
 		}
 		return OnnxModel.read(file);
-	}
-
-	static double relativeL2(float[] actual, float[] expected) {
-		assertEquals(expected.length, actual.length);
-		double difference = 0;
-		double norm = 0;
-		for (int i = 0; i < expected.length; i++) {
-			difference += Math.pow(actual[i] - expected[i], 2);
-			norm += Math.pow(expected[i], 2);
-		}
-		return Math.sqrt(difference / norm);
 	}
 }

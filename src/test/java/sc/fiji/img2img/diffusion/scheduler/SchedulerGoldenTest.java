@@ -32,7 +32,6 @@ class SchedulerGoldenTest {
 
 	private static final double TOLERANCE = 1e-4;
 	private static final Path RESOURCES = Paths.get("src", "test", "resources", "goldens");
-	private static final Path SHARED = Paths.get("..", "shared", "goldens");
 
 	@TestFactory
 	Stream<DynamicTest> runsLikeDiffusers(TestReporter reporter) throws IOException {
@@ -57,13 +56,6 @@ class SchedulerGoldenTest {
 		}
 		assertTrue(tests.size() > 10);
 		return tests.stream();
-	}
-
-	/** Only where the shared goldens lie beside the project. */
-	@TestFactory
-	Stream<DynamicTest> runsLikeTheSharedGoldens(TestReporter reporter) throws IOException {
-		Path file = SHARED.resolve("schedulers.json");
-		return Files.exists(file) ? tests(file, reporter) : Stream.empty();
 	}
 
 	private static Stream<DynamicTest> tests(Path json, TestReporter reporter) throws IOException {

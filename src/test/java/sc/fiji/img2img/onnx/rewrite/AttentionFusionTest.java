@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sc.fiji.img2img.RelativeL2;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
@@ -85,7 +86,7 @@ class AttentionFusionTest {
 		assertEquals(14, count(fused, "MultiHeadAttention"));
 		Tensor with = answer(fused, 2, 8, 8, 77);
 		Tensor without = answer(unet("sd15"), 2, 8, 8, 77);
-		assertTrue(relativeL2(with, without) > 1e-3, "the branches change the answer");
+		assertTrue(distance(with, without) > 1e-3, "the branches change the answer");
 	}
 
 	/** A scale that is not the usual one becomes the operation's attribute. */
@@ -97,7 +98,7 @@ class AttentionFusionTest {
 		scaleScores(fused, 0.3);
 		assertSameAnswers(plain, fused, 2, 6, 8, 77, TOLERANCE);
 		assertEquals(8, count(fused, "MultiHeadAttention"));
-		assertTrue(relativeL2(answer(fused, 2, 6, 8, 77), answer(unet("layouts/dynamo"), 2, 6, 8, 77)) > 1e-5);
+		assertTrue(distance(answer(fused, 2, 6, 8, 77), answer(unet("layouts/dynamo"), 2, 6, 8, 77)) > 1e-5);
 	}
 
 	@Test
@@ -153,7 +154,7 @@ class AttentionFusionTest {
 		assertEquals(1, count(fused, "MultiHeadAttention"));
 		assertEquals(0, count(fused, "Softmax"));
 		Map<String, Tensor> feeds = Map.of("query", random(1, 2, 9, 12), "context", random(2, 2, 5, 12));
-		assertTrue(relativeL2(run(fused, feeds), run(OnnxModel.read(file), feeds)) <= TOLERANCE);
+		assertTrue(distance(run(fused, feeds), run(OnnxModel.read(file), feeds)) <= TOLERANCE);
 	}
 
 	// -- Helper methods --
@@ -166,7 +167,7 @@ class AttentionFusionTest {
 		Tensor expected = answer(plain, batch, height, width, tokens);
 		Tensor actual = answer(fused, batch, height, width, tokens);
 		assertArrayEquals(expected.shape(), actual.shape());
-		double difference = relativeL2(actual, expected);
+		double difference = distance(actual, expected);
 		assertTrue(difference <= tolerance, "relative L2 " + difference);
 	}
 
@@ -204,14 +205,8 @@ class AttentionFusionTest {
 		return Tensor.of(data, shape);
 	}
 
-	private static double relativeL2(Tensor actual, Tensor expected) {
-		double difference = 0;
-		double norm = 0;
-		for (int i = 0; i < expected.data().length; i++) {
-			difference += Math.pow(actual.data()[i] - expected.data()[i], 2);
-			norm += Math.pow(expected.data()[i], 2);
-		}
-		return Math.sqrt(difference / norm);
+	private static double distance(Tensor actual, Tensor expected) {
+		return RelativeL2.of(actual.data(), expected.data());
 	}
 
 	private static OnnxModel unet(String name) throws IOException {
