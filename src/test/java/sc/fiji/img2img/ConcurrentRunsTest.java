@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.img2img.run.Cancellation;
@@ -29,6 +30,7 @@ import sc.fiji.img2img.run.RunListener;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** Several threads with one model. */
+@Tag("slow")
 class ConcurrentRunsTest {
 
 	private static final String[] LORAS = { "", "concept.kohya:0.8", "style.kohya", "concept.kohya:0.3;style.kohya:0.5" };

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -36,6 +37,7 @@ import sc.fiji.img2img.device.provider.Libraries;
  * </p>
  */
 @EnabledOnOs(OS.LINUX)
+@Tag("slow")
 class SilenceTest {
 
 	private static final String COUNT = "\"$@\"; code=$?; cat /proc/net/snmp /proc/net/snmp6 >\"$0\"; exit $code";

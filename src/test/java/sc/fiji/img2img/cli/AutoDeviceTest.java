@@ -12,6 +12,7 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import sc.fiji.img2img.device.provider.Libraries;
 import sc.fiji.img2img.image.GenerationInfo;
 
 /** A device that takes its process with it costs a sentence; the CPU makes the picture. */
+@Tag("slow")
 class AutoDeviceTest {
 
 	private static final String SENTENCE = "the self-test of WebGPU " + InstallableWheel.VERSION +

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.onnx.graph.GraphFiles;
 
 /** Every way in which a model directory can be wrong ends in one sentence, and in no file. */
+@Tag("slow")
 class BadModelTest {
 
 	private static final List<String> NETWORKS = List.of("text_encoder", "unet", "vae_encoder", "vae_decoder");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import sc.fiji.img2img.image.ImageFiles;
 import sc.fiji.img2img.onnx.graph.GraphFiles;
 
 /** Weights in files beside the graph: what is wrong with them ends in one sentence. */
+@Tag("slow")
 class BadWeightsTest {
 
 	@TempDir

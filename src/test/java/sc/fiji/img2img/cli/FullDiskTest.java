@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,6 +22,7 @@ import sc.fiji.img2img.TestModels;
 
 /** A JVM that can write only so much, as on a full disk. */
 @EnabledOnOs(OS.LINUX)
+@Tag("slow")
 class FullDiskTest {
 
 	private static final int LIMIT_KIB = 64;

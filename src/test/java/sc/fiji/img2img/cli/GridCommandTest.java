@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 
 /** Grids from the command line. */
+@Tag("slow")
 class GridCommandTest {
 
 	@TempDir

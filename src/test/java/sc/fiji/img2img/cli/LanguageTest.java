@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.ImageFiles;
 
 /** What is written for machines and people has the same digits and points under every language setting. */
+@Tag("slow")
 class LanguageTest {
 
 	private final Locale before = Locale.getDefault();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +23,7 @@ import sc.fiji.img2img.TestPixels;
 import sc.fiji.img2img.image.ImageFiles;
 
 /** Under LC_ALL=C prompts are what was typed, and paths that Java cannot open are refused before anything runs. */
+@Tag("slow")
 class LaunchArgumentsTest {
 
 	@TempDir

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import sc.fiji.img2img.TestPixels;
 import sc.fiji.img2img.image.ImageFiles;
 
 /** The command line with --raw turns the goldens' input into the goldens' pictures. */
+@Tag("slow")
 class RawGoldenTest {
 
 	@TempDir

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.lora.LoraBytes;
 
 /** Dialogs that are left as they are give what everything else gives, and offer what is there. */
+@Tag("slow")
 class DialogTest {
 
 	private static final String NO_SCREEN = "there is no screen: -Dimg2img.display=:1 would name one";

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import sc.fiji.img2img.TestPixels;
 import sc.fiji.img2img.TestStacks;
 
 /** Macros do in Fiji, where they run the SciJava commands, what they do in plain ImageJ. */
+@Tag("slow")
 class FijiMacroTest {
 
 	private static FijiHooks fiji;

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,7 @@ import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 
 /** Grids from macros and as a SciJava command. */
+@Tag("slow")
 class GridMacroTest {
 
 	private static Context context;

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import sc.fiji.img2img.TestPixels;
 import sc.fiji.img2img.image.GenerationInfo;
 
 /** An image's Info may come from anybody: it is answered in a sentence, and leads to no place that nobody named. */
+@Tag("slow")
 class HostileInfoTest {
 
 	private static final Pattern JAVA = Pattern.compile("For input|Index|out of bounds|base64|begin \\d|java\\.|Exception");

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.run.RunListener;
 
 /** The model that stays loaded, and what is said of the device that runs it. */
+@Tag("slow")
 class LoadedModelTest {
 
 	@TempDir

@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,7 @@ import sc.fiji.img2img.TestStacks;
 import sc.fiji.img2img.run.RunControl;
 
 /** Macros give, for every kind of image, what the Java API gives, and what is kept of an image is kept. */
+@Tag("slow")
 class MacroImagesTest {
 
 	private static final int SIZE = 64;

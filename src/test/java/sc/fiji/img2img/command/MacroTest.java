@@ -23,6 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import sc.fiji.img2img.TestStacks;
 import sc.fiji.img2img.image.GenerationInfo;
 
 /** Real macros, without a screen. */
+@Tag("slow")
 class MacroTest {
 
 	private static final int SIZE = 64;

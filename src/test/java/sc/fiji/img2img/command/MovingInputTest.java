@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.img2img.Img2ImgSettings;
@@ -21,6 +22,7 @@ import sc.fiji.img2img.TestStacks;
 import sc.fiji.img2img.image.GenerationInfo;
 
 /** What users do with the input's window while it is run does not matter. */
+@Tag("slow")
 class MovingInputTest {
 
 	private static final Img2ImgSettings SETTINGS = Img2ImgSettings.defaults().with(CommandSettings.MODEL, TestModels.get(

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 
 /** The script that users are given runs, as Fiji runs it: with its parameters as variables. */
+@Tag("slow")
 class ScriptTest {
 
 	private static final Path SCRIPT = Path.of("src", "test", "resources", "scripts", "batch.groovy");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import sc.fiji.img2img.tensor.Tensor;
 import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** The model that comes with the program gives what diffusers makes of its weights, with its LoRA at any weight. */
+@Tag("slow")
 class EmbeddedModelGoldenTest {
 
 	private static final Path GOLDEN = Path.of("src", "test", "resources", "goldens", "microscopy.safetensors");

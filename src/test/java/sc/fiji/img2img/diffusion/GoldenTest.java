@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 import sc.fiji.img2img.RelativeL2;
@@ -38,6 +39,7 @@ import sc.fiji.img2img.tensor.Tensor;
 import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** Every case that diffusers was asked for gives the same latents and the same picture here. */
+@Tag("slow")
 class GoldenTest {
 
 	private static final double LATENT_TOLERANCE = 1e-5;

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -43,6 +44,7 @@ import sc.fiji.img2img.tensor.file.SafeTensors;
  * LoRAs give the latents that diffusers gives, as far as those are exact, whatever form their file has and whichever way
  * they are applied.
  */
+@Tag("slow")
 class LoraGoldenTest {
 
 	private static final double TOLERANCE = 1e-5;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.img2img.TestImages;
@@ -25,6 +26,7 @@ import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.run.RunListener;
 
 /** Nothing is computed twice, and nobody can tell. */
+@Tag("slow")
 class MemoTest {
 
 	private final List<String> stages = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +32,7 @@ import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** Plugin providers give diffusers' latents, too, with LoRAs and without; where they are installed. */
+@Tag("slow")
 class PluginGoldenTest {
 
 	private Img2ImgPipeline pipeline;

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** Every cell of a grid is what its settings give alone. */
+@Tag("slow")
 class GridTest {
 
 	private static final Img2ImgSettings SETTINGS = Img2ImgSettings.defaults().with(Img2ImgSettings.PROMPT, "sharp nuclei")

@@ -10,6 +10,7 @@ import ij.process.ImageProcessor;
 import java.awt.Rectangle;
 import java.io.IOException;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.run.Cancellation;
 
 /** Montage and plot show what they are to show, where it is expected. */
+@Tag("slow")
 class PicturesTest {
 
 	private static final int WHITE = 0xffffffff;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 import sc.fiji.img2img.RelativeL2;
@@ -30,6 +31,7 @@ import sc.fiji.img2img.tensor.Tensor;
 import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** A single network, asked once, answers with LoRAs at any weight as torch does in double precision. */
+@Tag("slow")
 class LoraNetworksTest {
 
 	/** What float32 leaves of a text encoder's answer; UNets are less exact, see `spread`. */

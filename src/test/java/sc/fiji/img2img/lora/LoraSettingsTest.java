@@ -23,6 +23,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.img2img.Img2Img;
@@ -32,6 +33,7 @@ import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.ImageFiles;
 
 /** Settings and prompts bring LoRAs into a run. */
+@Tag("slow")
 class LoraSettingsTest {
 
 	private static Img2Img img2img;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.onnx.graph.Weight;
 
 /** A LoRA changes the same weights by the same amounts whatever words its file uses. */
+@Tag("slow")
 class LoraSpellingsTest {
 
 	private static final String SGM = "lora_unet_middle_block_1_transformer_blocks_0_attn1_to_k";

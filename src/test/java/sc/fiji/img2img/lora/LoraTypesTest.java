@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import sc.fiji.img2img.tensor.Tensor;
 import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** LoRAs of every type by LyCORIS and peft give the answers that these give themselves, in the graphs of every exporter. */
+@Tag("slow")
 class LoraTypesTest {
 
 	static final Path GOLDENS = Path.of("src", "test", "resources", "goldens", "lora");

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.ChildJvm;
 
 /** A program that is killed while ONNX Runtime is loaded leaves nothing in the temporary folder that the next does not clear. */
+@Tag("slow")
 class LoadingKillTest {
 
 	private static final int KILLS = Integer.getInteger("img2img.kills", 4);

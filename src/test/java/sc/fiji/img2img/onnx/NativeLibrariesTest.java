@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.cli.Img2ImgApp;
 
 /** ONNX Runtime's libraries are loaded where the temporary folder does not take them, each time in a process of its own. */
+@Tag("slow")
 class NativeLibrariesTest {
 
 	@TempDir

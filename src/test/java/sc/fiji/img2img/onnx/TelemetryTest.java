@@ -21,10 +21,12 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.img2img.device.install.InstalledPlugins;
 
+@Tag("slow")
 class TelemetryTest {
 
 	private static final String ADDRESS = "https://mobile.events.data.microsoft.com/OneCollector/1.0/";

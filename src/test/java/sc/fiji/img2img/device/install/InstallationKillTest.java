@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.ChildJvm;
 
 /** A program that is killed while it installs or removes leaves all or nothing, and nothing that the next start does not clear. */
+@Tag("slow")
 class InstallationKillTest {
 
 	private static final int KILLS = Integer.getInteger("img2img.kills", 6);

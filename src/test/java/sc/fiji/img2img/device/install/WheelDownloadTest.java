@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,6 +22,7 @@ import sc.fiji.img2img.cli.Img2ImgApp;
 import sc.fiji.img2img.io.Programs;
 
 /** Nothing that lies in the current directory is run while a wheel is got. */
+@Tag("slow")
 class WheelDownloadTest {
 
 	@TempDir

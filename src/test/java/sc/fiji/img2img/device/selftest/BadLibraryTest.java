@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import sc.fiji.img2img.device.provider.LibraryCandidate;
 import sc.fiji.img2img.onnx.Provider;
 
 /** Libraries of providers that cannot be used cost a sentence, and not the process; the CPU takes over. */
+@Tag("slow")
 class BadLibraryTest {
 
 	@TempDir

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.img2img.device.provider.Candidate;
 
 /** Whatever the file of remembered outcomes holds, it costs a new test at most. */
+@Tag("slow")
 class SelfTestsFileTest {
 
 	@TempDir

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -32,6 +33,7 @@ import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** A graph that was read and written again is the graph. */
+@Tag("slow")
 class EncodeTest {
 
 	private static final List<String> MODELS = List.of("sd15", "sdxl", "inpaint9", "lcm", "tiny_vae");

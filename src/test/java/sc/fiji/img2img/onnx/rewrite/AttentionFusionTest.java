@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** Every attention of a UNet becomes one operation, and the answers stay the same. */
+@Tag("slow")
 class AttentionFusionTest {
 
 	private static final double TOLERANCE = 3e-6;
