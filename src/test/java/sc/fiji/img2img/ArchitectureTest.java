@@ -36,12 +36,13 @@ class ArchitectureTest {
 		List.of("demo", "batch"), //
 		List.of("grid"), //
 		List.of(""), //
+		List.of("diffusion.family"), //
 		List.of("diffusion"), //
 		List.of("diffusion.scheduler", "lora", "tile"), //
 		List.of("device"), List.of("device.selftest"), List.of("device.provider"), List.of("device.install"), //
 		List.of("image", "model", "network", "text"), //
 		List.of("onnx"), List.of("onnx.rewrite"), List.of("onnx.graph"), //
-		List.of("random", "tensor.file"), //
+		List.of("random", "tensor.file", "xmp"), //
 		List.of("io"), //
 		List.of("run"), //
 		List.of("tensor"));
