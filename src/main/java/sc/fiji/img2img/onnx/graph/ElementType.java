@@ -4,6 +4,8 @@ import ai.onnxruntime.platform.Fp16Conversions;
 
 import java.nio.ByteBuffer;
 
+import sc.fiji.img2img.tensor.Float8;
+
 /** The element types of ONNX tensors that models of this kind use. Numbers: onnx.proto, TensorProto.DataType. */
 public enum ElementType {
 

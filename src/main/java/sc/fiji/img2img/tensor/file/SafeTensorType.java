@@ -4,7 +4,8 @@ import ai.onnxruntime.platform.Fp16Conversions;
 
 import java.nio.ByteBuffer;
 
-import sc.fiji.img2img.onnx.graph.Float8;
+import sc.fiji.img2img.tensor.Float8;
+
 
 /**
  * The element types of safetensors files, each with its conversion to float.

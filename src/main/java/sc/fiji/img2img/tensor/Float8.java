@@ -1,4 +1,4 @@
-package sc.fiji.img2img.onnx.graph;
+package sc.fiji.img2img.tensor;
 
 import ai.onnxruntime.platform.Fp16Conversions;
 
