@@ -1,25 +1,22 @@
 package sc.fiji.img2img;
 
-import static sc.fiji.img2img.Img2ImgSettings.RANGE;
+import static sc.fiji.img2img.Img2ImgSettings.RAW;
 import static sc.fiji.img2img.Img2ImgSettings.SEED;
-import static sc.fiji.img2img.Img2ImgSettings.STACK;
 import static sc.fiji.img2img.Img2ImgSettings.STRENGTH;
 import static sc.fiji.img2img.Img2ImgSettings.VARIATIONS;
-
-import ij.ImagePlus;
-import ij.process.ImageProcessor;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import sc.fiji.img2img.diffusion.StepPlan;
-import sc.fiji.img2img.image.ImageCodec;
-import sc.fiji.img2img.image.PixelLimit;
-import sc.fiji.img2img.image.Planes;
-import sc.fiji.img2img.image.RangeSource;
+import sc.fiji.img2img.image.Mask;
+import sc.fiji.img2img.image.Pictures;
+import sc.fiji.img2img.image.Plane;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.run.RunControl;
 
@@ -28,80 +25,79 @@ import sc.fiji.img2img.run.RunControl;
  * <p>
  * Belongs to one turn of the model. Not thread-safe.
  * </p>
+ *
+ * @param <I> the kind of image
  */
-final class ImageJob {
+final class ImageJob<I> {
 
 	private final OpenModel model;
 
-	private final ImagePlus image;
+	private final Function<Img2ImgSettings, Pictures<I>> image;
 
-	private final ImageProcessor mask;
+	private final Mask mask;
 
-	/** @param mask of the image's size, in black and white; null for everywhere */
-	ImageJob(OpenModel model, ImagePlus image, ImageProcessor mask) {
+	/**
+	 * A job.
+	 *
+	 * @param image gives what is run of an image under settings
+	 * @param mask of the image's size; null for everywhere
+	 */
+	ImageJob(OpenModel model, Function<Img2ImgSettings, Pictures<I>> image, Mask mask) {
 		this.model = model;
 		this.image = image;
 		this.mask = mask;
 	}
 
 	/** The result of a run; a stack if several variations are asked for. */
-	Img2ImgResult run(Img2ImgSettings settings, RunControl control) throws IOException {
+	Img2ImgResult<I> run(Img2ImgSettings settings, RunControl control) throws IOException {
 		Img2ImgSettings seeded = model.complete(settings).withSeed();
 		long[] seeds = LongStream.range(0, seeded.get(VARIATIONS)).map(v -> seeded.get(SEED) + v & Long.MAX_VALUE)
 			.toArray();
-		Planes planes = planes(seeded, control);
+		Pictures<I> pictures = pictures(seeded, control);
 		List<Lora> loras = model.loras(seeded);
-		List<List<ImageProcessor>> variations = rows(planes, seeded, loras, seeds, control);
+		List<List<Plane>> variations = rows(pictures, seeded, loras, seeds, control);
 		List<String> labels = seeds.length == 1 ? null : LongStream.of(seeds).mapToObj(seed -> "seed=" + seed).collect(
 			Collectors.toList());
-		return result(planes, planes.assemble(title(), variations, labels), seeded, loras);
+		return result(pictures, variations, labels, seeded, loras);
 	}
 
 	/** A result for each of the settings, which {@link Batches} found to fit together. */
-	List<Img2ImgResult> runBatch(List<Img2ImgSettings> batch, RunControl control) throws IOException {
+	List<Img2ImgResult<I>> runBatch(List<Img2ImgSettings> batch, RunControl control) throws IOException {
 		List<Img2ImgSettings> completed = batch.stream().map(model::complete).collect(Collectors.toList());
 		List<List<Lora>> loras = new ArrayList<>();
 		for (Img2ImgSettings settings : completed)
 			loras.add(model.loras(settings));
-		Planes planes = planes(completed.get(0), control);
-		List<List<ImageProcessor>> rows = rows(planes, completed.get(0), Batches.join(loras), completed.stream().mapToLong(
+		Pictures<I> pictures = pictures(completed.get(0), control);
+		List<List<Plane>> rows = rows(pictures, completed.get(0), Batches.join(loras), completed.stream().mapToLong(
 			settings -> settings.get(SEED)).toArray(), control);
-		List<Img2ImgResult> results = new ArrayList<>();
+		List<Img2ImgResult<I>> results = new ArrayList<>();
 		for (int i = 0; i < rows.size(); i++)
-			results.add(result(planes, planes.assemble(title(), List.of(rows.get(i)), null), completed.get(i), loras.get(i)));
+			results.add(result(pictures, List.of(rows.get(i)), null, completed.get(i), loras.get(i)));
 		return results;
 	}
 
 	// -- Helper methods --
 
-	private Planes planes(Img2ImgSettings settings, RunControl control) {
+	private Pictures<I> pictures(Img2ImgSettings settings, RunControl control) {
 		control.check();
-		check(settings);
-		return new Planes(image, settings.get(STACK), settings.get(RANGE) == RangeSource.FULL);
-	}
-
-	private void check(Img2ImgSettings settings) {
-		if (image.getProcessor() == null || image.getProcessor().getPixelCount() == 0)
-			throw new IllegalArgumentException("The image \"" + image.getTitle() + "\" has no pixels.");
-		PixelLimit.check(image.getWidth(), image.getHeight());
-		if (settings.get(STACK) && settings.get(VARIATIONS) > 1 && image.getStackSize() > 1)
-			throw new IllegalArgumentException("variations should be 1 where a whole stack is run, but is " + settings.get(
-				VARIATIONS) + ".");
-		if (mask != null) ImageCodec.checkMask(mask, image.getProcessor());
+		Pictures<I> pictures = image.apply(settings);
+		pictures.check(settings.get(VARIATIONS), settings.get(RAW));
+		if (mask != null) mask.checkSize(pictures.width(), pictures.height());
+		return pictures;
 	}
 
 	/** For each seed the results of all planes. */
-	private List<List<ImageProcessor>> rows(Planes planes, Img2ImgSettings settings, List<Lora> loras, long[] seeds,
+	private List<List<Plane>> rows(Pictures<I> pictures, Img2ImgSettings settings, List<Lora> loras, long[] seeds,
 		RunControl control) throws IOException
 	{
 		model.hashes().begin(loras);
 		boolean unchanged = model.plan(settings).isEmpty();
-		List<List<ImageProcessor>> rows = new ArrayList<>();
-		for (int i = 0; i < planes.size(); i++) {
-			PictureRun run = new PictureRun(planes.picture(i), mask, model.padding(image.getWidth(), image.getHeight()), settings,
+		List<List<Plane>> rows = new ArrayList<>();
+		for (int i = 0; i < pictures.size(); i++) {
+			PictureRun run = new PictureRun(pictures.picture(i), mask, model.padding(pictures.width(), pictures.height()), settings,
 				loras, seeds);
-			RunControl progress = control.withListener(SliceProgress.of(control, i, planes.size()));
-			List<List<ImageProcessor>> results = unchanged ? run.unchanged() : model.placed().run(pipeline -> run.run(pipeline,
+			RunControl progress = control.withListener(SliceProgress.of(control, i, pictures.size()));
+			List<List<Plane>> results = unchanged ? run.unchanged() : model.placed().run(pipeline -> run.run(pipeline,
 				progress), progress);
 			for (int row = 0; row < results.size(); row++) {
 				if (i == 0) rows.add(new ArrayList<>());
@@ -112,16 +108,11 @@ final class ImageJob {
 		return rows;
 	}
 
-	/** The input's name, without the ending of a file name, and ours. */
-	private String title() {
-		return image.getTitle().replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "") + " - img2img";
-	}
-
-	private Img2ImgResult result(Planes planes, ImagePlus output, Img2ImgSettings settings, List<Lora> loras)
-		throws IOException
+	private Img2ImgResult<I> result(Pictures<I> pictures, List<List<Plane>> variations, List<String> labels,
+		Img2ImgSettings settings, List<Lora> loras) throws IOException
 	{
 		StepPlan plan = model.plan(settings);
-		new RunInfo(model, settings, loras).of(image, planes, mask).attach(output, image);
+		Map<String, String> info = new RunInfo(model, settings, loras).of(pictures, mask).values();
 		List<String> notes = new ArrayList<>(model.directory().notes());
 		if (plan.isEmpty()) notes.add("At strength " + settings.get(STRENGTH) + ", " + plan +
 			" run: the image is unchanged.");
@@ -129,6 +120,6 @@ final class ImageJob {
 		loras.stream().map(Lora::file).distinct().filter(file -> !file.embeddings().isEmpty()).forEach(file -> notes.add(
 			"The LoRA " + file + " contains embeddings for the words " + String.join(", ", file.embeddings()) +
 				", which are not used: in the prompt they count as ordinary words."));
-		return new Img2ImgResult(output, settings, plan, notes);
+		return new Img2ImgResult<>(pictures.assemble(variations, labels, info), settings, plan, notes, info);
 	}
 }

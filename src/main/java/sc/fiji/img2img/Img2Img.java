@@ -1,5 +1,8 @@
 package sc.fiji.img2img;
 
+import static sc.fiji.img2img.Img2ImgSettings.RANGE;
+import static sc.fiji.img2img.Img2ImgSettings.STACK;
+
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
 
@@ -8,13 +11,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.RealType;
+
 import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.diffusion.Architecture;
 import sc.fiji.img2img.diffusion.StepPlan;
 import sc.fiji.img2img.diffusion.family.Architectures;
-import sc.fiji.img2img.image.SeenMask;
+import sc.fiji.img2img.image.ImageLayout;
+import sc.fiji.img2img.image.IntervalPictures;
+import sc.fiji.img2img.image.Mask;
+import sc.fiji.img2img.image.Pictures;
+import sc.fiji.img2img.image.RangeSource;
+import sc.fiji.img2img.image.ij.Planes;
+import sc.fiji.img2img.image.ij.SeenMask;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraRewrite;
 import sc.fiji.img2img.lora.Part;
@@ -115,7 +129,7 @@ public final class Img2Img implements AutoCloseable {
 	}
 
 	/** Runs an image; see {@link #run(ImagePlus, ImageProcessor, Img2ImgSettings, RunControl)}. */
-	public Img2ImgResult run(ImagePlus image, Img2ImgSettings settings) throws IOException {
+	public Img2ImgResult<ImagePlus> run(ImagePlus image, Img2ImgSettings settings) throws IOException {
 		return run(image, null, settings, RunControl.silent());
 	}
 
@@ -132,11 +146,41 @@ public final class Img2Img implements AutoCloseable {
 	 * @throws IOException if the model or a LoRA was changed and cannot be loaded anew; the message says why
 	 * @throws sc.fiji.img2img.run.InferenceException if the model fails, or its numbers overflow
 	 */
-	public Img2ImgResult run(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings, RunControl control)
-		throws IOException
+	public Img2ImgResult<ImagePlus> run(ImagePlus image, ImageProcessor mask, Img2ImgSettings settings,
+		RunControl control) throws IOException
 	{
-		ImageProcessor inside = inside(mask);
-		return inTurn(control, own -> new ImageJob(open, image, inside).run(settings, own));
+		Mask inside = inside(mask);
+		return inTurn(control, own -> new ImageJob<>(open, completed -> planes(image, completed), inside).run(settings, own));
+	}
+
+	/**
+	 * Runs all planes of an image of ImgLib2, whose first two dimensions are x and y; see
+	 * {@link #run(RandomAccessibleInterval, ImageLayout, RandomAccessibleInterval, Img2ImgSettings, RunControl)}.
+	 */
+	public <T extends NativeType<T>> Img2ImgResult<Img<T>> run(RandomAccessibleInterval<T> image,
+		Img2ImgSettings settings) throws IOException
+	{
+		return run(image, ImageLayout.of(0, 1), null, settings, RunControl.silent());
+	}
+
+	/**
+	 * Runs all planes of an image of ImgLib2, one after the other.
+	 *
+	 * @param image of a type for whole numbers, FloatType, DoubleType or ARGBType, with any number of dimensions; not changed
+	 * @param layout which dimensions are x, y and channel, and which values are black and white
+	 * @param mask of x and y, above 0 where all planes may change; null for everywhere
+	 * @param control hears how the run gets on; its cancellation ends the run, within a step
+	 * @return a new image of the same type and dimensions, from 0; colours that changed are opaque
+	 * @throws IllegalArgumentException if image, layout, mask or a setting do not suit each other or the model; the message says
+	 *           why
+	 * @see #run(ImagePlus, ImageProcessor, Img2ImgSettings, RunControl) the other exceptions
+	 */
+	public <T extends NativeType<T>> Img2ImgResult<Img<T>> run(RandomAccessibleInterval<T> image, ImageLayout layout,
+		RandomAccessibleInterval<? extends RealType<?>> mask, Img2ImgSettings settings, RunControl control) throws IOException
+	{
+		Mask inside = mask == null ? null : Mask.of(mask);
+		return inTurn(control, own -> new ImageJob<>(open, completed -> new IntervalPictures<>(image, layout, isFull(completed)),
+			inside).run(settings, own));
 	}
 
 	/**
@@ -147,12 +191,12 @@ public final class Img2Img implements AutoCloseable {
 	 *         several images in other orders on some devices
 	 * @see #run(ImagePlus, ImageProcessor, Img2ImgSettings, RunControl)
 	 */
-	public List<Img2ImgResult> runBatch(ImagePlus image, ImageProcessor mask, List<Img2ImgSettings> batch,
+	public List<Img2ImgResult<ImagePlus>> runBatch(ImagePlus image, ImageProcessor mask, List<Img2ImgSettings> batch,
 		RunControl control) throws IOException
 	{
 		if (batch.size() == 1) return List.of(run(image, mask, batch.get(0), control));
-		ImageProcessor inside = inside(mask);
-		return inTurn(control, own -> new ImageJob(open, image, inside).runBatch(batch, own));
+		Mask inside = inside(mask);
+		return inTurn(control, own -> new ImageJob<>(open, completed -> planes(image, completed), inside).runBatch(batch, own));
 	}
 
 	/**
@@ -218,8 +262,16 @@ public final class Img2Img implements AutoCloseable {
 		open = OpenModel.open(directory, Architectures.of(directory), device, asked, control);
 	}
 
-	/** A mask in black and white; null for none. */
-	private static ImageProcessor inside(ImageProcessor mask) {
-		return mask == null ? null : SeenMask.of(mask);
+	private static Pictures<ImagePlus> planes(ImagePlus image, Img2ImgSettings settings) {
+		return new Planes(image, settings.get(STACK), isFull(settings));
+	}
+
+	private static boolean isFull(Img2ImgSettings settings) {
+		return settings.get(RANGE) == RangeSource.FULL;
+	}
+
+	/** A mask as it is seen; null for none. */
+	private static Mask inside(ImageProcessor mask) {
+		return mask == null ? null : SeenMask.mask(mask);
 	}
 }

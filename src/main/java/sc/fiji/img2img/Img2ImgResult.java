@@ -1,15 +1,20 @@
 package sc.fiji.img2img;
 
-import ij.ImagePlus;
-
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import sc.fiji.img2img.diffusion.StepPlan;
 
-/** What a run gave. Immutable, but for the image itself, which belongs to the caller. */
-public final class Img2ImgResult {
+/**
+ * What a run gave. Immutable, but for the image itself, which belongs to the caller.
+ *
+ * @param <I> the kind of image
+ */
+public final class Img2ImgResult<I> {
 
-	private final ImagePlus image;
+	private final I image;
 
 	private final Img2ImgSettings settings;
 
@@ -17,15 +22,18 @@ public final class Img2ImgResult {
 
 	private final List<String> notes;
 
-	Img2ImgResult(ImagePlus image, Img2ImgSettings settings, StepPlan plan, List<String> notes) {
+	private final Map<String, String> info;
+
+	Img2ImgResult(I image, Img2ImgSettings settings, StepPlan plan, List<String> notes, Map<String, String> info) {
 		this.image = image;
 		this.settings = settings;
 		this.plan = plan;
 		this.notes = List.copyOf(notes);
+		this.info = Collections.unmodifiableMap(new LinkedHashMap<>(info));
 	}
 
 	/** The new image, not shown; a stack if several variations were asked for. */
-	public ImagePlus image() {
+	public I image() {
 		return image;
 	}
 
@@ -47,5 +55,10 @@ public final class Img2ImgResult {
 	/** What the user should know about this run; mostly nothing. */
 	public List<String> notes() {
 		return notes;
+	}
+
+	/** What it was made with: settings, model, device and input, as an ImagePlus has it in its Info. */
+	public Map<String, String> info() {
+		return info;
 	}
 }

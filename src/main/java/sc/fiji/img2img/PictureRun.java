@@ -14,9 +14,6 @@ import static sc.fiji.img2img.Img2ImgSettings.SCHEDULER;
 import static sc.fiji.img2img.Img2ImgSettings.STEPS;
 import static sc.fiji.img2img.Img2ImgSettings.STRENGTH;
 
-import ij.process.ColorProcessor;
-import ij.process.ImageProcessor;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +25,12 @@ import sc.fiji.img2img.diffusion.Guidance;
 import sc.fiji.img2img.diffusion.Img2ImgPipeline;
 import sc.fiji.img2img.image.ColorMatch;
 import sc.fiji.img2img.image.ImageCodec;
+import sc.fiji.img2img.image.Mask;
 import sc.fiji.img2img.image.MaskBlend;
 import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.image.Picture;
+import sc.fiji.img2img.image.Plane;
+import sc.fiji.img2img.image.ij.Feather;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
@@ -40,7 +40,7 @@ final class PictureRun {
 
 	private final Picture picture;
 
-	private final ImageProcessor mask;
+	private final Mask mask;
 
 	private final Padding padding;
 
@@ -53,7 +53,7 @@ final class PictureRun {
 	/** Null where nothing limits the change. */
 	private final MaskBlend blend;
 
-	PictureRun(Picture picture, ImageProcessor mask, Padding padding, Img2ImgSettings settings, List<Lora> loras,
+	PictureRun(Picture picture, Mask mask, Padding padding, Img2ImgSettings settings, List<Lora> loras,
 		long[] seeds)
 	{
 		this.picture = picture;
@@ -62,18 +62,18 @@ final class PictureRun {
 		this.settings = settings;
 		this.loras = loras;
 		this.seeds = seeds;
-		blend = mask == null ? null : MaskBlend.of(mask, settings.get(FEATHER));
+		blend = mask == null ? null : MaskBlend.of(Feather.of(mask, settings.get(FEATHER)));
 	}
 
 	/** Copies of the planes as they are, for each seed. */
-	List<List<ImageProcessor>> unchanged() {
-		return LongStream.of(seeds).mapToObj(seed -> picture.originals().stream().map(ImageProcessor::duplicate).collect(
+	List<List<Plane>> unchanged() {
+		return LongStream.of(seeds).mapToObj(seed -> picture.originals().stream().map(Plane::copy).collect(
 			Collectors.toList())).collect(Collectors.toList());
 	}
 
 	/** The results: for each seed one for each of the picture's planes, or one RGB image for all if raw. */
-	List<List<ImageProcessor>> run(Img2ImgPipeline pipeline, RunControl control) throws IOException {
-		List<List<ImageProcessor>> results = new ArrayList<>();
+	List<List<Plane>> run(Img2ImgPipeline pipeline, RunControl control) throws IOException {
+		List<List<Plane>> results = new ArrayList<>();
 		for (Tensor latent : pipeline.denoise(job(), control)) {
 			Tensor decoded = padding.crop(pipeline.decode(latent, !settings.get(RAW), control));
 			results.add(settings.get(RAW) ? List.of(ImageCodec.toRgb(decoded)) : fitIn(picture.decode(decoded)));
@@ -96,22 +96,23 @@ final class PictureRun {
 			.seeds(seeds) //
 			.noise(settings.get(NOISE)) //
 			.tiled(!settings.get(RAW));
-		if (mask != null) job.mask(padding.pad(ImageCodec.maskTensor(mask, picture.originals().get(0))));
+		if (mask != null) job.mask(padding.pad(mask.tensor()));
 		loras.forEach(job::lora);
 		return job;
 	}
 
-	private List<ImageProcessor> fitIn(List<ImageProcessor> planes) {
+	private List<Plane> fitIn(List<Plane> planes) {
+		List<Plane> fitted = new ArrayList<>();
 		for (int i = 0; i < planes.size(); i++) {
-			ImageProcessor original = picture.originals().get(i);
+			Plane original = picture.originals().get(i);
 			if (matchesColors(original)) ColorMatch.within(mask).apply(planes.get(i), original);
-			if (blend != null) blend.apply(planes.get(i), original);
+			fitted.add(blend == null ? planes.get(i) : blend.apply(planes.get(i), original));
 		}
-		return planes;
+		return fitted;
 	}
 
-	private boolean matchesColors(ImageProcessor original) {
-		boolean automatic = mask != null && original instanceof ColorProcessor;
+	private boolean matchesColors(Plane original) {
+		boolean automatic = mask != null && original.isColour();
 		return settings.get(COLORMATCH).isDone(automatic);
 	}
 }

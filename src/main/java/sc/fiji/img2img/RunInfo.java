@@ -3,12 +3,8 @@ package sc.fiji.img2img;
 import static sc.fiji.img2img.Img2ImgSettings.LORA;
 import static sc.fiji.img2img.Img2ImgSettings.LORAWEIGHT;
 import static sc.fiji.img2img.Img2ImgSettings.SCHEDULER;
-import static sc.fiji.img2img.Img2ImgSettings.STACK;
 
 import com.google.gson.JsonElement;
-
-import ij.ImagePlus;
-import ij.process.ImageProcessor;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -18,9 +14,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.diffusion.Img2ImgPipeline;
-import sc.fiji.img2img.image.GenerationInfo;
+import sc.fiji.img2img.image.Mask;
 import sc.fiji.img2img.image.MaskText;
-import sc.fiji.img2img.image.Planes;
+import sc.fiji.img2img.image.Pictures;
+import sc.fiji.img2img.image.ij.GenerationInfo;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.ModelDirectory;
@@ -45,7 +42,7 @@ final class RunInfo {
 	}
 
 	/** What the Info of an image's result says. */
-	GenerationInfo of(ImagePlus image, Planes planes, ImageProcessor mask) throws IOException {
+	GenerationInfo of(Pictures<?> pictures, Mask mask) throws IOException {
 		Map<String, String> values = new LinkedHashMap<>();
 		for (Setting<?> setting : Img2ImgSettings.all())
 			values.put(setting.key(), settings.get(setting).toString());
@@ -54,11 +51,11 @@ final class RunInfo {
 		values.put("sampler", sampler());
 		values.put(GenerationInfo.RAN, model.plan(settings).toString());
 		values.put("provider", model.placed().device().toString());
-		values.put("input", image.getTitle());
+		values.put("input", pictures.title());
 		values.put(GenerationInfo.SELECTION, mask == null ? GenerationInfo.NO_SELECTION : "the change is limited to one");
 		if (mask != null && MaskText.write(mask).length() <= MAX_MASK_TEXT) values.put(GenerationInfo.MASK, MaskText.write(
 			mask));
-		if (!settings.get(STACK)) values.put(GenerationInfo.POSITION, Arrays.stream(planes.position()).mapToObj(
+		if (pictures.position().length > 0) values.put(GenerationInfo.POSITION, Arrays.stream(pictures.position()).mapToObj(
 			Integer::toString).collect(Collectors.joining(",")));
 		String version = getClass().getPackage().getImplementationVersion();
 		values.put("version", version == null ? "(not packaged)" : version);

@@ -62,6 +62,15 @@ class ArchitectureTest {
 	}
 
 	@Test
+	void onlyTheEdgesKnowImageJ() {
+		noClasses().that().resideOutsideOfPackages("..img2img.image.ij..", "..img2img.command..", "..img2img.cli..",
+			"..img2img.grid..").and().doNotBelongToAnyOf(Img2Img.class) //
+			.should().dependOnClassesThat().resideInAnyPackage("ij", "ij.process..", "ij.gui..", "ij.io..", "ij.measure..",
+				"ij.plugin..", "ij.macro..") //
+			.because("pixels are those of ImgLib2; ImageJ's images come in by Img2Img.run").check(CLASSES);
+	}
+
+	@Test
 	void noTextDependsOnTheLanguageOfTheSystem() {
 		noClasses().should().callMethod(String.class, "format", String.class, Object[].class) //
 			.orShould().callMethod(PrintWriter.class, "printf", String.class, Object[].class) //

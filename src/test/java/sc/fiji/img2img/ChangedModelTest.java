@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.ImagePlus;
 import ij.process.ColorProcessor;
 
 import java.io.IOException;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import sc.fiji.img2img.image.GenerationInfo;
+import sc.fiji.img2img.image.ij.GenerationInfo;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.onnx.graph.Weight;
 import sc.fiji.img2img.run.RunControl;
@@ -51,7 +52,7 @@ class ChangedModelTest {
 
 	private Img2Img img2img;
 
-	private Img2ImgResult before;
+	private Img2ImgResult<ImagePlus> before;
 
 	private final List<String> notes = new ArrayList<>();
 
@@ -71,12 +72,12 @@ class ChangedModelTest {
 	@ValueSource(strings = { "unet", "vae_decoder", "vae_encoder" })
 	void weightsThatWereChangedInPlaceAreLoadedAnew(String network) throws IOException {
 		flipSigns(model.resolve(network).resolve("model.onnx"));
-		Img2ImgResult after = run();
+		Img2ImgResult<ImagePlus> after = run();
 		assertFalse(Arrays.equals(pixels(before), pixels(after)));
 		assertNotEquals(hash(before), hash(after));
 		assertEquals(List.of("The files of the model model (Stable Diffusion) have changed; it is loaded again"), notes);
 		try (Img2Img fresh = Img2Img.open(model)) {
-			Img2ImgResult expected = Runs.of(fresh, Runs.SHORT, RunControl.silent());
+			Img2ImgResult<ImagePlus> expected = Runs.of(fresh, Runs.SHORT, RunControl.silent());
 			assertArrayEquals(pixels(expected), pixels(after));
 			assertEquals(hash(expected), hash(after));
 		}
@@ -185,7 +186,7 @@ class ChangedModelTest {
 			e.getMessage());
 	}
 
-	private Img2ImgResult run() throws IOException {
+	private Img2ImgResult<ImagePlus> run() throws IOException {
 		return Runs.of(img2img, Runs.SHORT, RunControl.of(new RunListener() {
 
 			@Override
@@ -195,11 +196,11 @@ class ChangedModelTest {
 		}));
 	}
 
-	private static int[] pixels(Img2ImgResult result) {
+	private static int[] pixels(Img2ImgResult<ImagePlus> result) {
 		return (int[]) ((ColorProcessor) result.image().getProcessor()).getPixels();
 	}
 
-	private static String hash(Img2ImgResult result) {
+	private static String hash(Img2ImgResult<ImagePlus> result) {
 		return GenerationInfo.of(result.image()).orElseThrow().values().get(GenerationInfo.MODEL_HASH);
 	}
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ImageProcessor;
 
@@ -101,7 +102,7 @@ class DeterminismTest {
 	@Test
 	void strengthZeroGivesTheInputAndSaysSo() throws IOException {
 		for (ImageProcessor pixels : List.of(TestImages.rgb(50, 40), TestImages.floats(50, 40))) {
-			Img2ImgResult result = img2img.run(TestImages.plus(pixels), Runs.SHORT.with(Img2ImgSettings.STRENGTH, 0.0));
+			Img2ImgResult<ImagePlus> result = img2img.run(TestImages.plus(pixels), Runs.SHORT.with(Img2ImgSettings.STRENGTH, 0.0));
 			ImageProcessor same = result.image().getProcessor();
 			for (int i = 0; i < pixels.getPixelCount(); i++)
 				assertEquals(pixels.get(i), same.get(i));
@@ -114,7 +115,7 @@ class DeterminismTest {
 	void exactStepsAllRun() throws IOException {
 		Img2ImgSettings settings = Runs.SHORT.with(Img2ImgSettings.STEPS, 3).with(Img2ImgSettings.STRENGTH, 0.3);
 		assertTrue(img2img.run(TestImages.plus(TestImages.rgb(64, 64)), settings).plan().isEmpty());
-		Img2ImgResult exact = img2img.run(TestImages.plus(TestImages.rgb(64, 64)), settings.with(Img2ImgSettings.EXACT,
+		Img2ImgResult<ImagePlus> exact = img2img.run(TestImages.plus(TestImages.rgb(64, 64)), settings.with(Img2ImgSettings.EXACT,
 			true));
 		assertEquals(3, exact.plan().running());
 		assertEquals(10, exact.plan().scheduled());

@@ -26,10 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import sc.fiji.img2img.image.ColorMatching;
-import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.Picture;
-import sc.fiji.img2img.image.Planes;
 import sc.fiji.img2img.image.RangeSource;
+import sc.fiji.img2img.image.ij.GenerationInfo;
+import sc.fiji.img2img.image.ij.Planes;
+import sc.fiji.img2img.image.ij.Processors;
 import sc.fiji.img2img.run.RunControl;
 
 /** Every kind of image comes back as what it was. */
@@ -152,7 +153,7 @@ class ImageTypesTest {
 		CompositeImage composite = new CompositeImage(new ImagePlus("a", channels), IJ.COMPOSITE);
 		composite.setLuts(new LUT[] { range(Color.MAGENTA, 0, 4095), range(Color.GREEN, 10, 500) });
 		Picture picture = new Planes(composite, false, false).picture(0);
-		short[] apart = (short[]) picture.decode(picture.encode()).get(0).getPixels();
+		short[] apart = (short[]) Processors.of(picture.decode(picture.encode()).get(0)).getPixels();
 		short[] before = (short[]) channels.getPixels(1);
 		for (int i = 0; i < before.length; i++)
 			assertEquals(before[i], apart[i], 1);

@@ -5,6 +5,7 @@ import static sc.fiji.img2img.Img2ImgSettings.SEED;
 import static sc.fiji.img2img.Img2ImgSettings.STEPS;
 import static sc.fiji.img2img.Img2ImgSettings.STRENGTH;
 
+import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
@@ -33,7 +34,7 @@ final class Runs {
 	}
 
 	/** Runs under supervision. */
-	static Img2ImgResult of(Img2Img img2img, Img2ImgSettings settings, RunControl control) throws IOException {
+	static Img2ImgResult<ImagePlus> of(Img2Img img2img, Img2ImgSettings settings, RunControl control) throws IOException {
 		return img2img.run(TestImages.plus(TestImages.rgb(64, 64)), null, settings, control);
 	}
 }

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
+import ij.ImagePlus;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +19,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import sc.fiji.img2img.image.GenerationInfo;
+import sc.fiji.img2img.image.ij.GenerationInfo;
 
 /** Each setting that is declared is listed, has an effect, and is written down; settings with the same values are equal. */
 class SettingsTest {
@@ -51,7 +53,7 @@ class SettingsTest {
 	@Test
 	void eachStandsInTheInfoOfResults() throws IOException {
 		try (Img2Img img2img = Img2Img.open(TestModels.get("sd15"))) {
-			Img2ImgResult result = img2img.run(TestImages.plus(TestImages.rgb(64, 64)), Runs.SHORT);
+			Img2ImgResult<ImagePlus> result = img2img.run(TestImages.plus(TestImages.rgb(64, 64)), Runs.SHORT);
 			Map<String, String> info = GenerationInfo.of(result.image()).orElseThrow().values();
 			for (Setting<?> setting : Img2ImgSettings.all())
 				assertEquals(result.settings().get(setting).toString(), info.get(setting.key()), setting.key());

@@ -13,6 +13,8 @@ import static sc.fiji.img2img.Img2ImgSettings.SEED;
 import static sc.fiji.img2img.Img2ImgSettings.STEPS;
 import static sc.fiji.img2img.Img2ImgSettings.STRENGTH;
 
+import ij.ImagePlus;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.grid.GridRun;
-import sc.fiji.img2img.image.GenerationInfo;
+import sc.fiji.img2img.image.ij.GenerationInfo;
 import sc.fiji.img2img.model.ModelDirectory;
 
 /** Settings that a model has values of its own for. */
@@ -97,10 +99,10 @@ class SuggestedSettingsTest {
 		with(ALL, Img2ImgSettings.defaults());
 		Img2ImgSettings seeded = Img2ImgSettings.defaults().with(SEED, 7L).with(STRENGTH, 0.5);
 		try (Img2Img img2img = Img2Img.open(model)) {
-			Img2ImgResult result = img2img.run(TestImages.plus(TestImages.bytes(64, 64)), seeded);
+			Img2ImgResult<ImagePlus> result = img2img.run(TestImages.plus(TestImages.bytes(64, 64)), seeded);
 			Img2ImgSettings explicit = seeded.with(PROMPT, "nuclei").with(NEGATIVE, "blur").with(GUIDANCE, 2.0).with(STEPS, 4).with(
 				SCHEDULER, "DDIM");
-			Img2ImgResult same = img2img.run(TestImages.plus(TestImages.bytes(64, 64)), explicit);
+			Img2ImgResult<ImagePlus> same = img2img.run(TestImages.plus(TestImages.bytes(64, 64)), explicit);
 			assertArrayEquals((byte[]) same.image().getProcessor().getPixels(), (byte[]) result.image().getProcessor().getPixels());
 			assertEquals("2 of 4 steps", result.plan().toString());
 			assertEquals(result.plan().toString(), img2img.plan(seeded).toString());

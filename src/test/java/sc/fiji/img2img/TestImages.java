@@ -10,7 +10,7 @@ import ij.process.ShortProcessor;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.image.ij.ImageFiles;
 
 /** Small images with something in them, made the same way each time. */
 public final class TestImages {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 import sc.fiji.img2img.Img2Img;
-import sc.fiji.img2img.demo.Demo;
+import sc.fiji.img2img.cli.demo.Demo;
 import sc.fiji.img2img.model.EmbeddedModel;
 import sc.fiji.img2img.run.Cancellation;
 

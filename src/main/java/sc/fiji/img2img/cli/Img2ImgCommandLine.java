@@ -24,7 +24,7 @@ import sc.fiji.img2img.Setting;
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.grid.GridFiles;
 import sc.fiji.img2img.grid.GridRun;
-import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.image.ij.ImageFiles;
 import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.ModelFinder;
 import sc.fiji.img2img.run.RunControl;
@@ -102,7 +102,7 @@ final class Img2ImgCommandLine {
 					control.cancellation());
 				return;
 			}
-			Img2ImgResult result = img2img.run(image, mask, settings, control);
+			Img2ImgResult<ImagePlus> result = img2img.run(image, mask, settings, control);
 			result.notes().forEach(err::println);
 			ImageFiles.write(result.image(), output);
 			List<Path> written = ImageFiles.files(result.image(), output);

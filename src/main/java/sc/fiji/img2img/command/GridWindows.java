@@ -17,7 +17,7 @@ import sc.fiji.img2img.grid.GridFiles;
 import sc.fiji.img2img.grid.GridListener;
 import sc.fiji.img2img.grid.GridResult;
 import sc.fiji.img2img.grid.GridRun;
-import sc.fiji.img2img.image.GenerationInfo;
+import sc.fiji.img2img.image.ij.GenerationInfo;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**

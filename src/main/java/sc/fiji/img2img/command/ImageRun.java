@@ -13,8 +13,8 @@ import java.nio.file.Path;
 
 import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
-import sc.fiji.img2img.image.GenerationInfo;
-import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.image.ij.GenerationInfo;
+import sc.fiji.img2img.image.ij.ImageFiles;
 
 /** What all commands do once they know what is wanted. */
 final class ImageRun {
@@ -31,12 +31,12 @@ final class ImageRun {
 	 * @throws IllegalArgumentException if image or settings do not suit the model
 	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 */
-	static Img2ImgResult run(ImagePlus image, Img2ImgSettings settings, RunMonitor monitor) throws IOException {
+	static Img2ImgResult<ImagePlus> run(ImagePlus image, Img2ImgSettings settings, RunMonitor monitor) throws IOException {
 		return run(image, mask(image), settings, monitor);
 	}
 
 	/** Like {@link #run(ImagePlus, Img2ImgSettings, RunMonitor)}, with a mask instead of the selection; null for none. */
-	static Img2ImgResult run(ImagePlus image, ByteProcessor mask, Img2ImgSettings settings, RunMonitor monitor)
+	static Img2ImgResult<ImagePlus> run(ImagePlus image, ByteProcessor mask, Img2ImgSettings settings, RunMonitor monitor)
 		throws IOException
 	{
 		settings.check();
@@ -45,7 +45,7 @@ final class ImageRun {
 		Path model = ModelChoice.finder().find(settings.get(CommandSettings.MODEL));
 		ImagePlus view = ImageView.of(image);
 		preview(settings, monitor);
-		Img2ImgResult result = LoadedModel.run(model, view, mask, settings, monitor.control());
+		Img2ImgResult<ImagePlus> result = LoadedModel.run(model, view, mask, settings, monitor.control());
 		TrustedPlaces.used(GenerationInfo.of(result.image()).orElseThrow().values());
 		if (view.getOverlay() != null) result.image().setOverlay(view.getOverlay().duplicate());
 		if (output != null) ImageFiles.write(result.image(), output);

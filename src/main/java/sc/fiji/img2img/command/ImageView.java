@@ -2,7 +2,6 @@ package sc.fiji.img2img.command;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
-import ij.process.ColorProcessor;
 import ij.process.LUT;
 
 /**
@@ -37,7 +36,7 @@ final class ImageView {
 			view = composite;
 		}
 		view.setSlice(index);
-		if (!image.isComposite() && !(view.getProcessor() instanceof ColorProcessor)) view.setLut(luts[0]);
+		if (!image.isComposite() && view.getType() != ImagePlus.COLOR_RGB) view.setLut(luts[0]);
 		view.setCalibration(image.getCalibration());
 		view.setOverlay(image.getOverlay());
 		view.setProperty(INFO, image.getProperty(INFO));

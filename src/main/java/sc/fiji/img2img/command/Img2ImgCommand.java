@@ -79,7 +79,7 @@ public class Img2ImgCommand extends SettingInputs {
 
 	/** Runs the image and shows what comes of it. */
 	void make(ImagePlus image, Img2ImgSettings settings, RunMonitor monitor) throws IOException {
-		Img2ImgResult made = ImageRun.run(image, settings, monitor);
+		Img2ImgResult<ImagePlus> made = ImageRun.run(image, settings, monitor);
 		finish(made.image(), made.settings(), made.plan().toString(), made.notes());
 	}
 

@@ -98,7 +98,7 @@ public final class Img2Img_ implements PlugIn {
 
 	private void run(String label, ImagePlus input, ByteProcessor mask, Img2ImgSettings settings) throws IOException {
 		try (RunMonitor monitor = new RunMonitor(new ImageJProgress())) {
-			Img2ImgResult result = ImageRun.run(input, mask, settings, monitor);
+			Img2ImgResult<ImagePlus> result = ImageRun.run(input, mask, settings, monitor);
 			finish(label, result.image(), result.settings(), result.plan().toString(), result.notes());
 		}
 	}

@@ -50,7 +50,7 @@ final class LoadedModel {
 	}
 
 	/** Runs an image through a model, which is loaded first if it is not the one that is. */
-	static Img2ImgResult run(Path model, ImagePlus image, ImageProcessor mask, Img2ImgSettings settings,
+	static Img2ImgResult<ImagePlus> run(Path model, ImagePlus image, ImageProcessor mask, Img2ImgSettings settings,
 		RunControl control) throws IOException
 	{
 		return use(model, settings, control, open -> open.run(image, mask, settings, control));

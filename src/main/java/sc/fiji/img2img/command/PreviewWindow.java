@@ -1,12 +1,12 @@
 package sc.fiji.img2img.command;
 
 import ij.ImagePlus;
-import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
 import java.util.function.Supplier;
 
 import sc.fiji.img2img.image.ImageCodec;
+import sc.fiji.img2img.image.ij.Processors;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -41,7 +41,7 @@ final class PreviewWindow implements Progress {
 	}
 
 	private static ImageProcessor picture(Tensor preview) {
-		ColorProcessor pixels = ImageCodec.toRgb(preview);
+		ImageProcessor pixels = Processors.of(ImageCodec.toRgb(preview));
 		int scale = Math.max(1, (int) Math.ceil((double) SIDE / Math.max(pixels.getWidth(), pixels.getHeight())));
 		pixels.setInterpolationMethod(ImageProcessor.BILINEAR);
 		return pixels.resize(pixels.getWidth() * scale, pixels.getHeight() * scale);

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.MaskText;
+import sc.fiji.img2img.image.ij.GenerationInfo;
+import sc.fiji.img2img.image.ij.Processors;
 import sc.fiji.img2img.io.Excerpt;
 
 /** What an image was made with, read from its Info so that it can be made again. Immutable. */
@@ -72,8 +73,8 @@ final class Repetition {
 	 * @throws IllegalArgumentException if that was not kept
 	 */
 	ByteProcessor mask(ImagePlus image) {
-		if (info.containsKey(GenerationInfo.MASK)) return MaskText.read(info.get(GenerationInfo.MASK), image.getWidth(),
-			image.getHeight());
+		if (info.containsKey(GenerationInfo.MASK)) return Processors.of(MaskText.read(info.get(GenerationInfo.MASK), image
+			.getWidth(), image.getHeight()));
 		if ("none".equals(info.get(GenerationInfo.SELECTION))) return null;
 		throw new IllegalArgumentException("The selection that limited the change was too intricate to be kept; select it " +
 			"anew, and run Img2Img.");

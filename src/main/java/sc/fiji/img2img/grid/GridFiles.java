@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.image.ij.ImageFiles;
 
 /**
  * Where a grid's result is written to: for OUTPUT.tif the stack, and beside it OUTPUT-montage.png, OUTPUT-plot.png and

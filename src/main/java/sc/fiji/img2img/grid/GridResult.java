@@ -16,7 +16,7 @@ import java.util.Set;
 
 import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
-import sc.fiji.img2img.image.GenerationXmp;
+import sc.fiji.img2img.image.ij.GenerationXmp;
 
 /**
  * What a grid gave: its cells, or those that were done before it ended early, and the pictures that are made of them.
@@ -142,7 +142,7 @@ public final class GridResult {
 	}
 
 	/** Takes in a run's result; gives the cell, or null for one at weight 0 that is no part of the grid. */
-	GridCell add(int row, int column, Img2ImgSettings used, Img2ImgResult made) {
+	GridCell add(int row, int column, Img2ImgSettings used, Img2ImgResult<ImagePlus> made) {
 		notes.addAll(made.notes());
 		if (row < 0 || column < 0) {
 			baselines.put(Math.max(row, column), made.image());

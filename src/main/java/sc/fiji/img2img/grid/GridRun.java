@@ -83,7 +83,7 @@ public final class GridRun {
 		try {
 			for (List<Img2ImgSettings> batch : img2img.batches(image, all)) {
 				progress.begin(batch.size(), batch.size() * img2img.plan(batch.get(0)).running());
-				for (Img2ImgResult made : img2img.runBatch(image, mask, batch, RunControl.of(progress, cancellation)))
+				for (Img2ImgResult<ImagePlus> made : img2img.runBatch(image, mask, batch, RunControl.of(progress, cancellation)))
 					add(result, places.get(next), all.get(next++), made, listener);
 				progress.end();
 			}
@@ -97,7 +97,7 @@ public final class GridRun {
 
 	// -- Helper methods --
 
-	private static void add(GridResult result, int[] place, Img2ImgSettings settings, Img2ImgResult made,
+	private static void add(GridResult result, int[] place, Img2ImgSettings settings, Img2ImgResult<ImagePlus> made,
 		GridListener listener)
 	{
 		GridCell cell = result.add(place[0], place[1], settings, made);

@@ -1,9 +1,6 @@
 package sc.fiji.img2img.grid;
 
 import ij.ImagePlus;
-import ij.ImageStack;
-import ij.process.ColorProcessor;
-import ij.process.ImageProcessor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,8 +14,10 @@ import net.imglib2.view.Views;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.Picture;
-import sc.fiji.img2img.image.Planes;
+import sc.fiji.img2img.image.Plane;
 import sc.fiji.img2img.image.RangeSource;
+import sc.fiji.img2img.image.ij.Planes;
+import sc.fiji.img2img.image.ij.Processors;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -52,7 +51,7 @@ final class ImageComparison {
 			Tensor original = pictures.get(i).encode();
 			int channels = isGrey(original) && isGrey(results.get(i)) ? 1 : 3;
 			for (int channel = 0; channel < channels; channel++, count++)
-				sum += Ssim.of(plane(original, channel), plane(results.get(i), channel), 1);
+				sum += Ssim.of(channel(original, channel), channel(results.get(i), channel), 1);
 		}
 		return sum / count;
 	}
@@ -86,18 +85,20 @@ final class ImageComparison {
 
 	/** A result, picture by picture. */
 	private List<Tensor> values(ImagePlus result) {
-		ImageStack stack = result.getStack();
 		List<Tensor> values = new ArrayList<>();
 		int next = 1;
 		for (Picture picture : pictures) {
-			ImageProcessor first = stack.getProcessor(next);
-			boolean raw = first instanceof ColorProcessor && !(picture.originals().get(0) instanceof ColorProcessor);
-			ImageProcessor[] planes = new ImageProcessor[raw ? 1 : picture.originals().size()];
-			for (int i = 0; i < planes.length; i++)
-				planes[i] = stack.getProcessor(next++);
-			values.add(raw ? ImageCodec.of(first).encode() : picture.encode(Arrays.asList(planes)));
+			List<Plane> planes = new ArrayList<>(List.of(plane(result, next++)));
+			boolean raw = planes.get(0).isColour() && !picture.originals().get(0).isColour();
+			while (!raw && planes.size() < picture.originals().size())
+				planes.add(plane(result, next++));
+			values.add(raw ? ImageCodec.of(planes.get(0), null).encode() : picture.encode(planes));
 		}
 		return values;
+	}
+
+	private static Plane plane(ImagePlus image, int slice) {
+		return Processors.plane(image.getStack().getProcessor(slice));
 	}
 
 	/** Whether all channels are the same, so that one stands for them. */
@@ -108,7 +109,7 @@ final class ImageComparison {
 	}
 
 	/** One of the channels, from 0 for black to 1 for white. */
-	private static RandomAccessibleInterval<FloatType> plane(Tensor image, int channel) {
+	private static RandomAccessibleInterval<FloatType> channel(Tensor image, int channel) {
 		return Converters.convert(Views.hyperSlice(Views.hyperSlice(image.image(), 3, 0), 2, channel), (value, share) -> share
 			.set((value.get() + 1) / 2), new FloatType());
 	}

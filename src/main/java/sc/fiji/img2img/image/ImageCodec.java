@@ -1,123 +1,127 @@
 package sc.fiji.img2img.image;
 
-import ij.process.ColorProcessor;
-import ij.process.FloatProcessor;
-import ij.process.ImageProcessor;
+import net.imglib2.img.array.ArrayImgs;
 
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
- * Turns an ImageJ image into the tensor that models take, and a model's tensor back into an image of the same type.
+ * Turns a plane into the tensor that models take, and a model's tensor back into a plane of the same type.
  * <p>
- * RGB images keep their colours: each byte v becomes 2 v / 255 - 1, as in diffusers. Greyscale images become grey RGB
- * between the value range's black and white, and come back as the mean of the three colours; lookup tables are not
- * looked at. Pixels that are NaN or infinite stay so. Immutable.
+ * Colours stay what they are: each byte v becomes 2 v / 255 - 1, as in diffusers. Grey planes become grey RGB between the
+ * value range's black and white, and come back as the mean of the three colours. Pixels that are NaN or infinite stay so.
+ * Immutable.
  * </p>
  */
 public final class ImageCodec {
 
-	private final ImageProcessor template;
+	/** Types of more values than this are computed pixel by pixel. */
+	private static final int MOST_LEVELS = 1 << 16;
+
+	private final Plane template;
 
 	private final ValueRange range;
 
-	private ImageCodec(ImageProcessor template, ValueRange range) {
+	private ImageCodec(Plane template, ValueRange range) {
 		this.template = template;
 		this.range = range;
 	}
 
-	/** A codec for images like this one, whose displayed range decides what black and white are. */
-	public static ImageCodec of(ImageProcessor image) {
-		return of(image, image instanceof ColorProcessor ? null : ValueRange.displayed(image));
+	/**
+	 * A codec for planes like this one.
+	 *
+	 * @param range what black and white are; colours have none
+	 */
+	public static ImageCodec of(Plane plane, ValueRange range) {
+		return new ImageCodec(plane, plane.isColour() ? null : range);
 	}
 
-	/** A codec for images like this one; RGB images have no range. */
-	static ImageCodec of(ImageProcessor image, ValueRange range) {
-		return new ImageCodec(image, range);
+	/** A decoded tensor [1, 3, H, W] as an image of colours of its own size. */
+	public static Plane toRgb(Tensor image) {
+		Plane blank = Plane.of(ArrayImgs.argbs(image.dim(3), image.dim(2)));
+		of(blank, null).decodeColours(image.data(), blank);
+		return blank;
 	}
 
 	/** The template's pixels as [1, 3, H, W] in -1 to 1. */
 	public Tensor encode() {
-		int size = template.getWidth() * template.getHeight();
+		int width = template.width();
+		int size = width * template.height();
 		float[] data = new float[3 * size];
-		for (int i = 0; i < size; i++) {
-			if (range == null) {
-				int rgb = template.get(i);
-				for (int c = 0; c < 3; c++)
-					data[c * size + i] = 2 * ((rgb >> 16 - 8 * c & 0xff) / 255f) - 1;
+		float[] table = table(size);
+		double[] row = new double[width];
+		int channel = 0;
+		for (PixelRows rows : template.channels()) {
+			for (int y = 0; y < template.height(); y++) {
+				rows.read(y, row);
+				int start = channel * size + y * width;
+				if (table == null) for (int x = 0; x < width; x++)
+					data[start + x] = encode(row[x]);
+				else look(row, table, (int) template.type().least(), data, start);
 			}
-			else {
-				float value = range.encode(template.getf(i));
-				for (int c = 0; c < 3; c++)
-					data[c * size + i] = value;
-			}
+			channel++;
 		}
-		return Tensor.of(data, 1, 3, template.getHeight(), template.getWidth());
+		for (; channel < 3; channel++)
+			System.arraycopy(data, 0, data, channel * size, size);
+		return Tensor.of(data, 1, 3, template.height(), width);
 	}
 
 	/**
-	 * An image of the template's type, size, colour map and displayed range.
+	 * A new plane of the template's type and size.
 	 *
 	 * @param image [1, 3, H, W] of the template's size; clipped to -1 to 1
 	 */
-	public ImageProcessor decode(Tensor image) {
-		int size = template.getWidth() * template.getHeight();
-		ImageProcessor result = template.duplicate();
-		float[] data = image.data();
-		for (int i = 0; i < size; i++) {
-			if (range == null) result.set(i, rgb(data, i, size));
-			else put(result, i, range.decode((data[i] + data[size + i] + data[2 * size + i]) / 3));
-		}
+	public Plane decode(Tensor image) {
+		Plane result = template.copy();
+		if (range == null) decodeColours(image.data(), result);
+		else decodeGrey(image.data(), result);
 		return result;
 	}
 
-	/** Sets a pixel of a greyscale image, rounded for whole numbers; one that is NaN or infinite stays so. */
-	static void put(ImageProcessor image, int index, double value) {
-		if (!(image instanceof FloatProcessor)) image.set(index, (int) Math.rint(value));
-		else if (Float.isFinite(image.getf(index))) image.setf(index, (float) value);
+	// -- Helper methods --
+
+	private float encode(double value) {
+		return range == null ? 2 * ((float) value / 255f) - 1 : range.encode(value);
 	}
 
-	/** A decoded tensor as an RGB image of its own size. */
-	public static ColorProcessor toRgb(Tensor image) {
-		int size = image.dim(2) * image.dim(3);
-		ColorProcessor result = new ColorProcessor(image.dim(3), image.dim(2));
-		for (int i = 0; i < size; i++)
-			result.set(i, rgb(image.data(), i, size));
-		return result;
+	/** What each value of the type becomes; null where there are more values than pixels, or too many. */
+	private float[] table(int size) {
+		double levels = template.type().levels();
+		if (levels > Math.min(size, MOST_LEVELS)) return null;
+		float[] table = new float[(int) levels];
+		for (int i = 0; i < table.length; i++)
+			table[i] = encode(template.type().least() + i);
+		return table;
 	}
 
-	/**
-	 * A mask as models take it.
-	 *
-	 * @param mask any type; at least 128 of 255, once it is made 8-bit, counts as inside
-	 * @param image the image that it belongs to
-	 * @return [1, 1, H, W], 0 or 1
-	 */
-	public static Tensor maskTensor(ImageProcessor mask, ImageProcessor image) {
-		checkMask(mask, image);
-		ImageProcessor bytes = mask.convertToByte(false);
-		float[] data = new float[bytes.getPixelCount()];
-		for (int i = 0; i < data.length; i++)
-			data[i] = bytes.get(i) < 128 ? 0 : 1;
-		return Tensor.of(data, 1, 1, mask.getHeight(), mask.getWidth());
+	private static void look(double[] row, float[] table, int least, float[] data, int start) {
+		for (int x = 0; x < row.length; x++)
+			data[start + x] = table[(int) row[x] - least];
 	}
 
-	/**
-	 * Returns if a mask fits an image.
-	 *
-	 * @throws IllegalArgumentException if its size is another
-	 */
-	public static void checkMask(ImageProcessor mask, ImageProcessor image) {
-		if (mask.getWidth() != image.getWidth() || mask.getHeight() != image.getHeight())
-			throw new IllegalArgumentException("The mask should have the image's size, " + image.getWidth() + " x " +
-				image.getHeight() + " pixels, but has " + mask.getWidth() + " x " + mask.getHeight() + ".");
+	private void decodeColours(float[] data, Plane result) {
+		double[] row = new double[result.width()];
+		int i = 0;
+		for (PixelRows rows : result.channels())
+			for (int y = 0; y < result.height(); y++) {
+				for (int x = 0; x < row.length; x++, i++) {
+					float share = data[i] / 2 + 0.5f;
+					row[x] = Math.rint((share > 0 ? share < 1 ? share : 1 : 0) * 255);
+				}
+				rows.write(y, row);
+			}
 	}
 
-	private static int rgb(float[] data, int index, int size) {
-		int rgb = 0xff;
-		for (int c = 0; c < 3; c++) {
-			float share = Math.max(0, Math.min(1, data[c * size + index] / 2 + 0.5f));
-			rgb = rgb << 8 | (int) Math.rint(share * 255);
+	private void decodeGrey(float[] data, Plane result) {
+		int size = data.length / 3;
+		double[] row = new double[result.width()];
+		PixelRows rows = result.channels().get(0);
+		for (int y = 0; y < result.height(); y++) {
+			rows.read(y, row);
+			for (int x = 0; x < row.length; x++) {
+				int i = y * row.length + x;
+				row[x] = result.type().nearest(range.decode((data[i] + data[size + i] + data[2 * size + i]) / 3), row[x]);
+			}
+			rows.write(y, row);
 		}
-		return rgb;
 	}
 }

@@ -1,10 +1,5 @@
 package sc.fiji.img2img.image;
 
-import ij.process.ByteProcessor;
-import ij.process.ColorProcessor;
-import ij.process.FloatProcessor;
-import ij.process.ImageProcessor;
-
 import java.util.HashSet;
 import java.util.Set;
 
@@ -23,44 +18,50 @@ final class LabelImage {
 	/** With fewer labels than this it cannot be told in which order they lie. */
 	private static final int FEW = 8;
 
-	private final ImageProcessor image;
+	private final double[] values;
+
+	private final PixelType type;
 
 	private final int width;
 
 	private final int height;
 
-	private LabelImage(ImageProcessor image) {
-		this.image = image;
-		width = image.getWidth();
-		height = image.getHeight();
+	private LabelImage(double[] values, Plane image) {
+		this.values = values;
+		type = image.type();
+		width = image.width();
+		height = image.height();
 	}
 
-	/** Whether an image has three or more values, and all looks as if they were labels. */
-	static boolean is(ImageProcessor image) {
-		return !(image instanceof ColorProcessor) && !image.isInvertedLut() && new LabelImage(image).hasLabels();
+	/**
+	 * Whether a grey image has three or more values, and all looks as if they were labels.
+	 *
+	 * @param values the image's
+	 */
+	static boolean is(double[] values, Plane image) {
+		return new LabelImage(values, image).hasLabels();
 	}
 
 	private boolean hasLabels() {
-		Set<Float> values = new HashSet<>();
-		float top = 0;
-		float least = Float.MAX_VALUE;
-		for (int i = 0; i < width * height; i++) {
-			float value = image.getf(i);
+		Set<Double> labels = new HashSet<>();
+		double top = 0;
+		double least = Double.MAX_VALUE;
+		for (double value : values) {
 			// NB: not NaN, either.
 			if (!(value >= 0 && value < 1 << 24 && value == (int) value)) return false;
-			values.add(value);
+			labels.add(value);
 			top = Math.max(top, value);
 			least = Math.min(least, value);
 		}
-		return least == 0 && values.size() > 2 && !isWhite(top) && isFlat(top);
+		return least == 0 && labels.size() > 2 && !isWhite(top) && isFlat(top);
 	}
 
 	/** Whether a value is the whitest of a type, which masks have and labels hardly ever reach. */
-	private boolean isWhite(float value) {
-		return value == 65535 || value == 255 && (image instanceof ByteProcessor || image instanceof FloatProcessor);
+	private boolean isWhite(double value) {
+		return value == 65535 || value == 255 && type.greatest() != 65535;
 	}
 
-	private boolean isFlat(float top) {
+	private boolean isFlat(double top) {
 		long between = 0;
 		long flat = 0;
 		long inside = 0;
@@ -69,12 +70,12 @@ final class LabelImage {
 		double edgeSum = 0;
 		for (int y = 0; y < height; y++)
 			for (int x = 0; x < width; x++) {
-				float value = image.getf(x, y);
+				double value = values[y * width + x];
 				if (value == 0) continue;
 				inside++;
 				int same = 0;
 				for (int[] step : new int[][] { { 1, 0 }, { 0, 1 }, { -1, 0 }, { 0, -1 } }) {
-					float other = at(x + step[0], y + step[1]);
+					double other = at(x + step[0], y + step[1]);
 					if (other == value) same++;
 					else if (other > 0) borders++;
 					else if (other == 0) {
@@ -92,7 +93,7 @@ final class LabelImage {
 	}
 
 	/** A value; -1 beyond the image. */
-	private float at(int x, int y) {
-		return x < 0 || y < 0 || x >= width || y >= height ? -1 : image.getf(x, y);
+	private double at(int x, int y) {
+		return x < 0 || y < 0 || x >= width || y >= height ? -1 : values[y * width + x];
 	}
 }

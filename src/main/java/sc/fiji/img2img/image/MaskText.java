@@ -1,8 +1,5 @@
 package sc.fiji.img2img.image;
 
-import ij.process.ByteProcessor;
-import ij.process.ImageProcessor;
-
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Base64;
@@ -14,18 +11,15 @@ import java.util.zip.Inflater;
 /** A mask as a short text, so that an image's Info can say where it was allowed to change: a bit a pixel, deflated, in base 64. */
 public final class MaskText {
 
-	private static final int INSIDE = 128;
-
 	private MaskText() {
 		// NB: there and back.
 	}
 
-	/** The text of a mask: which of its pixels are at least 128. */
-	public static String write(ImageProcessor mask) {
-		ImageProcessor bytes = mask.convertToByte(false);
+	/** The text of a mask. */
+	public static String write(Mask mask) {
 		BitSet inside = new BitSet();
-		for (int i = 0; i < bytes.getPixelCount(); i++)
-			inside.set(i, bytes.get(i) >= INSIDE);
+		for (int i = 0; i < mask.width() * mask.height(); i++)
+			inside.set(i, mask.contains(i));
 		Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
 		deflater.setInput(inside.toByteArray());
 		deflater.finish();
@@ -38,19 +32,19 @@ public final class MaskText {
 	}
 
 	/**
-	 * The mask of a text, 255 inside and 0 outside.
+	 * The mask of a text.
 	 *
 	 * @throws IllegalArgumentException if the text is damaged, or of a mask of another size
 	 */
-	public static ByteProcessor read(String text, int width, int height) {
-		ByteProcessor mask = new ByteProcessor(width, height);
+	public static Mask read(String text, int width, int height) {
 		// NB: a byte more than there can be, to notice masks of larger images.
 		byte[] bits = new byte[(int) (((long) width * height + 7) / 8) + 1];
 		int length = inflate(text, bits);
 		BitSet inside = BitSet.valueOf(Arrays.copyOf(bits, length));
 		if (inside.length() > width * height) throw damaged();
-		inside.stream().forEach(i -> mask.set(i, 255));
-		return mask;
+		boolean[] pixels = new boolean[width * height];
+		inside.stream().forEach(i -> pixels[i] = true);
+		return Mask.of(pixels, width, height);
 	}
 
 	private static int inflate(String text, byte[] bits) {

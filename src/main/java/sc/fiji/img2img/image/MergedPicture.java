@@ -1,28 +1,24 @@
 package sc.fiji.img2img.image;
 
-import ij.process.ImageProcessor;
-import ij.process.LUT;
-
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
- * Two or three channels as they are seen together: each in its lookup table's brightest colour, added up.
+ * Two or three channels as they are seen together: each in a colour of its own, added up.
  * <p>
  * On the way back the colours are taken apart again, into the channels that give them best (least squares). Where colours
  * add up to more than white they are clipped, as on the screen. Immutable.
  * </p>
  */
-final class MergedPicture implements Picture {
+public final class MergedPicture implements Picture {
 
 	/** Colours whose Gram determinant is below this cannot be told apart. */
 	private static final double DEPENDENT = 0.02;
 
-	private final List<Integer> numbers;
-
-	private final List<ImageProcessor> channels;
+	private final List<Plane> channels;
 
 	private final List<ValueRange> ranges;
 
@@ -32,59 +28,60 @@ final class MergedPicture implements Picture {
 	/** What each primary adds to each channel, [channel][primary]. */
 	private final double[][] inverse;
 
-	MergedPicture(List<Integer> numbers, List<ImageProcessor> channels, List<ValueRange> ranges, LUT[] luts) {
-		this.numbers = numbers;
+	/**
+	 * A picture of channels.
+	 *
+	 * @param colours of white in each channel: the shares of red, green and blue, 0 to 1; {@link #isSeparable}
+	 */
+	public MergedPicture(List<Plane> channels, List<ValueRange> ranges, double[][] colours) {
 		this.channels = channels;
 		this.ranges = ranges;
-		colours = colours(luts);
+		this.colours = colours;
 		inverse = pseudoInverse(colours);
 	}
 
 	/** Whether channels of these colours can be told apart again once they are merged. */
-	static boolean isSeparable(LUT[] luts) {
-		return luts.length >= 2 && luts.length <= 3 && determinant(gram(colours(luts))) > DEPENDENT;
+	public static boolean isSeparable(double[][] colours) {
+		return colours.length >= 2 && colours.length <= 3 && determinant(gram(colours)) > DEPENDENT;
 	}
 
 	@Override
-	public List<Integer> planes() {
-		return numbers;
-	}
-
-	@Override
-	public List<ImageProcessor> originals() {
+	public List<Plane> originals() {
 		return channels;
 	}
 
 	@Override
-	public Tensor encode(List<ImageProcessor> others) {
-		int size = channels.get(0).getPixelCount();
+	public Tensor encode(List<Plane> others) {
+		int width = channels.get(0).width();
+		int height = channels.get(0).height();
+		int size = width * height;
 		float[] data = new float[3 * size];
-		for (int i = 0; i < size; i++) {
-			double[] rgb = new double[3];
+		double[] row = new double[width];
+		double[][] sums = new double[3][width];
+		for (int y = 0; y < height; y++) {
+			for (double[] sum : sums)
+				Arrays.fill(sum, 0);
 			for (int c = 0; c < colours.length; c++) {
-				double share = (ranges.get(c).encode(others.get(c).getf(i)) + 1) / 2;
-				for (int p = 0; p < 3; p++)
-					rgb[p] += share * colours[c][p];
+				others.get(c).channels().get(0).read(y, row);
+				for (int x = 0; x < width; x++) {
+					double share = (ranges.get(c).encode(row[x]) + 1) / 2;
+					for (int p = 0; p < 3; p++)
+						sums[p][x] += share * colours[c][p];
+				}
 			}
 			for (int p = 0; p < 3; p++)
-				data[p * size + i] = (float) (2 * Math.min(1, rgb[p]) - 1);
+				for (int x = 0; x < width; x++)
+					data[p * size + y * width + x] = (float) (2 * Math.min(1, sums[p][x]) - 1);
 		}
-		return Tensor.of(data, 1, 3, channels.get(0).getHeight(), channels.get(0).getWidth());
+		return Tensor.of(data, 1, 3, height, width);
 	}
 
 	@Override
-	public List<ImageProcessor> decode(Tensor image) {
-		int size = channels.get(0).getPixelCount();
-		float[] data = image.data();
-		List<ImageProcessor> results = new ArrayList<>();
+	public List<Plane> decode(Tensor image) {
+		List<Plane> results = new ArrayList<>();
 		for (int c = 0; c < colours.length; c++) {
-			ImageProcessor result = channels.get(c).duplicate();
-			for (int i = 0; i < size; i++) {
-				double share = 0;
-				for (int p = 0; p < 3; p++)
-					share += inverse[c][p] * Math.max(0, Math.min(1, (data[p * size + i] + 1) / 2));
-				ImageCodec.put(result, i, ranges.get(c).decode((float) (2 * share - 1)));
-			}
+			Plane result = channels.get(c).copy();
+			decode(image.data(), result, inverse[c], ranges.get(c));
 			results.add(result);
 		}
 		return results;
@@ -92,13 +89,21 @@ final class MergedPicture implements Picture {
 
 	// -- Helper methods --
 
-	private static double[][] colours(LUT[] luts) {
-		double[][] colours = new double[luts.length][];
-		for (int c = 0; c < luts.length; c++) {
-			int top = luts[c].getRGB(255);
-			colours[c] = new double[] { (top >> 16 & 0xff) / 255.0, (top >> 8 & 0xff) / 255.0, (top & 0xff) / 255.0 };
+	/** @param weights of the primaries */
+	private static void decode(float[] data, Plane result, double[] weights, ValueRange range) {
+		int size = data.length / 3;
+		PixelRows rows = result.channels().get(0);
+		double[] row = new double[result.width()];
+		for (int y = 0; y < result.height(); y++) {
+			rows.read(y, row);
+			for (int x = 0; x < row.length; x++) {
+				double share = 0;
+				for (int p = 0; p < 3; p++)
+					share += weights[p] * Math.max(0, Math.min(1, (data[p * size + y * row.length + x] + 1) / 2));
+				row[x] = result.type().nearest(range.decode((float) (2 * share - 1)), row[x]);
+			}
+			rows.write(y, row);
 		}
-		return colours;
 	}
 
 	private static double[][] gram(double[][] rows) {

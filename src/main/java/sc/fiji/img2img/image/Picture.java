@@ -1,7 +1,5 @@
 package sc.fiji.img2img.image;
 
-import ij.process.ImageProcessor;
-
 import java.util.List;
 
 import sc.fiji.img2img.tensor.Tensor;
@@ -9,11 +7,8 @@ import sc.fiji.img2img.tensor.Tensor;
 /** What goes through a model at once: one plane of an image, or the channels that are seen together in one colour image. */
 public interface Picture {
 
-	/** The planes' numbers in the image's stack, from 1. */
-	List<Integer> planes();
-
-	/** The planes as they are, one for each number; not to be changed. */
-	List<ImageProcessor> originals();
+	/** The planes as they are; not to be changed. */
+	List<Plane> originals();
 
 	/** The pixels as models take them: [1, 3, H, W] in -1 to 1. */
 	default Tensor encode() {
@@ -26,13 +21,13 @@ public interface Picture {
 	 * @param others of the originals' type and size, one for each
 	 * @return [1, 3, H, W] in -1 to 1
 	 */
-	Tensor encode(List<ImageProcessor> others);
+	Tensor encode(List<Plane> others);
 
 	/**
 	 * New planes of the originals' type, size and value range.
 	 *
 	 * @param image [1, 3, H, W] of the picture's size; clipped to -1 to 1
-	 * @return one plane for each number
+	 * @return one plane for each original
 	 */
-	List<ImageProcessor> decode(Tensor image);
+	List<Plane> decode(Tensor image);
 }

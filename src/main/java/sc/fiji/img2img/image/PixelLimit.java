@@ -8,7 +8,7 @@ public final class PixelLimit {
 	private static final long MOST = 2048 * 2048;
 
 	/** An image is too large. */
-	static final class Exceeded extends IllegalArgumentException {
+	public static final class Exceeded extends IllegalArgumentException {
 
 		private static final long serialVersionUID = 1L;
 
@@ -40,7 +40,7 @@ public final class PixelLimit {
 	 *
 	 * @throws IllegalArgumentException if they do not; the message says what to do
 	 */
-	static void checkMemory(long images, double bytesEach) {
+	public static void checkMemory(long images, double bytesEach) {
 		Runtime runtime = Runtime.getRuntime();
 		double free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
 		if (images * bytesEach > free) throw new Exceeded(String.format(Locale.ROOT,

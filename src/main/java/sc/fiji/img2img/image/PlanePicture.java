@@ -1,43 +1,34 @@
 package sc.fiji.img2img.image;
 
-import ij.process.ImageProcessor;
-
 import java.util.List;
 
 import sc.fiji.img2img.tensor.Tensor;
 
 /** One plane by itself. Immutable. */
-final class PlanePicture implements Picture {
+public final class PlanePicture implements Picture {
 
-	private final int number;
-
-	private final ImageProcessor plane;
+	private final Plane plane;
 
 	private final ValueRange range;
 
-	PlanePicture(int number, ImageProcessor plane, ValueRange range) {
-		this.number = number;
+	/** @param range what black and white are; colours have none */
+	public PlanePicture(Plane plane, ValueRange range) {
 		this.plane = plane;
 		this.range = range;
 	}
 
 	@Override
-	public List<Integer> planes() {
-		return List.of(number);
-	}
-
-	@Override
-	public List<ImageProcessor> originals() {
+	public List<Plane> originals() {
 		return List.of(plane);
 	}
 
 	@Override
-	public Tensor encode(List<ImageProcessor> others) {
+	public Tensor encode(List<Plane> others) {
 		return ImageCodec.of(others.get(0), range).encode();
 	}
 
 	@Override
-	public List<ImageProcessor> decode(Tensor image) {
+	public List<Plane> decode(Tensor image) {
 		return List.of(ImageCodec.of(plane, range).decode(image));
 	}
 }

@@ -1,11 +1,10 @@
 package sc.fiji.img2img.image;
 
-import ij.process.ByteProcessor;
-import ij.process.ImageProcessor;
-import ij.process.ShortProcessor;
-
 /** The pixel values that black and white stand for. Immutable. */
 public final class ValueRange {
+
+	/** Types of more values have no range of their own. */
+	static final int MOST_LEVELS = 1 << 16;
 
 	private final double black;
 
@@ -27,34 +26,38 @@ public final class ValueRange {
 	}
 
 	/**
-	 * What the user sees as black and white: the display range, from its end if the lookup table is inverted. An end that is
-	 * not finite, as one infinite pixel makes it, gives way to the least or the greatest finite value.
+	 * All values that a grey plane's type can hold; for those of more than 16 bits, from the least to the greatest finite one
+	 * in the plane.
 	 */
-	public static ValueRange displayed(ImageProcessor image) {
-		ValueRange shown = image.isInvertedLut() ? of(image.getMax(), image.getMin()) : of(image.getMin(), image.getMax());
-		return shown.isFinite() ? shown : shown.or(full(image));
+	public static ValueRange full(Plane plane) {
+		PixelType type = plane.type();
+		return type.levels() <= MOST_LEVELS ? of(type.least(), type.greatest()) : ofPixels(plane);
 	}
 
-	/** All values that the type can hold; for 32 bits, from the least to the greatest finite one in the image. */
-	public static ValueRange full(ImageProcessor image) {
-		double low = 0;
-		double high = image instanceof ByteProcessor ? 255 : 65535;
-		if (!(image instanceof ByteProcessor || image instanceof ShortProcessor)) {
-			low = Double.POSITIVE_INFINITY;
-			high = Double.NEGATIVE_INFINITY;
-			for (int i = 0; i < image.getPixelCount(); i++) {
-				float value = image.getf(i);
-				if (Float.isNaN(value) || Float.isInfinite(value)) continue;
+	/** From the least to the greatest finite value in a grey plane; 0 to 0 where there is none. */
+	static ValueRange ofPixels(Plane plane) {
+		double low = Double.POSITIVE_INFINITY;
+		double high = Double.NEGATIVE_INFINITY;
+		PixelRows rows = plane.channels().get(0);
+		double[] row = new double[plane.width()];
+		for (int y = 0; y < plane.height(); y++) {
+			rows.read(y, row);
+			for (double value : row) {
+				if (!Double.isFinite(value)) continue;
 				low = Math.min(low, value);
 				high = Math.max(high, value);
 			}
-			if (low > high) return of(0, 0);
 		}
-		return image.isInvertedLut() ? of(high, low) : of(low, high);
+		return low > high ? of(0, 0) : of(low, high);
+	}
+
+	/** The same with black and white exchanged. */
+	public ValueRange inverted() {
+		return of(white, black);
 	}
 
 	/** The smallest range that holds this one and another of the same direction. */
-	ValueRange hull(ValueRange other) {
+	public ValueRange hull(ValueRange other) {
 		boolean inverted = white < black || other.white < other.black;
 		double low = Math.min(Math.min(black, white), Math.min(other.black, other.white));
 		double high = Math.max(Math.max(black, white), Math.max(other.black, other.white));
@@ -62,22 +65,22 @@ public final class ValueRange {
 	}
 
 	/** Whether both ends are numbers. */
-	boolean isFinite() {
+	public boolean isFinite() {
 		return Double.isFinite(black) && Double.isFinite(white);
 	}
 
 	/** This range, with the ends of another one where its own are not finite. */
-	ValueRange or(ValueRange other) {
+	public ValueRange or(ValueRange other) {
 		return of(Double.isFinite(black) ? black : other.black, Double.isFinite(white) ? white : other.white);
 	}
 
 	/** The lower one of the two ends. */
-	double low() {
+	public double low() {
 		return Math.min(black, white);
 	}
 
 	/** The higher one of the two ends. */
-	double high() {
+	public double high() {
 		return Math.max(black, white);
 	}
 
@@ -92,5 +95,10 @@ public final class ValueRange {
 	public double decode(float value) {
 		double share = Math.max(0, Math.min(1, value / 2 + 0.5));
 		return black + share * (white - black);
+	}
+
+	@Override
+	public String toString() {
+		return "from " + black + " to " + white;
 	}
 }

@@ -1,8 +1,8 @@
 /**
- * The edge to ImageJ: images and files to numbers and back, value ranges, masks, colours, and what is written into an
- * image's Info.
+ * Pixels of ImgLib2: images as the pictures that models take and as what these give back, value ranges, masks, padding,
+ * matched colours.
  * <p>
- * Nothing here knows models.
+ * Nothing here knows ImageJ or models.
  * </p>
  */
 package sc.fiji.img2img.image;

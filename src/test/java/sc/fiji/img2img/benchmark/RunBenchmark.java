@@ -20,10 +20,10 @@ import java.util.function.Supplier;
 
 import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
-import sc.fiji.img2img.demo.Phantom;
+import sc.fiji.img2img.cli.demo.Phantom;
 import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.grid.Grid;
-import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.image.ij.ImageFiles;
 import sc.fiji.img2img.model.EmbeddedModel;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.run.RunListener;

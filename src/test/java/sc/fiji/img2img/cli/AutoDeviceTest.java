@@ -20,7 +20,7 @@ import sc.fiji.img2img.InstallableWheel;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.device.provider.Libraries;
-import sc.fiji.img2img.image.GenerationInfo;
+import sc.fiji.img2img.image.ij.GenerationInfo;
 
 /** A device that takes its process with it costs a sentence; the CPU makes the picture. */
 @Tag("slow")

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
-import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.image.ij.ImageFiles;
 import sc.fiji.img2img.onnx.graph.GraphFiles;
 
 /** Weights in files beside the graph: what is wrong with them ends in one sentence. */

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
-import sc.fiji.img2img.image.GenerationInfo;
-import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.image.ij.GenerationInfo;
+import sc.fiji.img2img.image.ij.ImageFiles;
 
 /** What is written for machines and people has the same digits and points under every language setting. */
 @Tag("slow")

@@ -20,7 +20,7 @@ import sc.fiji.img2img.ChildJvm;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.TestPixels;
-import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.image.ij.ImageFiles;
 
 /** Under LC_ALL=C prompts are what was typed, and paths that Java cannot open are refused before anything runs. */
 @Tag("slow")

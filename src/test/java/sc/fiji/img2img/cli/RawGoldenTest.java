@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.TestPixels;
-import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.image.ij.ImageFiles;
 
 /** The command line with --raw turns the goldens' input into the goldens' pictures. */
 @Tag("slow")

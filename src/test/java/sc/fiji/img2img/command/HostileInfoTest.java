@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.TestPixels;
-import sc.fiji.img2img.image.GenerationInfo;
+import sc.fiji.img2img.image.ij.GenerationInfo;
 
 /** An image's Info may come from anybody: it is answered in a sentence, and leads to no place that nobody named. */
 @Tag("slow")

@@ -8,8 +8,9 @@ import java.util.Map;
 
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
-import sc.fiji.img2img.image.GenerationInfo;
 import sc.fiji.img2img.image.MaskText;
+import sc.fiji.img2img.image.ij.GenerationInfo;
+import sc.fiji.img2img.image.ij.SeenMask;
 
 /** Reads the Info of an image as Again does, up to the run. */
 public final class InfoReading {
@@ -27,7 +28,7 @@ public final class InfoReading {
 		values.put(GenerationInfo.SELECTION, "the change is limited to one");
 		ByteProcessor mask = new ByteProcessor(16, 16);
 		mask.set(3, 3, 255);
-		values.put(GenerationInfo.MASK, MaskText.write(mask));
+		values.put(GenerationInfo.MASK, MaskText.write(SeenMask.mask(mask)));
 		return GenerationInfo.of(values).toString();
 	}
 

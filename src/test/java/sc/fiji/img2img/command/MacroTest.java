@@ -35,7 +35,7 @@ import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.TestPixels;
 import sc.fiji.img2img.TestStacks;
-import sc.fiji.img2img.image.GenerationInfo;
+import sc.fiji.img2img.image.ij.GenerationInfo;
 
 /** Real macros, without a screen. */
 @Tag("slow")

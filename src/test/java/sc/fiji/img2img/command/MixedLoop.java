@@ -15,7 +15,7 @@ import java.nio.file.Path;
 
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestPixels;
-import sc.fiji.img2img.image.GenerationInfo;
+import sc.fiji.img2img.image.ij.GenerationInfo;
 
 /** A macro that opens images of all types one after the other, runs them, and saves what is the active image then. */
 final class MixedLoop {

@@ -14,7 +14,7 @@ import sc.fiji.img2img.RelativeL2;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.diffusion.family.Architectures;
-import sc.fiji.img2img.image.ImageCodec;
+import sc.fiji.img2img.image.ij.Processors;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.run.RunControl;
@@ -44,7 +44,7 @@ class BatchTest {
 	}
 
 	private static List<Tensor> latents(Img2ImgPipeline pipeline, long... seeds) throws IOException {
-		DiffusionJob job = DiffusionJob.of(ImageCodec.of(TestImages.rgb(64, 64)).encode()).prompt("a red square") //
+		DiffusionJob job = DiffusionJob.of(Processors.codec(TestImages.rgb(64, 64)).encode()).prompt("a red square") //
 			.steps(6, false).strength(0.7).guidance(Guidance.of(4, 0)).seeds(seeds);
 		return pipeline.denoise(job, RunControl.silent());
 	}

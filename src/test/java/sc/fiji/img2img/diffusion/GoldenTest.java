@@ -10,7 +10,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
-import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
 import java.io.IOException;
@@ -31,7 +30,9 @@ import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.TestPixels;
 import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.image.ImageCodec;
-import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.image.ij.ImageFiles;
+import sc.fiji.img2img.image.ij.Processors;
+import sc.fiji.img2img.image.ij.SeenMask;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.run.RunControl;
@@ -102,7 +103,7 @@ class GoldenTest {
 		}
 		List<String> pictures = pictures(single, number);
 		for (int i = 0; i < pictures.size(); i++) {
-			ColorProcessor made = ImageCodec.toRgb(pipeline.decode(latents.get(i), false, RunControl.silent()));
+			ImageProcessor made = Processors.of(ImageCodec.toRgb(pipeline.decode(latents.get(i), false, RunControl.silent())));
 			TestPixels.assertWithinOneLevel(ImageFiles.read(directory.resolve(pictures.get(i))).getProcessor(), made);
 		}
 	}
@@ -117,7 +118,7 @@ class GoldenTest {
 
 	static DiffusionJob job(Path directory, JsonObject single, boolean inpaints) throws IOException {
 		ImageProcessor input = ImageFiles.read(directory.resolve("input.png")).getProcessor();
-		DiffusionJob job = DiffusionJob.of(ImageCodec.of(input).encode()) //
+		DiffusionJob job = DiffusionJob.of(Processors.codec(input).encode()) //
 			.prompt(single.get("prompt").getAsString()) //
 			.steps(single.get("steps").getAsInt(), false) //
 			.strength(single.get("strength").getAsDouble()) //
@@ -134,7 +135,7 @@ class GoldenTest {
 			job.schedulerOption(option.getKey(), value(option.getValue().getAsJsonPrimitive()));
 		boolean masked = inpaints || single.has("mask") || single.has("pipeline") && single.get("pipeline").getAsString()
 			.contains("Inpaint");
-		if (masked) job.mask(ImageCodec.maskTensor(ImageFiles.read(directory.resolve("mask.png")).getProcessor(), input));
+		if (masked) job.mask(SeenMask.mask(ImageFiles.read(directory.resolve("mask.png")).getProcessor()).tensor());
 		return job;
 	}
 

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.TestFactory;
 import sc.fiji.img2img.RelativeL2;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.diffusion.family.Architectures;
-import sc.fiji.img2img.image.ImageCodec;
-import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.image.ij.ImageFiles;
+import sc.fiji.img2img.image.ij.Processors;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.model.ModelDirectory;
@@ -253,7 +253,7 @@ class LoraGoldenTest {
 	}
 
 	private static DiffusionJob job(String model, long... seeds) throws IOException {
-		return DiffusionJob.of(ImageCodec.of(ImageFiles.read(TestModels.get(model).resolve("input.png")).getProcessor())
+		return DiffusionJob.of(Processors.codec(ImageFiles.read(TestModels.get(model).resolve("input.png")).getProcessor())
 			.encode()).prompt("fluorescence microscopy of nuclei, sharp").negative("blurry, out of focus").steps(4, false)
 			.strength(0.75).seeds(seeds);
 	}

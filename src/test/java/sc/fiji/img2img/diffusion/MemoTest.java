@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.diffusion.family.Architectures;
-import sc.fiji.img2img.image.ImageCodec;
+import sc.fiji.img2img.image.ij.Processors;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.model.ModelDirectory;
@@ -133,7 +133,7 @@ class MemoTest {
 	}
 
 	private static DiffusionJob job() {
-		return DiffusionJob.of(ImageCodec.of(TestImages.rgb(64, 64)).encode()).prompt("cells").steps(4, false).strength(0.5)
+		return DiffusionJob.of(Processors.codec(TestImages.rgb(64, 64)).encode()).prompt("cells").steps(4, false).strength(0.5)
 			.guidance(Guidance.of(3, 0)).seeds(5);
 	}
 

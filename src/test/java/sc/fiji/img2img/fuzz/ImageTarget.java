@@ -20,8 +20,8 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 import sc.fiji.img2img.TestImages;
-import sc.fiji.img2img.image.ImageCodec;
-import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.image.ij.ImageFiles;
+import sc.fiji.img2img.image.ij.Processors;
 
 /** Image files, and what the first step of a run makes of them. */
 final class ImageTarget implements Target {
@@ -63,7 +63,7 @@ final class ImageTarget implements Target {
 		byte[] bytes = Damage.bytes(files.read(file), random);
 		kept.keep(file, bytes);
 		ImagePlus image = ImageFiles.read(files.write("damaged-" + file, bytes));
-		if ((long) image.getWidth() * image.getHeight() < 1 << 20) ImageCodec.of(image.getProcessor()).encode();
+		if ((long) image.getWidth() * image.getHeight() < 1 << 20) Processors.codec(image.getProcessor()).encode();
 	}
 
 	@Override

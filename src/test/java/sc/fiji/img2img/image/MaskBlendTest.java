@@ -12,6 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.img2img.TestImages;
+import sc.fiji.img2img.image.ij.Feather;
+import sc.fiji.img2img.image.ij.Processors;
+import sc.fiji.img2img.image.ij.SeenMask;
 
 /** Only what the mask allows changes. */
 class MaskBlendTest {
@@ -26,8 +29,7 @@ class MaskBlendTest {
 		for (ImageProcessor original : List.of(TestImages.rgb(SIZE, SIZE), TestImages.bytes(SIZE, SIZE), TestImages.shorts(
 			SIZE, SIZE), oddFloats()))
 		{
-			ImageProcessor changed = inverted(original);
-			MaskBlend.of(mask, FEATHER).apply(changed, original);
+			ImageProcessor changed = blend(mask, FEATHER, inverted(original), original);
 			for (int i = 0; i < SIZE * SIZE; i++)
 				if (mask.get(i) == 0) assertEquals(original.get(i), changed.get(i), original + " at " + i);
 		}
@@ -38,7 +40,7 @@ class MaskBlendTest {
 		ImageProcessor original = new FloatProcessor(SIZE, SIZE);
 		ImageProcessor changed = new FloatProcessor(SIZE, SIZE);
 		changed.set(1);
-		MaskBlend.of(TestImages.mask(SIZE, SIZE), FEATHER).apply(changed, original);
+		changed = blend(TestImages.mask(SIZE, SIZE), FEATHER, changed, original);
 		assertEquals(1, changed.getf(SIZE / 2, SIZE / 2));
 		for (int x = SIZE / 4; x < SIZE / 2; x++) {
 			assertTrue(changed.getf(x, SIZE / 2) > 0);
@@ -53,7 +55,7 @@ class MaskBlendTest {
 		ImageProcessor changed = new FloatProcessor(SIZE, SIZE);
 		changed.set(1);
 		ByteProcessor mask = TestImages.mask(SIZE, SIZE);
-		MaskBlend.of(mask, 0).apply(changed, original);
+		changed = blend(mask, 0, changed, original);
 		for (int i = 0; i < SIZE * SIZE; i++)
 			assertEquals(mask.get(i) == 0 ? 0 : 1, changed.getf(i));
 	}
@@ -61,10 +63,17 @@ class MaskBlendTest {
 	@Test
 	void theMaskIsNotChanged() {
 		ByteProcessor mask = TestImages.mask(SIZE, SIZE);
-		MaskBlend.of(mask, FEATHER).apply(TestImages.rgb(SIZE, SIZE), TestImages.rgb(SIZE, SIZE));
+		blend(mask, FEATHER, TestImages.rgb(SIZE, SIZE), TestImages.rgb(SIZE, SIZE));
 		ByteProcessor same = TestImages.mask(SIZE, SIZE);
 		for (int i = 0; i < SIZE * SIZE; i++)
 			assertEquals(same.get(i), mask.get(i));
+	}
+
+	private static ImageProcessor blend(ByteProcessor mask, double feather, ImageProcessor changed,
+		ImageProcessor original)
+	{
+		return Processors.of(MaskBlend.of(Feather.of(SeenMask.mask(mask), feather)).apply(Processors.plane(changed), Processors
+			.plane(original)));
 	}
 
 	/** With values that arithmetic does not keep. */

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.TestModels;
-import sc.fiji.img2img.image.GenerationInfo;
-import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.image.ij.GenerationInfo;
+import sc.fiji.img2img.image.ij.ImageFiles;
 
 /** Settings and prompts bring LoRAs into a run. */
 @Tag("slow")

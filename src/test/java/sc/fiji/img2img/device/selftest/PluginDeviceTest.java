@@ -28,8 +28,8 @@ import sc.fiji.img2img.device.provider.LibraryCandidate;
 import sc.fiji.img2img.diffusion.DiffusionJob;
 import sc.fiji.img2img.diffusion.Img2ImgPipeline;
 import sc.fiji.img2img.diffusion.family.Architectures;
-import sc.fiji.img2img.image.ImageCodec;
-import sc.fiji.img2img.image.ImageFiles;
+import sc.fiji.img2img.image.ij.ImageFiles;
+import sc.fiji.img2img.image.ij.Processors;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
@@ -107,7 +107,7 @@ class PluginDeviceTest {
 		Path directory = TestModels.get("sd15");
 		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(Architectures.of(ModelDirectory.open(directory)), provider, RunControl.silent()))
 		{
-			Tensor image = ImageCodec.of(ImageFiles.read(directory.resolve("input.png")).getProcessor()).encode();
+			Tensor image = Processors.codec(ImageFiles.read(directory.resolve("input.png")).getProcessor()).encode();
 			DiffusionJob job = DiffusionJob.of(image).prompt("nuclei").steps(8, false).strength(0.5).seeds(1);
 			Tensor latent = pipeline.denoise(job, RunControl.silent()).get(0);
 			return pipeline.decode(latent, true, RunControl.silent()).data();

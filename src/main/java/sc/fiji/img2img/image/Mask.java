@@ -1,0 +1,86 @@
+package sc.fiji.img2img.image;
+
+import net.imglib2.RandomAccessibleInterval;
+
+import sc.fiji.img2img.tensor.Tensor;
+
+/** Where an image may change: the pixels that are inside. Immutable. */
+public final class Mask {
+
+	private final boolean[] inside;
+
+	private final int width;
+
+	private final int height;
+
+	private Mask(boolean[] inside, int width, int height) {
+		this.inside = inside;
+		this.width = width;
+		this.height = height;
+	}
+
+	/**
+	 * A mask of numbers or labels: what is above 0 is inside.
+	 *
+	 * @param numbers of two dimensions, x and y; NaN is outside
+	 * @throws IllegalArgumentException if they are no plane of numbers, or nothing is inside
+	 */
+	public static Mask of(RandomAccessibleInterval<?> numbers) {
+		if (numbers.numDimensions() != 2) throw new IllegalArgumentException(
+			"A mask should have two dimensions, x and y, but has " + numbers.numDimensions() + ".");
+		Plane plane = Plane.of(numbers);
+		if (plane.isColour()) throw new IllegalArgumentException("A mask should have one number for each pixel, but has colours.");
+		double[] values = plane.values();
+		boolean[] inside = new boolean[values.length];
+		for (int i = 0; i < inside.length; i++)
+			inside[i] = values[i] > 0;
+		Mask mask = new Mask(inside, plane.width(), plane.height());
+		if (mask.isEmpty()) throw new IllegalArgumentException("Nothing of the mask is above 0: make it 1 where the image is to " +
+			"change.");
+		return mask;
+	}
+
+	/** @param inside for each pixel, row by row; not copied */
+	static Mask of(boolean[] inside, int width, int height) {
+		return new Mask(inside, width, height);
+	}
+
+	public int width() {
+		return width;
+	}
+
+	public int height() {
+		return height;
+	}
+
+	/** Whether a pixel is inside, by its index row by row. */
+	public boolean contains(int index) {
+		return inside[index];
+	}
+
+	/** Whether nothing is inside. */
+	public boolean isEmpty() {
+		for (boolean pixel : inside)
+			if (pixel) return false;
+		return true;
+	}
+
+	/** The mask as models take it: [1, 1, H, W], 0 or 1. */
+	public Tensor tensor() {
+		float[] data = new float[inside.length];
+		for (int i = 0; i < data.length; i++)
+			data[i] = inside[i] ? 1 : 0;
+		return Tensor.of(data, 1, 1, height, width);
+	}
+
+	/**
+	 * Returns if the mask fits an image.
+	 *
+	 * @throws IllegalArgumentException if that has another size
+	 */
+	public void checkSize(long imageWidth, long imageHeight) {
+		if (width != imageWidth || height != imageHeight) throw new IllegalArgumentException(
+			"The mask should have the image's size, " + imageWidth + " x " + imageHeight + " pixels, but has " + width + " x " +
+				height + ".");
+	}
+}

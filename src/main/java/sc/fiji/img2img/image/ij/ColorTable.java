@@ -1,0 +1,73 @@
+package sc.fiji.img2img.image.ij;
+
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
+
+import java.awt.image.IndexColorModel;
+
+import sc.fiji.img2img.image.ValueRange;
+
+/**
+ * What an image's lookup table is: a scale that colours values, so that the values are the image, or a palette whose numbers
+ * mean nothing without their colours.
+ */
+final class ColorTable {
+
+	/** A table with fewer steps is a palette of few colours. */
+	private static final int FEWEST_STEPS = 32;
+
+	/** The share of a scale's steps that may turn back; those of palettes jump to and fro. */
+	private static final double MOST_TURNS = 0.05;
+
+	private ColorTable() {
+		// NB: tables are ImageJ's.
+	}
+
+	/** Whether the colours of a table follow each other steadily, from the least value to the greatest one. */
+	static boolean isScale(IndexColorModel table) {
+		int steps = 0;
+		int turns = 0;
+		int[] before = new int[3];
+		for (int i = 1; i < table.getMapSize(); i++) {
+			int[] step = { table.getRed(i) - table.getRed(i - 1), table.getGreen(i) - table.getGreen(i - 1), table.getBlue(i) -
+				table.getBlue(i - 1) };
+			if (step[0] == 0 && step[1] == 0 && step[2] == 0) continue;
+			steps++;
+			if (step[0] * before[0] + step[1] * before[1] + step[2] * before[2] < 0) turns++;
+			before = step;
+		}
+		return steps >= FEWEST_STEPS && turns <= MOST_TURNS * steps;
+	}
+
+	/** A copy of an image in the colours that it is shown in: RGB, or 8-bit grey where all of them are grey. */
+	static ImageProcessor drawn(ImageProcessor image) {
+		ImageProcessor bounded = bounded(image);
+		return isGrey((IndexColorModel) bounded.getColorModel()) ? grey(bounded) : bounded.convertToRGB();
+	}
+
+	/** Whether a table has no colours. */
+	static boolean isGrey(IndexColorModel table) {
+		for (int i = 0; i < table.getMapSize(); i++)
+			if (table.getRed(i) != table.getGreen(i) || table.getRed(i) != table.getBlue(i)) return false;
+		return true;
+	}
+
+	/** A grey image in the levels that it is shown in, from 0 to 255. */
+	static ByteProcessor grey(ImageProcessor image) {
+		ByteProcessor values = (ByteProcessor) bounded(image).convertToByte(true);
+		IndexColorModel shown = (IndexColorModel) values.getCurrentColorModel();
+		ByteProcessor levels = new ByteProcessor(values.getWidth(), values.getHeight());
+		for (int i = 0; i < values.getPixelCount(); i++)
+			levels.set(i, shown.getRed(values.get(i)));
+		return levels;
+	}
+
+	/** The image itself, or a copy if its displayed range has no ends, as one infinite pixel makes it. */
+	private static ImageProcessor bounded(ImageProcessor image) {
+		if (Double.isFinite(image.getMin()) && Double.isFinite(image.getMax())) return image;
+		ImageProcessor copy = image.duplicate();
+		ValueRange range = Processors.displayed(image);
+		copy.setMinAndMax(range.low(), range.high());
+		return copy;
+	}
+}
