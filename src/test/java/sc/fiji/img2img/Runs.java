@@ -13,7 +13,6 @@ import java.io.IOException;
 
 import sc.fiji.img2img.run.RunControl;
 
-
 /** Short runs of the test models. */
 final class Runs {
 

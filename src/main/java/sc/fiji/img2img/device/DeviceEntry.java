@@ -7,6 +7,7 @@ public final class DeviceEntry {
 
 	/** How a device stands here. */
 	public enum State {
+
 		/** It gave the right numbers here, or needs no test. */
 		WORKS("works"),
 		/** Nobody knows yet. */

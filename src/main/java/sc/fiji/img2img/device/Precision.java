@@ -5,14 +5,14 @@ import java.util.Locale;
 /** How exactly a device computes. */
 public enum Precision {
 
-		/** The fast type where the device passed its self-test with it, fp32 elsewhere. */
-		AUTO,
+	/** The fast type where the device passed its self-test with it, fp32 elsewhere. */
+	AUTO,
 
-		/** Floats of 32 bits throughout, as the goldens. */
-		FP32,
+	/** Floats of 32 bits throughout, as the goldens. */
+	FP32,
 
-		/** The type that the device is fastest with: fp16 or bf16. */
-		FAST;
+	/** The type that the device is fastest with: fp16 or bf16. */
+	FAST;
 
 	/** The name in settings. */
 	@Override

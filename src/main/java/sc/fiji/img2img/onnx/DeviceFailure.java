@@ -13,13 +13,13 @@ import sc.fiji.img2img.run.InferenceException;
  */
 enum DeviceFailure {
 
-		MEMORY("out[ _]?of[ _](\\w+[ _])?memory|failed to allocate|bad[ _]?alloc|e_outofmemory|outofmemory|" +
-			"insufficient memory|exceeds the max \\w*buffer|larger than the max \\w*buffer|too large for the implementation"), //
+	MEMORY("out[ _]?of[ _](\\w+[ _])?memory|failed to allocate|bad[ _]?alloc|e_outofmemory|outofmemory|" +
+		"insufficient memory|exceeds the max \\w*buffer|larger than the max \\w*buffer|too large for the implementation"), //
 
-		LOST("device[ _](is |was )?(lost|removed|hung|reset)|dxgi_error_device|unspecified launch failure|" +
-			"illegal memory access|gpu has fallen off"), //
+	LOST("device[ _](is |was )?(lost|removed|hung|reset)|dxgi_error_device|unspecified launch failure|" +
+		"illegal memory access|gpu has fallen off"), //
 
-		OTHER("");
+	OTHER("");
 
 	private final Pattern words;
 

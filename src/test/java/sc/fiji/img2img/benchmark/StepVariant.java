@@ -24,50 +24,50 @@ import sc.fiji.img2img.onnx.rewrite.AttentionFusion;
 /** A way to load a UNet. */
 enum StepVariant {
 
-		/** As it was exported. */
-		PLAIN(model -> {}, options -> {}),
+	/** As it was exported. */
+	PLAIN(model -> {}, options -> {}),
 
-		/** With its attentions fused. */
-		FUSED(new AttentionFusion(), options -> {}),
+	/** With its attentions fused. */
+	FUSED(new AttentionFusion(), options -> {}),
 
-		/** As it was exported, on OpenVINO's plugin in fp32, which must be installed. */
-		OPENVINO(model -> {}, options -> Devices.choose("openvino", Precision.FP32).provider().configure(options)),
+	/** As it was exported, on OpenVINO's plugin in fp32, which must be installed. */
+	OPENVINO(model -> {}, options -> Devices.choose("openvino", Precision.FP32).provider().configure(options)),
 
-		/** The same in its fast type, where the CPU has it. */
-		OPENVINO_FAST(model -> {}, options -> Devices.choose("openvino", Precision.FAST).provider().configure(options)),
+	/** The same in its fast type, where the CPU has it. */
+	OPENVINO_FAST(model -> {}, options -> Devices.choose("openvino", Precision.FAST).provider().configure(options)),
 
-		/** Fused, and the two halves of the guidance one after the other. */
-		FUSED_ROWS(new AttentionFusion(), options -> {}),
+	/** Fused, and the two halves of the guidance one after the other. */
+	FUSED_ROWS(new AttentionFusion(), options -> {}),
 
-		/** On OpenVINO's plugin in fp32, and the two halves of the guidance one after the other. */
-		OPENVINO_ROWS(model -> {}, options -> Devices.choose("openvino", Precision.FP32).provider().configure(options)),
+	/** On OpenVINO's plugin in fp32, and the two halves of the guidance one after the other. */
+	OPENVINO_ROWS(model -> {}, options -> Devices.choose("openvino", Precision.FP32).provider().configure(options)),
 
-		/** Fused, with the LoRA lora/rank16.safetensors of the model directory as branches, at another weight for each row. */
-		FUSED_LORA(new AttentionFusion(), options -> {}),
+	/** Fused, with the LoRA lora/rank16.safetensors of the model directory as branches, at another weight for each row. */
+	FUSED_LORA(new AttentionFusion(), options -> {}),
 
-		/** Fused, with weights left in the layout of the file. */
-		FUSED_NO_PREPACKING(new AttentionFusion(), options -> options.addConfigEntry("session.disable_prepacking", "1")),
+	/** Fused, with weights left in the layout of the file. */
+	FUSED_NO_PREPACKING(new AttentionFusion(), options -> options.addConfigEntry("session.disable_prepacking", "1")),
 
-		/** Fused, with memory given back after each use. */
-		FUSED_NO_ARENA(new AttentionFusion(), options -> options.setCPUArenaAllocator(false)),
+	/** Fused, with memory given back after each use. */
+	FUSED_NO_ARENA(new AttentionFusion(), options -> options.setCPUArenaAllocator(false)),
 
-		/** Fused, with threads that sleep while they wait. */
-		FUSED_NO_SPINNING(new AttentionFusion(), options -> options.addConfigEntry("session.intra_op.allow_spinning", "0")),
+	/** Fused, with threads that sleep while they wait. */
+	FUSED_NO_SPINNING(new AttentionFusion(), options -> options.addConfigEntry("session.intra_op.allow_spinning", "0")),
 
-		/** Fused, and the optimised graph, as large as the model, written below benchmark.saved for {@link #SAVED}. */
-		SAVE(new AttentionFusion(), options -> {
-			options.setOptimizedModelFilePath(savedGraph().toString());
-			options.addConfigEntry("session.optimized_model_external_initializers_file_name", "model.onnx_data");
-		}),
+	/** Fused, and the optimised graph, as large as the model, written below benchmark.saved for {@link #SAVED}. */
+	SAVE(new AttentionFusion(), options -> {
+		options.setOptimizedModelFilePath(savedGraph().toString());
+		options.addConfigEntry("session.optimized_model_external_initializers_file_name", "model.onnx_data");
+	}),
 
-		/** The graph that {@link #SAVE} wrote, loaded without optimising it again. */
-		SAVED(model -> {}, options -> options.setOptimizationLevel(OptLevel.NO_OPT)),
+	/** The graph that {@link #SAVE} wrote, loaded without optimising it again. */
+	SAVED(model -> {}, options -> options.setOptimizationLevel(OptLevel.NO_OPT)),
 
-		/** The same, with weights left in the layout of the file. */
-		SAVED_NO_PREPACKING(model -> {}, options -> {
-			options.setOptimizationLevel(OptLevel.NO_OPT);
-			options.addConfigEntry("session.disable_prepacking", "1");
-		});
+	/** The same, with weights left in the layout of the file. */
+	SAVED_NO_PREPACKING(model -> {}, options -> {
+		options.setOptimizationLevel(OptLevel.NO_OPT);
+		options.addConfigEntry("session.disable_prepacking", "1");
+	});
 
 	private final GraphRewrite rewrite;
 

@@ -210,7 +210,8 @@ class MacroTest {
 	@Test
 	void againKeepsTheSlice() {
 		for (ImagePlus image : List.of(TestStacks.slices(), TestStacks.composite(IJ.COMPOSITE), TestStacks
-			.composite(IJ.COLOR), TestStacks.composite(IJ.GRAYSCALE))) {
+			.composite(IJ.COLOR), TestStacks.composite(IJ.GRAYSCALE)))
+		{
 			image.setPosition(image.isComposite() ? 2 : 1, 3, 1);
 			Macros.run(image, Macros.call(""));
 			ImagePlus first = Macros.active();

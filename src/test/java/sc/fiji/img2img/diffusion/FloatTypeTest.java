@@ -155,8 +155,7 @@ class FloatTypeTest {
 				// NB: the CPU needs no options.
 			}
 		};
-		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(Architectures.of(ModelDirectory.open(directory)), provider, RunControl.silent()))
-		{
+		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(Architectures.of(ModelDirectory.open(directory)), provider, RunControl.silent())) {
 			float[] data = new float[3 * 64 * 64];
 			for (int i = 0; i < data.length; i++)
 				data[i] = (float) Math.sin(i * 0.01);

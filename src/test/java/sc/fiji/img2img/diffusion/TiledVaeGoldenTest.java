@@ -36,7 +36,7 @@ class TiledVaeGoldenTest {
 	private static void check(String input, String network, TiledMap tiles, String output) throws IOException {
 		Path graph = TestModels.get("tiny_vae").resolve(network).resolve("model.onnx");
 		try (SafeTensors golden = SafeTensors.open(Path.of("src", "test", "resources", "goldens", "vae_tiled.safetensors"));
-				OnnxSession session = OnnxSession.open(OnnxModel.read(graph), Provider.CPU))
+			OnnxSession session = OnnxSession.open(OnnxModel.read(graph), Provider.CPU))
 		{
 			String name = session.inputs().get(0).name();
 			Tensor mapped = tiles.apply(Tensor.of(golden.floats(input), golden.shape(input)), tile -> session.run(Map.of(name,

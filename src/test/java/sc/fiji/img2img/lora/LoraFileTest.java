@@ -171,8 +171,7 @@ class LoraFileTest {
 	@Test
 	void adaptersOfPeftAreReadByAnyName() throws IOException {
 		for (String adapter : List.of("default", "default_0", "style", "my-style v2", "weight2"))
-			for (String wrapper : List.of("", "base_model.model.", "module.", "unet.", "_orig_mod."))
-			{
+			for (String wrapper : List.of("", "base_model.model.", "module.", "unet.", "_orig_mod.")) {
 				String module = "unet." + wrapper + MODULE;
 				LoraFile file = LoraFile.open(new LoraBytes().add(module + ".lora_A." + adapter + ".weight", 1, 4, 16).add(module +
 					".lora_B." + adapter + ".weight", 1, 16, 4).add(module + ".lora_magnitude_vector." + adapter + ".weight", 1, 16)

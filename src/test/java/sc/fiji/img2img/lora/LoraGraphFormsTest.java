@@ -140,7 +140,7 @@ class LoraGraphFormsTest {
 		LoraRewrite rewrite = LoraRewrite.of(Part.TEXT_ENCODER_2, List.of(Lora.of(textLora(), weight)), merged);
 		rewrite.apply(model);
 		try (OnnxSession session = OnnxSession.open(model, Provider.CPU);
-				SafeTensors golden = SafeTensors.open(LoraTypesTest.GOLDENS.resolve("text.safetensors")))
+			SafeTensors golden = SafeTensors.open(LoraTypesTest.GOLDENS.resolve("text.safetensors")))
 		{
 			Map<String, Tensor> feeds = new LinkedHashMap<>(rewrite.feeds(0));
 			feeds.put("input_ids", Tensor.of(golden.floats("input_ids"), golden.shape("input_ids")));

@@ -72,7 +72,7 @@ class LoraNetworksTest {
 		String name = single.get("model").getAsString() + "." + single.get("part").getAsString() + ".";
 		rewrite.apply(model);
 		try (SafeTensors exact = SafeTensors.open(EXACT.resolve("exact.safetensors"));
-				OnnxSession session = OnnxSession.open(model, Provider.CPU))
+			OnnxSession session = OnnxSession.open(model, Provider.CPU))
 		{
 			Map<String, Tensor> feeds = new LinkedHashMap<>();
 			for (String key : exact.names())

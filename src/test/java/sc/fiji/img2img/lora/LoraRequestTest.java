@@ -131,10 +131,9 @@ class LoraRequestTest {
 
 	@Property(tries = 500)
 	void whateverIsAskedForIsReadOrRefusedInASentence(
-		@ForAll @Chars({ '"', ';', ':', '<', '>', ',', '.', '0', '8', 'e', '-', '=', 'l', 'o', 'r', 'a', ' ', '\u0668', '\uff1a' })
-		@StringLength(max = 60) String text)
+		@ForAll @Chars({ '"', ';', ':', '<', '>', ',', '.', '0', '8', 'e', '-', '=', 'l', 'o', 'r', 'a', ' ', '\u0668', '\uff1a' }) @StringLength(max = 60) String text)
 	{
-		for (UnaryOperator<String> form : List.<UnaryOperator<String>> of(request -> request, request -> "<lora:" + request + ">"))
+		for (UnaryOperator<String> form : List.<UnaryOperator<String>>of(request -> request, request -> "<lora:" + request + ">"))
 			try {
 				LoraRequest.list(form.apply(text), 1);
 				LoraPrompt.of(form.apply(text)).requests().forEach(request -> assertTrue(request.unet() >= -100));

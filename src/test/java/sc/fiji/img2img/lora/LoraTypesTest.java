@@ -99,7 +99,7 @@ class LoraTypesTest {
 		assertTrue(MatchedModules.of(file, Part.UNET, GraphModules.of(model)).missing().isEmpty());
 		rewrite.apply(model);
 		try (OnnxSession session = OnnxSession.open(model, Provider.CPU);
-				SafeTensors golden = SafeTensors.open(GOLDENS.resolve("golden.safetensors")))
+			SafeTensors golden = SafeTensors.open(GOLDENS.resolve("golden.safetensors")))
 		{
 			Map<String, Tensor> feeds = new LinkedHashMap<>(rewrite.feeds(0, 0));
 			feeds.putAll(inputs(session));

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** An operating system and a kind of processor, which native libraries are made for. */
 public enum NativePlatform {
+
 	LINUX_X64("linux-x64", "Linux, x86-64"), //
 	LINUX_AARCH64("linux-aarch64", "Linux, ARM 64"), //
 	WIN_X64("win-x64", "Windows, x86-64"), //

@@ -19,15 +19,15 @@ import sc.fiji.img2img.onnx.graph.ElementType;
 /** The execution providers that builds of ONNX Runtime have inside. */
 public enum BuiltIn implements Candidate {
 
-		TENSORRT("TensorRT", OrtProvider.TENSOR_RT, -1, "fp16"),
+	TENSORRT("TensorRT", OrtProvider.TENSOR_RT, -1, "fp16"),
 
-		CUDA("CUDA", OrtProvider.CUDA, 20, "fp16"),
+	CUDA("CUDA", OrtProvider.CUDA, 20, "fp16"),
 
-		DIRECTML("DirectML", OrtProvider.DIRECT_ML, -1, ""),
+	DIRECTML("DirectML", OrtProvider.DIRECT_ML, -1, ""),
 
-		COREML("CoreML", OrtProvider.CORE_ML, -1, ""),
+	COREML("CoreML", OrtProvider.CORE_ML, -1, ""),
 
-		CPU("CPU", OrtProvider.CPU, Integer.MAX_VALUE, "");
+	CPU("CPU", OrtProvider.CPU, Integer.MAX_VALUE, "");
 
 	private final String title;
 

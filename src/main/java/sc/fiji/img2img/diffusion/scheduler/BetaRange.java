@@ -2,6 +2,7 @@ package sc.fiji.img2img.diffusion.scheduler;
 
 /** The betas that a sampler assumes where the configuration names none. */
 enum BetaRange {
+
 	/** Ho et al.'s, for images. */
 	PIXELS(0.0001, 0.02, BetaSchedule.LINEAR),
 	/** Stable Diffusion's range, evenly spaced. */

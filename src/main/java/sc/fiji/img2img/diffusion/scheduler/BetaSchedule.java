@@ -5,6 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /** How the variance that one training timestep adds (its beta) grows with the timestep. */
 enum BetaSchedule {
+
 	/** Evenly spaced. */
 	LINEAR,
 	/** Evenly spaced square roots: latent diffusion's choice. */

@@ -15,9 +15,9 @@ final class ConsistencyTimesteps {
 		int original = config.integer("original_inference_steps", 50, 1, trained);
 		int usable = (int) (original * strength);
 		if (steps > usable) {
-			throw new IllegalArgumentException("This sampler cannot take " + steps + " steps at strength " + strength
-				+ ": its model was distilled to " + original + " steps, of which " + usable
-				+ " are left; use fewer steps or a higher strength.");
+			throw new IllegalArgumentException("This sampler cannot take " + steps + " steps at strength " + strength +
+				": its model was distilled to " + original + " steps, of which " + usable +
+				" are left; use fewer steps or a higher strength.");
 		}
 		int stride = trained / original;
 		int[] timesteps = new int[steps];

@@ -5,6 +5,7 @@ package sc.fiji.img2img.diffusion.scheduler;
  * terms with.
  */
 enum DpmAlgorithm {
+
 	/** Deterministic, in the noise. */
 	NOISE("dpmsolver"),
 	/** Deterministic, in the image. */
@@ -32,8 +33,8 @@ enum DpmAlgorithm {
 		}
 		DpmAlgorithm algorithm = config.choice("algorithm_type", IMAGE, allowed);
 		if (!algorithm.isOfImage() && !endsAtSmallest(config)) {
-			throw new IllegalArgumentException("The scheduler's algorithm_type " + algorithm
-				+ " cannot end without noise; final_sigmas_type must be \"sigma_min\".");
+			throw new IllegalArgumentException("The scheduler's algorithm_type " + algorithm +
+				" cannot end without noise; final_sigmas_type must be \"sigma_min\".");
 		}
 		return algorithm;
 	}

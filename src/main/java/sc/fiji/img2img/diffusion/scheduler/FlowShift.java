@@ -25,8 +25,8 @@ final class FlowShift {
 			return new FlowShift(fixed(config, key), terminal);
 		}
 		if (!config.has("mu")) {
-			throw new IllegalArgumentException("The scheduler's use_dynamic_shifting is true, but mu is missing:"
-				+ " the pipeline must derive it from the image's size.");
+			throw new IllegalArgumentException("The scheduler's use_dynamic_shifting is true, but mu is missing:" +
+				" the pipeline must derive it from the image's size.");
 		}
 		double mu = mu(config);
 		boolean linear = "linear".equals(config.choice("time_shift_type", "exponential", "exponential", "linear"));

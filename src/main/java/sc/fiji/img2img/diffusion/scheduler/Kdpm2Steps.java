@@ -13,6 +13,7 @@ final class Kdpm2Steps {
 	/** The level between two others, or between a level and what an ancestral step aims at. */
 	@FunctionalInterface
 	interface Between {
+
 		float level(float from, float to);
 	}
 

@@ -49,8 +49,8 @@ final class LmsScheduler extends SigmaScheduler {
 	private double weight(int order, int index, int back) {
 		double middle = ((double) level(index) + level(index + 1)) / 2;
 		double half = ((double) level(index + 1) - level(index)) / 2;
-		return half * (lagrange(order, index, back, middle - half * GAUSS_NODE) + lagrange(order, index, back, middle + half
-			* GAUSS_NODE));
+		return half * (lagrange(order, index, back, middle - half * GAUSS_NODE) + lagrange(order, index, back, middle + half *
+			GAUSS_NODE));
 	}
 
 	private double lagrange(int order, int index, int back, double sigma) {

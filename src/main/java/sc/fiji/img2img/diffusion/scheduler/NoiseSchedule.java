@@ -39,8 +39,8 @@ final class NoiseSchedule {
 		int count = trainingTimesteps(config);
 		double[] trained = config.numbers("trained_betas");
 		if (trained.length > 0 && trained.length != count) {
-			throw new IllegalArgumentException("The scheduler's trained_betas has " + trained.length
-				+ " entries, but num_train_timesteps is " + count + "; both must be the same.");
+			throw new IllegalArgumentException("The scheduler's trained_betas has " + trained.length +
+				" entries, but num_train_timesteps is " + count + "; both must be the same.");
 		}
 		if (trained.length > 0) {
 			float[] betas = new float[count];
@@ -107,9 +107,9 @@ final class NoiseSchedule {
 	/** The variance of the image that is left at a training timestep. */
 	float alpha(int timestep) {
 		if (timestep < 0 || timestep >= alphas.length) {
-			throw new IllegalArgumentException("This number of steps leads to timestep " + timestep
-				+ ", but the schedule goes from 0 to " + (alphas.length - 1)
-				+ "; use another number of steps, timestep_spacing or steps_offset.");
+			throw new IllegalArgumentException("This number of steps leads to timestep " + timestep +
+				", but the schedule goes from 0 to " + (alphas.length - 1) +
+				"; use another number of steps, timestep_spacing or steps_offset.");
 		}
 		return alphas[timestep];
 	}

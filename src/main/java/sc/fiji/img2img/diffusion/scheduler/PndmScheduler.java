@@ -43,8 +43,8 @@ final class PndmScheduler extends TimestepScheduler {
 			return withSecondRepeated(whole);
 		}
 		if (whole.length < ORDER) {
-			throw new IllegalArgumentException("PNDM cannot take " + steps + " steps: its Runge-Kutta start needs at least "
-				+ ORDER + ", or skip_prk_steps.");
+			throw new IllegalArgumentException("PNDM cannot take " + steps + " steps: its Runge-Kutta start needs at least " +
+				ORDER + ", or skip_prk_steps.");
 		}
 		return withRungeKuttaStart(whole, NoiseSchedule.trainingTimesteps(config) / steps / 2);
 	}

@@ -9,6 +9,7 @@ import java.util.Locale;
  * </p>
  */
 enum PredictionType {
+
 	/** The noise. */
 	EPSILON,
 	/** The velocity, alpha * noise - sigma * image (Salimans and Ho). */

@@ -13,12 +13,14 @@ public final class SchedulerType {
 	/** Makes samplers that know nothing of the strength. */
 	@FunctionalInterface
 	interface ByStepsFactory {
+
 		Scheduler create(SchedulerConfig config, int steps);
 	}
 
 	/** Makes samplers whose timesteps depend on the strength. */
 	@FunctionalInterface
 	interface ByStrengthFactory {
+
 		Scheduler create(SchedulerConfig config, int steps, double strength);
 	}
 

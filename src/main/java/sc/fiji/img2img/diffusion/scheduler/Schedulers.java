@@ -74,14 +74,14 @@ public final class Schedulers {
 			return type;
 		}
 		if (BROWNIAN.contains(key(name))) {
-			throw new IllegalArgumentException("The scheduler " + name
-				+ " is not available, because its noise comes from a Brownian tree of its own; use DPM++ 2M SDE.");
+			throw new IllegalArgumentException("The scheduler " + name +
+				" is not available, because its noise comes from a Brownian tree of its own; use DPM++ 2M SDE.");
 		}
 		String plain = BY_NAME.keySet().stream().filter(known -> !isSpread(known)).collect(Collectors.joining(", "));
 		String spreadable = BY_NAME.values().stream().filter(known -> known.isSpreadable() && !isSpread(known.name()))
 			.map(SchedulerType::name).collect(Collectors.joining(", "));
-		throw new IllegalArgumentException("There is no scheduler \"" + name + "\"; possible are " + plain
-			+ ", the names of their diffusers classes, and, followed by Karras, Exponential or Beta, " + spreadable + ".");
+		throw new IllegalArgumentException("There is no scheduler \"" + name + "\"; possible are " + plain +
+			", the names of their diffusers classes, and, followed by Karras, Exponential or Beta, " + spreadable + ".");
 	}
 
 	/**
@@ -92,8 +92,8 @@ public final class Schedulers {
 	public static SchedulerType ownOf(SchedulerConfig config) {
 		String name = config.text("_class_name", "");
 		if (name.isEmpty()) {
-			throw new IllegalArgumentException("The scheduler's _class_name is missing; it must be that of a"
-				+ " diffusers class, such as \"PNDMScheduler\".");
+			throw new IllegalArgumentException("The scheduler's _class_name is missing; it must be that of a" +
+				" diffusers class, such as \"PNDMScheduler\".");
 		}
 		return find(name);
 	}

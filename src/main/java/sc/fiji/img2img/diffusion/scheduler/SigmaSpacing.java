@@ -37,8 +37,8 @@ final class SigmaSpacing {
 		boolean exponential = config.flag("use_exponential_sigmas", false);
 		boolean beta = config.flag("use_beta_sigmas", false);
 		if (karras && exponential || karras && beta || exponential && beta) {
-			throw new IllegalArgumentException("Of the scheduler's use_karras_sigmas, use_exponential_sigmas and"
-				+ " use_beta_sigmas more than one is true, but at most one can be.");
+			throw new IllegalArgumentException("Of the scheduler's use_karras_sigmas, use_exponential_sigmas and" +
+				" use_beta_sigmas more than one is true, but at most one can be.");
 		}
 		Kind kind = karras ? Kind.KARRAS : exponential ? Kind.EXPONENTIAL : beta ? Kind.BETA : Kind.TIMESTEPS;
 		return new SigmaSpacing(kind, config.positive("sigma_min"), config.positive("sigma_max"));

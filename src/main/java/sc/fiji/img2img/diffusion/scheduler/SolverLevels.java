@@ -108,8 +108,8 @@ final class SolverLevels {
 	SolverTimeline endingAt(End end, SchedulerConfig config, SigmaTable table) {
 		boolean flow = areOfFlow(config);
 		if (flow && levels[0] > 1) {
-			throw new IllegalArgumentException("The scheduler's use_flow_sigmas is true, but its noise levels are spread"
-				+ " from " + levels[0] + ", while a flow's go from 1 to 0; leave out the other keys that spread them.");
+			throw new IllegalArgumentException("The scheduler's use_flow_sigmas is true, but its noise levels are spread" +
+				" from " + levels[0] + ", while a flow's go from 1 to 0; leave out the other keys that spread them.");
 		}
 		float[] all = new float[levels.length + 1];
 		for (int i = 0; i < levels.length; i++) {

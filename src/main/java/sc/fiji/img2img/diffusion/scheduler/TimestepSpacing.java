@@ -8,6 +8,7 @@ import java.util.Locale;
  * Sample Steps are Flawed", table 2).
  */
 enum TimestepSpacing {
+
 	/** Evenly from the last timestep to the first, both included. */
 	LINSPACE,
 	/** Multiples of a whole number, starting at the first timestep plus {@code steps_offset}. */
@@ -42,8 +43,8 @@ enum TimestepSpacing {
 	int[] wholeWithin(SchedulerConfig config, int steps) {
 		int trained = NoiseSchedule.trainingTimesteps(config);
 		if (steps > trained) {
-			throw new IllegalArgumentException("This sampler cannot take " + steps + " steps: the model was trained on "
-				+ trained + " timesteps, and no more steps are possible.");
+			throw new IllegalArgumentException("This sampler cannot take " + steps + " steps: the model was trained on " +
+				trained + " timesteps, and no more steps are possible.");
 		}
 		return Arrays.copyOf(whole(config, trained, steps), steps);
 	}

@@ -24,8 +24,8 @@ abstract class TwoCallScheduler extends SigmaScheduler {
 	@Override
 	public final void begin(int index) {
 		if (index % 2 != 0) {
-			throw new IllegalArgumentException("A run cannot begin at timestep number " + index
-				+ ": this sampler calls the model twice a step, so that the number must be even.");
+			throw new IllegalArgumentException("A run cannot begin at timestep number " + index +
+				": this sampler calls the model twice a step, so that the number must be even.");
 		}
 		startSample = null;
 		startDirection = null;

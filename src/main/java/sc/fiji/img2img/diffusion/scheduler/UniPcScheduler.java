@@ -35,8 +35,8 @@ final class UniPcScheduler extends SolverScheduler {
 		uncorrected = config.numbers("disable_corrector");
 		if (!DpmAlgorithm.endsAtSmallest(config) && (!ofImage || !lowerOrderFinal && order > 1)) {
 			// the weights of the last step would be infinite, and its result NaN
-			throw new IllegalArgumentException("The scheduler's " + (ofImage ? "lower_order_final" : "predict_x0")
-				+ " is false, so that UniPC cannot end without noise; final_sigmas_type must be \"sigma_min\".");
+			throw new IllegalArgumentException("The scheduler's " + (ofImage ? "lower_order_final" : "predict_x0") +
+				" is false, so that UniPC cannot end without noise; final_sigmas_type must be \"sigma_min\".");
 		}
 	}
 

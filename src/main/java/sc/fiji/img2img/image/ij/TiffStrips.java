@@ -118,7 +118,7 @@ final class TiffStrips {
 		int width = 9;
 		int before = -1;
 		long count = 0;
-		for (long bit = 0; bit + width <= 8L * strip.length && count <= limit; ) {
+		for (long bit = 0; bit + width <= 8L * strip.length && count <= limit;) {
 			int code = 0;
 			for (int i = 0; i < width; i++, bit++)
 				code = code << 1 | strip[(int) (bit >> 3)] >> 7 - (int) (bit & 7) & 1;

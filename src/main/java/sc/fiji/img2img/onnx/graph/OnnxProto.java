@@ -8,6 +8,7 @@ final class OnnxProto {
 	}
 
 	interface ModelProto {
+
 		int IR_VERSION = 1;
 		int GRAPH = 7;
 		int OPSET_IMPORT = 8;
@@ -15,11 +16,13 @@ final class OnnxProto {
 	}
 
 	interface OperatorSetIdProto {
+
 		int DOMAIN = 1;
 		int VERSION = 2;
 	}
 
 	interface FunctionProto {
+
 		int NAME = 1;
 		int INPUT = 4;
 		int OUTPUT = 5;
@@ -28,6 +31,7 @@ final class OnnxProto {
 	}
 
 	interface GraphProto {
+
 		int NODE = 1;
 		int NAME = 2;
 		int INITIALIZER = 5;
@@ -37,6 +41,7 @@ final class OnnxProto {
 	}
 
 	interface NodeProto {
+
 		int INPUT = 1;
 		int OUTPUT = 2;
 		int NAME = 3;
@@ -47,6 +52,7 @@ final class OnnxProto {
 	}
 
 	interface AttributeProto {
+
 		int NAME = 1;
 		int F = 2;
 		int I = 3;
@@ -68,6 +74,7 @@ final class OnnxProto {
 	}
 
 	interface TensorProto {
+
 		int DIMS = 1;
 		int DATA_TYPE = 2;
 		int FLOAT_DATA = 4;
@@ -84,35 +91,42 @@ final class OnnxProto {
 	}
 
 	interface SparseTensorProto {
+
 		int VALUES = 1;
 		int INDICES = 2;
 	}
 
 	interface StringStringEntryProto {
+
 		int KEY = 1;
 		int VALUE = 2;
 	}
 
 	interface ValueInfoProto {
+
 		int NAME = 1;
 		int TYPE = 2;
 	}
 
 	interface TypeProto {
+
 		int TENSOR_TYPE = 1;
 
 		/** The message in {@link #TENSOR_TYPE}. */
 		interface Tensor {
+
 			int ELEM_TYPE = 1;
 			int SHAPE = 2;
 		}
 	}
 
 	interface TensorShapeProto {
+
 		int DIM = 1;
 
 		/** The message in {@link #DIM}. */
 		interface Dimension {
+
 			int DIM_VALUE = 1;
 		}
 	}

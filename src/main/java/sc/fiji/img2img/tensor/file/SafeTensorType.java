@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 
 import sc.fiji.img2img.tensor.Float8;
 
-
 /**
  * The element types of safetensors files, each with its conversion to float.
  * <p>
@@ -16,84 +15,98 @@ import sc.fiji.img2img.tensor.Float8;
 public enum SafeTensorType {
 
 	BOOL(1) {
+
 		@Override
 		float get(ByteBuffer data, int index) {
 			return data.get(index) == 0 ? 0 : 1;
 		}
 	},
 	U8(1) {
+
 		@Override
 		float get(ByteBuffer data, int index) {
 			return data.get(index) & 0xff;
 		}
 	},
 	I8(1) {
+
 		@Override
 		float get(ByteBuffer data, int index) {
 			return data.get(index);
 		}
 	},
 	F8_E5M2(1) {
+
 		@Override
 		float get(ByteBuffer data, int index) {
 			return Float8.e5m2(data.get(index));
 		}
 	},
 	F8_E4M3(1) {
+
 		@Override
 		float get(ByteBuffer data, int index) {
 			return Float8.e4m3(data.get(index));
 		}
 	},
 	I16(2) {
+
 		@Override
 		float get(ByteBuffer data, int index) {
 			return data.getShort(2 * index);
 		}
 	},
 	U16(2) {
+
 		@Override
 		float get(ByteBuffer data, int index) {
 			return data.getShort(2 * index) & 0xffff;
 		}
 	},
 	F16(2) {
+
 		@Override
 		float get(ByteBuffer data, int index) {
 			return Fp16Conversions.fp16ToFloat(data.getShort(2 * index));
 		}
 	},
 	BF16(2) {
+
 		@Override
 		float get(ByteBuffer data, int index) {
 			return Fp16Conversions.bf16ToFloat(data.getShort(2 * index));
 		}
 	},
 	I32(4) {
+
 		@Override
 		float get(ByteBuffer data, int index) {
 			return data.getInt(4 * index);
 		}
 	},
 	U32(4) {
+
 		@Override
 		float get(ByteBuffer data, int index) {
 			return data.getInt(4 * index) & 0xffffffffL;
 		}
 	},
 	F32(4) {
+
 		@Override
 		float get(ByteBuffer data, int index) {
 			return data.getFloat(4 * index);
 		}
 	},
 	F64(8) {
+
 		@Override
 		float get(ByteBuffer data, int index) {
 			return (float) data.getDouble(8 * index);
 		}
 	},
 	I64(8) {
+
 		@Override
 		float get(ByteBuffer data, int index) {
 			return data.getLong(8 * index);

@@ -70,7 +70,8 @@ public final class WheelReading {
 
 	private static void delete(Path path) throws IOException {
 		if (Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) try (java.util.stream.Stream<Path> inner = Files
-			.list(path)) {
+			.list(path))
+		{
 			for (Path file : inner.toArray(Path[]::new))
 				delete(file);
 		}

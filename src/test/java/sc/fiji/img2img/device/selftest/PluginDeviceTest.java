@@ -105,8 +105,7 @@ class PluginDeviceTest {
 
 	private static float[] picture(Provider provider) throws IOException {
 		Path directory = TestModels.get("sd15");
-		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(Architectures.of(ModelDirectory.open(directory)), provider, RunControl.silent()))
-		{
+		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(Architectures.of(ModelDirectory.open(directory)), provider, RunControl.silent())) {
 			Tensor image = Processors.codec(ImageFiles.read(directory.resolve("input.png")).getProcessor()).encode();
 			DiffusionJob job = DiffusionJob.of(image).prompt("nuclei").steps(8, false).strength(0.5).seeds(1);
 			Tensor latent = pipeline.denoise(job, RunControl.silent()).get(0);

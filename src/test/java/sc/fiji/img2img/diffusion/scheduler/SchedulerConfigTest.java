@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SchedulerConfigTest {
 
-	private static final String JSON = "{\"beta_start\": 0.00085, \"num_train_timesteps\": 1000, \"clip_sample\": false,"
-		+ " \"beta_schedule\": \"scaled_linear\", \"trained_betas\": null, \"lambda_min_clipped\": -Infinity,"
-		+ " \"disable_corrector\": [0, 2], \"eta\": 0.5, \"_use_default_values\": [\"eta\"]}";
+	private static final String JSON = "{\"beta_start\": 0.00085, \"num_train_timesteps\": 1000, \"clip_sample\": false," +
+		" \"beta_schedule\": \"scaled_linear\", \"trained_betas\": null, \"lambda_min_clipped\": -Infinity," +
+		" \"disable_corrector\": [0, 2], \"eta\": 0.5, \"_use_default_values\": [\"eta\"]}";
 
 	@Test
 	void readsWhatGsonParses() {
@@ -61,8 +61,8 @@ class SchedulerConfigTest {
 	@CsvSource(delimiter = '|', value = { "DDIM|beta_schedule|\"cubic\"|\"squaredcos_cap_v2\"",
 		"DDIM|beta_schedule|3|\"linear\"", "DDIM|num_train_timesteps|999.5|whole number",
 		"DDIM|num_train_timesteps|\"many\"|whole number", "DDIM|num_train_timesteps|1|from 2", "DDIM|beta_start|-0.1|from 0.0",
-		"DDIM|beta_end|[1]|a number", "DDIM|clip_sample|\"yes\"|true or false", "DDIM|prediction_type|\"flow_prediction\"|"
-			+ "\"epsilon\"", "DDIM|timestep_spacing|\"even\"|\"trailing\"", "DDIM|trained_betas|[0.1, 0.2]|num_train_timesteps",
+		"DDIM|beta_end|[1]|a number", "DDIM|clip_sample|\"yes\"|true or false", "DDIM|prediction_type|\"flow_prediction\"|" +
+			"\"epsilon\"", "DDIM|timestep_spacing|\"even\"|\"trailing\"", "DDIM|trained_betas|[0.1, 0.2]|num_train_timesteps",
 		"DDIM|trained_betas|\"none\"|list of numbers", "DDIM|trained_betas|[true]|list of numbers", "DDIM|eta|1.5|to 1.0",
 		"DDIM|steps_offset|-1|from 0", "DDPM|variance_type|\"learned_range\"|\"fixed_small\"",
 		"Euler|sigma_min|0|above 0", "Euler|final_sigmas_type|\"none\"|\"sigma_min\"",

@@ -28,8 +28,7 @@ class NetworkGoldenTest {
 
 	@TestFactory
 	Stream<DynamicTest> networks() {
-		return GoldenCheckpoints.tests(() -> GoldenCheckpoints.names().stream().flatMap(name -> GoldenCheckpoints.models(name).stream().flatMap(model ->
-			forms(name).map(form -> dynamicTest(name + " " + model.getFileName() + " " + form, () -> check(name, model, form))))));
+		return GoldenCheckpoints.tests(() -> GoldenCheckpoints.names().stream().flatMap(name -> GoldenCheckpoints.models(name).stream().flatMap(model -> forms(name).map(form -> dynamicTest(name + " " + model.getFileName() + " " + form, () -> check(name, model, form))))));
 	}
 
 	@TestFactory

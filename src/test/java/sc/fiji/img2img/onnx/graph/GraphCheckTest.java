@@ -187,7 +187,8 @@ class GraphCheckTest {
 	@Test
 	void changingCanBeCancelled() throws IOException {
 		for (GraphRewrite change : List.of(new AttentionFusion(), new FloatTypeChange(ElementType.FLOAT16,
-			WeightStore.MEMORY))) {
+			WeightStore.MEMORY)))
+		{
 			Cancellation cancellation = new Cancellation();
 			OnnxModel model = OnnxModel.read(TestModels.get("sd15").resolve("unet/model.onnx"), cancellation);
 			cancellation.cancel();
