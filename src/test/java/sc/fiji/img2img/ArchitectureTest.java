@@ -61,7 +61,7 @@ class ArchitectureTest {
 	 */
 	private static final List<List<String>> FLOORS = List.of( //
 		List.of("command", "cli"), //
-		List.of("demo", "batch"), //
+		List.of("batch"), //
 		List.of("grid"), //
 		List.of(""), //
 		List.of("diffusion.family"), //

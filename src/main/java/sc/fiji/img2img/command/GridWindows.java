@@ -30,6 +30,8 @@ package sc.fiji.img2img.command;
 
 import ij.ImagePlus;
 import ij.macro.Interpreter;
+import ij.measure.ResultsTable;
+import ij.plugin.filter.Analyzer;
 import ij.process.ByteProcessor;
 
 import java.awt.GraphicsEnvironment;
@@ -63,6 +65,8 @@ final class GridWindows implements GridListener {
 
 	private ImagePlus plot;
 
+	private ResultsTable table;
+
 	private String cells;
 
 	GridWindows(RunMonitor monitor) {
@@ -94,6 +98,7 @@ final class GridWindows implements GridListener {
 		if (files != null) files.write(result);
 		stack = result.stack();
 		plot = result.plot();
+		table = result.resultsTable();
 		if (montage == null) montage = result.montage();
 		cells = result.cells().size() + " of " + result.grid().size() + " cells";
 		for (ImagePlus made : List.of(stack, plot, montage))
@@ -114,6 +119,26 @@ final class GridWindows implements GridListener {
 	/** What the cells' numbers are. */
 	ImagePlus plot() {
 		return plot;
+	}
+
+	/** What the cells' numbers are, as a table. */
+	ResultsTable table() {
+		return table;
+	}
+
+	/**
+	 * Shows the table in a window of its own; where there are no windows it becomes that of ImageJ's results, unless there are
+	 * others than those of a grid.
+	 */
+	void showTable() {
+		if (hasWindows()) {
+			table.show(plot.getTitle().replaceFirst("plot$", "table"));
+			return;
+		}
+		ResultsTable results = Analyzer.getResultsTable();
+		boolean free = results == null || results.size() == 0 || results.columnExists("ssim") && results.columnExists("distance");
+		if (free) Analyzer.setResultsTable(table);
+		else monitor.note("The Results table already has rows of something else, so the grid's numbers are not in it");
 	}
 
 	/** How much was done, in words. */
@@ -138,11 +163,15 @@ final class GridWindows implements GridListener {
 
 	@Override
 	public void cell(GridCell cell, GridResult soFar) {
-		if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode()) return;
+		if (!hasWindows()) return;
 		if (montage == null) {
 			montage = soFar.montage();
 			montage.show();
 		}
 		else montage.setProcessor(soFar.montage().getProcessor());
+	}
+
+	private static boolean hasWindows() {
+		return !GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode();
 	}
 }

@@ -130,6 +130,13 @@ public class Img2ImgCommand extends SettingInputs {
 		module.resolveOutput(output);
 	}
 
+	/** Whether an output is shown by the command itself, since somebody calls it who sees or reads what is shown. */
+	boolean isShown(String output) {
+		if (module == null || way != Invocation.MACRO && GraphicsEnvironment.isHeadless()) return false;
+		module.resolveOutput(output);
+		return true;
+	}
+
 	@Override
 	List<Setting<?>> declared() {
 		return CommandSettings.all();

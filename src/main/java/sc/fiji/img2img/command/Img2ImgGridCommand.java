@@ -29,6 +29,7 @@
 package sc.fiji.img2img.command;
 
 import ij.ImagePlus;
+import ij.measure.ResultsTable;
 
 import java.io.IOException;
 import java.util.List;
@@ -46,7 +47,7 @@ import sc.fiji.img2img.grid.GridResult;
 /**
  * Plugins &gt; Img2Img Grid in Fiji, and in scripts: the fields of {@link Img2ImgCommand}, and two axes.
  * <p>
- * The result is the stack of all cells, which is also a macro's active image; montage and plot come beside it. A grid that
+ * The result is the stack of all cells, which is also a macro's active image; montage, plot and table come beside it. A grid that
  * is cancelled gives the cells that are done.
  * </p>
  */
@@ -71,6 +72,9 @@ public final class Img2ImgGridCommand extends Img2ImgCommand {
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus plot;
 
+	@Parameter(type = ItemIO.OUTPUT)
+	private ResultsTable table;
+
 	@Override
 	List<Setting<?>> declared() {
 		return CommandSettings.grid();
@@ -89,6 +93,8 @@ public final class Img2ImgGridCommand extends Img2ImgCommand {
 		montage = windows.montage();
 		show(plot, "plot");
 		show(montage, "montage");
+		table = windows.table();
+		if (isShown("table")) windows.showTable();
 		finish(windows.stack(), made.settings(), windows.ran(), made.notes());
 		made.rethrow();
 	}

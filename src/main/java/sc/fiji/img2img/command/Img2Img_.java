@@ -105,6 +105,7 @@ public final class Img2Img_ implements PlugIn {
 			GridResult result = windows.run(input, settings);
 			windows.plot().show();
 			windows.montage().show();
+			windows.showTable();
 			finish(GRID_LABEL, windows.stack(), result.settings(), windows.ran(), result.notes());
 			result.rethrow();
 		}

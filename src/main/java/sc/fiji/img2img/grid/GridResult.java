@@ -31,6 +31,7 @@ package sc.fiji.img2img.grid;
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.measure.ResultsTable;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -162,6 +163,11 @@ public final class GridResult {
 	/** Curves of how similar the cells are to the input, and how far from those at weight 0: RGB. */
 	public ImagePlus plot() {
 		return new ImagePlus(title("plot"), GridPlot.of(this).draw());
+	}
+
+	/** The same as {@link #table()}, as ImageJ's table, not shown. */
+	public ResultsTable resultsTable() {
+		return GridTable.results(this);
 	}
 
 	/** A line for each cell, values separated by commas: its settings, and what it was measured to be. */

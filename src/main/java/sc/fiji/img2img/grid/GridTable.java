@@ -28,13 +28,15 @@
  */
 package sc.fiji.img2img.grid;
 
+import ij.measure.ResultsTable;
+
 import java.util.Locale;
 
-/** Writes a grid's figures as comma-separated values (RFC 4180). */
+/** A grid's figures, a row for each cell: as ImageJ's table, and as comma-separated values (RFC 4180). */
 final class GridTable {
 
 	private GridTable() {
-		// NB: writes only.
+		// NB: tables only.
 	}
 
 	static String of(GridResult result) {
@@ -46,6 +48,27 @@ final class GridTable {
 				.append(',').append(number(cell.ssim())).append(',').append(number(cell.difference())).append(',').append(number(
 					result.distance(cell))).append('\n');
 		return text.toString();
+	}
+
+	/** The same for ImageJ: settings that are numbers are numbers there, others are texts. */
+	static ResultsTable results(GridResult result) {
+		Grid grid = result.grid();
+		ResultsTable table = new ResultsTable();
+		table.setPrecision(6);
+		for (GridCell cell : result.cells()) {
+			table.addRow();
+			put(table, grid.rows().name(), grid.rows().value(cell.row()));
+			put(table, grid.columns().name(), grid.columns().value(cell.column()));
+			table.addValue("ssim", cell.ssim());
+			table.addValue("mad", cell.difference());
+			table.addValue("distance", result.distance(cell));
+		}
+		return table;
+	}
+
+	private static void put(ResultsTable table, String column, String value) {
+		if (value.matches("-?\\d+(\\.\\d+)?")) table.addValue(column, Double.parseDouble(value));
+		else table.addValue(column, value);
 	}
 
 	private static String number(double value) {

@@ -38,8 +38,11 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.OvalRoi;
+import ij.measure.ResultsTable;
+import ij.plugin.filter.Analyzer;
 
 import java.awt.event.KeyEvent;
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +112,29 @@ class GridMacroTest {
 		for (String title : List.of("a - img2img montage", "a - img2img plot"))
 			assertNotNull(WindowManager.getImage(title), title);
 		assertEquals("a - img2img montage", Macros.run("selectImage(\"a - img2img montage\"); return getTitle();"));
+	}
+
+	@Test
+	void macrosReadTheNumbersFromTheResultsTable() throws IOException {
+		Analyzer.getResultsTable().reset();
+		Path csv = folder.resolve("numbers.csv");
+		String macro = call("rows=[strength=0.5,1] columns=[prompt=cell->b] prompt=cell") + "saveAs(\"Results\", \"" + csv.toString().replace('\\',
+			'/') + "\"); return \"\" + nResults + \" \" + getResult(\"strength\", 3) + \" \" + getResultString(\"prompt\", 3);";
+		assertEquals("4 1 b", Macros.run(bytes(), macro));
+		List<String> lines = Files.readAllLines(csv);
+		assertEquals(5, lines.size());
+		assertTrue(lines.get(0).endsWith("strength,prompt,ssim,mad,distance"), lines.get(0));
+		Macros.run(bytes(), call("rows=[strength=0.5] columns=[guidance=1,2]"));
+		assertEquals(2, Analyzer.getResultsTable().size(), "another grid's numbers give way");
+		Analyzer.getResultsTable().reset();
+	}
+
+	@Test
+	void rowsOfMeasurementsStay() {
+		Analyzer.setResultsTable(new ResultsTable());
+		assertEquals("7", Macros.run(bytes(), "setResult(\"Area\", 0, 7);" + call("rows=[strength=0.5] columns=[guidance=1,2]") +
+			"return \"\" + getResult(\"Area\", 0);"));
+		Analyzer.getResultsTable().reset();
 	}
 
 	@Test

@@ -37,6 +37,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
+import ij.measure.ResultsTable;
 import ij.ImageStack;
 import ij.process.ImageProcessor;
 
@@ -204,6 +205,12 @@ class GridTest {
 		assertEquals("strength=0.5 lora=1", result.stack().getStack().getSliceLabel(2));
 		assertEquals("strength,lora,ssim,mad,distance", result.table().split("\n")[0]);
 		assertTrue(result.table().split("\n")[2].endsWith(","), result.table());
+		ResultsTable table = result.resultsTable();
+		assertEquals(2, table.size());
+		assertEquals(0.5, table.getValue("strength", 1));
+		assertEquals(result.cells().get(1).ssim(), table.getValue("ssim", 1));
+		assertEquals(result.cells().get(1).difference(), table.getValue("mad", 1));
+		assertTrue(Double.isNaN(table.getValue("distance", 1)));
 		assertTrue(result.montage().getWidth() > 64 * 3);
 		assertTrue(result.plot().getWidth() > 100);
 	}
