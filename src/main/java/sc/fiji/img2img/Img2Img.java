@@ -249,8 +249,8 @@ public final class Img2Img implements AutoCloseable {
 		List<Lora> before = open.loras(first);
 		List<Lora> after = open.loras(second);
 		Stream<Part> parts = Stream.of(before, after).flatMap(List::stream).flatMap(lora -> lora.file().parts().stream());
-		return parts.distinct().anyMatch(part -> !LoraRewrite.of(part, before, false).key().equals(LoraRewrite
-			.of(part, after, false).key()));
+		return parts.distinct().anyMatch(part -> !LoraRewrite.of(part, before).key().equals(LoraRewrite.of(part, after)
+			.key()));
 	}
 
 	/**

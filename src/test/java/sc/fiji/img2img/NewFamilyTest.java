@@ -52,6 +52,7 @@ import sc.fiji.img2img.diffusion.ConditionPair;
 import sc.fiji.img2img.diffusion.Conditions;
 import sc.fiji.img2img.diffusion.ConfigRepair;
 import sc.fiji.img2img.diffusion.DenoisingNetwork;
+import sc.fiji.img2img.diffusion.DeviceMemory;
 import sc.fiji.img2img.diffusion.DiffusionJob;
 import sc.fiji.img2img.diffusion.Guidance;
 import sc.fiji.img2img.diffusion.Img2ImgPipeline;
@@ -276,12 +277,14 @@ class NewFamilyTest {
 		}
 
 		@Override
-		public LatentSpace openLatents(Provider provider, RunControl control) throws IOException {
+		public LatentSpace openLatents(Provider provider, DeviceMemory memory, RunControl control) throws IOException {
 			return new Blocks(OnnxSession.open(Networks.encoder(), provider), OnnxSession.open(Networks.decoder(), provider));
 		}
 
 		@Override
-		public DenoisingNetwork openNetwork(Provider provider, RunControl control) throws IOException {
+		public DenoisingNetwork openNetwork(Provider provider, DeviceMemory memory, RunControl control)
+			throws IOException
+		{
 			Path file = Files.write(folder.resolve("mixer.onnx"), Networks.mixer().encode());
 			return new Mixer(RewritableSession.open(OnnxModel.read(file), GraphRewrite.DROP_DEAD_INPUTS, provider));
 		}
@@ -328,7 +331,7 @@ class NewFamilyTest {
 		}
 
 		@Override
-		public void use(List<Lora> loras, boolean merged, RunControl control) {
+		public void use(List<Lora> loras, RunControl control) {
 			// NB: this encoder has no modules that LoRAs could change.
 		}
 
@@ -435,8 +438,8 @@ class NewFamilyTest {
 		}
 
 		@Override
-		public Conditions use(List<Lora> loras, boolean merged, int images, RunControl control) throws IOException {
-			LoraRewrite rewrite = LoraRewrite.of(MIXER, loras, merged);
+		public Conditions use(List<Lora> loras, int images, RunControl control) throws IOException {
+			LoraRewrite rewrite = LoraRewrite.of(MIXER, loras);
 			session.use(rewrite.key(), rewrite, control.cancellation());
 			return Conditions.of(rewrite.feeds(IntStream.range(0, images).toArray()));
 		}

@@ -52,11 +52,15 @@ public interface Architecture {
 	 */
 	TextStack openText(Provider provider, RunControl control) throws IOException;
 
-	/** Opens the way from images to latents and back, as {@link #openText}. */
-	LatentSpace openLatents(Provider provider, RunControl control) throws IOException;
+	/**
+	 * Opens the way from images to latents and back, as {@link #openText}.
+	 *
+	 * @param memory is asked, and told, how much the device can take at once
+	 */
+	LatentSpace openLatents(Provider provider, DeviceMemory memory, RunControl control) throws IOException;
 
-	/** Opens the network that is asked in each step, as {@link #openText}. */
-	DenoisingNetwork openNetwork(Provider provider, RunControl control) throws IOException;
+	/** Opens the network that is asked in each step, as {@link #openLatents}. */
+	DenoisingNetwork openNetwork(Provider provider, DeviceMemory memory, RunControl control) throws IOException;
 
 	/** How the model's steps are scheduled. */
 	SchedulerChoice schedulers();

@@ -70,12 +70,11 @@ public interface DenoisingNetwork extends Predictor, AutoCloseable {
 	/**
 	 * Has LoRAs take part in what follows, in the place of those before; loads what has to be loaded for that.
 	 *
-	 * @param merged as of {@link TextStack#use}
 	 * @param images how many images are in the batch
 	 * @return the weights of the LoRAs as conditions, a row for each image
 	 * @throws IOException if a LoRA cannot be read, or the network cannot be loaded with it
 	 */
-	Conditions use(List<Lora> loras, boolean merged, int images, RunControl control) throws IOException;
+	Conditions use(List<Lora> loras, int images, RunControl control) throws IOException;
 
 	/** How often networks were loaded. */
 	int loads();

@@ -29,6 +29,7 @@
 package sc.fiji.img2img.diffusion;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,6 @@ public final class DiffusionJob {
 	boolean tiled = true;
 
 	final List<Lora> loras = new ArrayList<>();
-
-	boolean mergedLoras;
 
 	private DiffusionJob(Tensor image) {
 		this.image = image;
@@ -174,15 +173,6 @@ public final class DiffusionJob {
 		return this;
 	}
 
-	/**
-	 * Whether LoRAs become part of the networks' weights, so that each other weight loads the networks anew, instead of
-	 * branches of their graphs; what is not of low rank is merged in any case.
-	 */
-	public DiffusionJob mergedLoras(boolean merged) {
-		mergedLoras = merged;
-		return this;
-	}
-
 	/** Whether large images go through the VAE in tiles. */
 	public DiffusionJob tiled(boolean newTiled) {
 		tiled = newTiled;
@@ -207,5 +197,10 @@ public final class DiffusionJob {
 	/** Whether brackets and colons in the prompts are text instead of weights. */
 	public boolean literalPrompts() {
 		return literalPrompts;
+	}
+
+	/** The LoRAs; cannot be changed. */
+	public List<Lora> loras() {
+		return Collections.unmodifiableList(loras);
 	}
 }

@@ -40,6 +40,7 @@ import sc.fiji.img2img.lora.Coverage;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.random.NoiseDevice;
 import sc.fiji.img2img.random.NoiseSource;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
@@ -95,13 +96,14 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		List<AutoCloseable> opened = new ArrayList<>();
 		try {
 			SchedulerChoice schedulers = architecture.schedulers();
+			DeviceMemory memory = new DeviceMemory();
 			TextStack text = architecture.openText(provider, control);
 			opened.add(text);
 			control.check();
-			LatentSpace latents = architecture.openLatents(provider, control);
+			LatentSpace latents = architecture.openLatents(provider, memory, control);
 			opened.add(latents);
 			control.check();
-			DenoisingNetwork network = architecture.openNetwork(provider, control);
+			DenoisingNetwork network = architecture.openNetwork(provider, memory, control);
 			opened.add(network);
 			control.check();
 			Img2ImgPipeline pipeline = new Img2ImgPipeline(architecture, schedulers, text, latents, network);
@@ -145,7 +147,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		List<Trajectory> rows = new ArrayList<>();
 		int first = plan.first() * clock.order();
 		for (long seed : job.seeds)
-			rows.add(new Trajectory(schedulers.create(job, plan), noise(job, seed), image, masked, hole, first, plan
+			rows.add(new Trajectory(schedulers.create(job, plan), noise(job.noise, seed), image, masked, hole, first, plan
 				.strength() == 1, inpaints));
 		Predictor predictor = network;
 		if (conditions.negative() != null) predictor = new GuidedPredictor(predictor, job.guidance, conditions.negative());
@@ -188,7 +190,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 
 	/** The distribution of an image's latent, encoded now if it was not before. */
 	private LatentDistribution encode(Tensor image, boolean tiled, RunControl control) {
-		return encoded.get(List.of(image.fingerprint(), tiled), () -> {
+		return encoded.get(List.of(image.fingerprint(), tiled), key -> {
 			control.stage("Encoding the image");
 			return space(tiled).encode(image, control);
 		});
@@ -198,15 +200,15 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		return tiled ? latents.tiled() : latents;
 	}
 
-	private NoiseSource noise(DiffusionJob job, long seed) {
-		return noise.get(List.of(job.noise, seed), () -> new NoiseTape(() -> job.noise.seeded(seed))).play();
+	private NoiseSource noise(NoiseDevice device, long seed) {
+		return noise.get(List.of(device, seed), key -> new NoiseTape(() -> device.seeded(seed))).play();
 	}
 
 	/** What the network is told of a job, its LoRAs' weights included: a row for each image. */
 	private ConditionPair conditions(DiffusionJob job, RunControl control) throws IOException {
 		requireFitting(job.loras, control);
-		text.use(job.loras, job.mergedLoras, control);
-		Conditions weights = network.use(job.loras, job.mergedLoras, job.seeds.length, control);
+		text.use(job.loras, control);
+		Conditions weights = network.use(job.loras, job.seeds.length, control);
 		boolean guided = job.guidance.isActive() && !network.takesGuidance();
 		List<ConditionPair> images = new ArrayList<>();
 		for (int i = 0; i < job.seeds.length; i++)

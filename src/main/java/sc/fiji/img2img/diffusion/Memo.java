@@ -30,7 +30,7 @@ package sc.fiji.img2img.diffusion;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The last few results of something that takes long, by what they were made from.
@@ -62,12 +62,12 @@ public final class Memo<K, V> {
 	 * The result for a key, made now if it is not known.
 	 *
 	 * @param key equal for what gives equal results, and for nothing else
-	 * @param maker makes it; nothing is remembered if that fails
+	 * @param maker makes it of the key, and of nothing else that may change; nothing is remembered if that fails
 	 */
-	public V get(K key, Supplier<V> maker) {
+	public V get(K key, Function<? super K, ? extends V> maker) {
 		V known = results.get(key);
 		if (known != null) return known;
-		V made = maker.get();
+		V made = maker.apply(key);
 		results.put(key, made);
 		return made;
 	}

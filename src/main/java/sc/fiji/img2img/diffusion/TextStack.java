@@ -45,13 +45,12 @@ public interface TextStack extends AutoCloseable {
 	/**
 	 * Has LoRAs take part in what follows, in the place of those before; loads what has to be loaded for that.
 	 *
-	 * @param merged whether LoRAs become part of the weights, so that each other weight loads the networks anew
 	 * @throws IOException if a LoRA cannot be read, or a network cannot be loaded with it
 	 */
-	void use(List<Lora> loras, boolean merged, RunControl control) throws IOException;
+	void use(List<Lora> loras, RunControl control) throws IOException;
 
 	/**
-	 * Encodes a job's prompts as one image of its batch has them.
+	 * Encodes a job's prompts as one image of its batch has them, under its LoRAs, which are in use.
 	 *
 	 * @param guided whether the negative prompt matters
 	 * @param image its place in the batch, for which LoRAs may have weights of their own

@@ -53,28 +53,23 @@ public final class LoraRewrite implements GraphRewrite {
 
 	private final List<Lora> loras;
 
-	private final boolean merged;
-
-	private LoraRewrite(Part part, List<Lora> loras, boolean merged) {
+	private LoraRewrite(Part part, List<Lora> loras) {
 		this.part = part;
 		this.loras = loras;
-		this.merged = merged;
 	}
 
 	/**
 	 * The change of one network.
 	 *
 	 * @param loras at their weights; those that do not change this network are left out
-	 * @param merged whether all goes into the weights, which makes steps a little faster and a change of weight slow
 	 * @throws IllegalArgumentException if what cannot be a branch has several weights in one batch
 	 */
-	public static LoraRewrite of(Part part, List<Lora> loras, boolean merged) {
+	public static LoraRewrite of(Part part, List<Lora> loras) {
 		List<Lora> own = loras.stream().filter(lora -> !lora.file().modules(part).isEmpty()).collect(Collectors.toList());
-		LoraRewrite rewrite = new LoraRewrite(part, own, merged);
+		LoraRewrite rewrite = new LoraRewrite(part, own);
 		for (Lora lora : own)
 			if (rewrite.changesWeights(lora) && !lora.isUniform(part)) throw new IllegalArgumentException("The LoRA " + lora
-				.file() + (merged ? " is merged into the model" : " is not of low rank throughout") +
-				", so that it needs the same weight for all images of a batch; run them one by one.");
+				.file() + " is not of low rank throughout, so that it needs the same weight for all images of a batch; run them one by one.");
 		return rewrite;
 	}
 
@@ -84,7 +79,7 @@ public final class LoraRewrite implements GraphRewrite {
 		for (Lora lora : loras) {
 			if (!hasBranches(lora) && lora.weight(part, 0) == 0) continue;
 			key.append(lora.file().identity());
-			if (changesWeights(lora)) key.append(merged ? " merged at " : " at ").append(lora.weight(part, 0));
+			if (changesWeights(lora)) key.append(" at ").append(lora.weight(part, 0));
 			key.append('\n');
 		}
 		return key.toString();
@@ -105,6 +100,13 @@ public final class LoraRewrite implements GraphRewrite {
 			feeds.put(Branches.input(i), Tensor.of(weights, rows.length));
 		}
 		return feeds;
+	}
+
+	/** The LoRAs as one image of the batch has them. */
+	public LoraWeights weights(int image) {
+		Map<String, Float> inputs = new LinkedHashMap<>();
+		feeds(image).forEach((input, weight) -> inputs.put(input, weight.data()[0]));
+		return new LoraWeights(key(), inputs);
 	}
 
 	@Override
@@ -136,7 +138,7 @@ public final class LoraRewrite implements GraphRewrite {
 	private void add(int index, GraphModule target, LoraTensors tensors, Branches branches, Merge merge)
 		throws IOException
 	{
-		if (merged || !tensors.module().isLowRank()) {
+		if (!tensors.module().isLowRank()) {
 			merge.add(target, tensors, loras.get(index).weight(part, 0));
 			return;
 		}
@@ -146,10 +148,10 @@ public final class LoraRewrite implements GraphRewrite {
 	}
 
 	private boolean hasBranches(Lora lora) {
-		return !merged && lora.file().modules(part).stream().anyMatch(LoraModule::isLowRank);
+		return lora.file().modules(part).stream().anyMatch(LoraModule::isLowRank);
 	}
 
 	private boolean changesWeights(Lora lora) {
-		return merged || !lora.file().isLowRank(part);
+		return !lora.file().isLowRank(part);
 	}
 }

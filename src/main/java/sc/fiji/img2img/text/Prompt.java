@@ -30,7 +30,7 @@ package sc.fiji.img2img.text;
 
 import java.util.List;
 
-/** A prompt, taken apart into pieces of text with a weight each. Immutable. */
+/** A prompt, taken apart into pieces of text with a weight each. Immutable; equal where the pieces are. */
 public final class Prompt {
 
 	private final List<WeightedText> parts;
@@ -64,5 +64,15 @@ public final class Prompt {
 	/** The pieces in the order of the prompt; at least one. */
 	public List<WeightedText> parts() {
 		return parts;
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof Prompt && parts.equals(((Prompt) other).parts);
+	}
+
+	@Override
+	public int hashCode() {
+		return parts.hashCode();
 	}
 }

@@ -67,8 +67,6 @@ public final class TextEncoder implements AutoCloseable {
 	/** The number of tokens that the graph has embeddings for. */
 	private final long embeddings;
 
-	private Map<String, Tensor> weights = Map.of();
-
 	private TextEncoder(ClipTokenizer tokenizer, RewritableSession session, long embeddings) {
 		this.tokenizer = tokenizer;
 		this.session = session;
@@ -119,11 +117,6 @@ public final class TextEncoder implements AutoCloseable {
 		return session.loads();
 	}
 
-	/** Sets the inputs that the change adds, for what follows. */
-	public void feed(Map<String, Tensor> newWeights) {
-		weights = newWeights;
-	}
-
 	/** The tokenizer that makes the ids which this encoder understands. */
 	public ClipTokenizer tokenizer() {
 		return tokenizer;
@@ -133,10 +126,11 @@ public final class TextEncoder implements AutoCloseable {
 	 * Encodes one sequence.
 	 *
 	 * @param ids the tokens, special ones and padding included
+	 * @param weights the inputs that the change in use adds, of one row each
 	 * @return the graph's outputs by name, each with one row
 	 * @throws IllegalArgumentException if the graph has no embedding for one of the tokens
 	 */
-	public Map<String, Tensor> encode(int[] ids, Cancellation cancellation) {
+	public Map<String, Tensor> encode(int[] ids, Map<String, Tensor> weights, Cancellation cancellation) {
 		check(embeddings, ids);
 		float[] values = new float[ids.length];
 		for (int i = 0; i < ids.length; i++)

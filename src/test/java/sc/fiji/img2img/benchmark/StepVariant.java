@@ -134,7 +134,7 @@ enum StepVariant {
 
 	private static GraphRewrite lora(Path directory) throws IOException {
 		LoraFile file = LoraFile.open(directory.resolve("lora").resolve("rank16.safetensors"));
-		return LoraRewrite.of(Part.UNET, List.of(Lora.of(file, 1)), false);
+		return LoraRewrite.of(Part.UNET, List.of(Lora.of(file, 1)));
 	}
 
 	private static Path savedGraph() {

@@ -30,6 +30,7 @@ package sc.fiji.img2img.diffusion;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -85,6 +86,19 @@ class DeviceMemoryTest {
 		Tensor tiled = decode(model, latent);
 		assertArrayEquals(whole.shape(), tiled.shape());
 		assertEquals(1, told("The device's memory does not suffice for the whole image; the VAE continues in tiles"));
+	}
+
+	@Test
+	void whatDidNotFitIsNotTriedAgain() {
+		DeviceMemory memory = new DeviceMemory();
+		assertEquals(Integer.MAX_VALUE, memory.rows());
+		assertTrue(memory.takesWholeImages());
+		memory.refuseRows(5, RunControl.of(listener()));
+		assertEquals(3, memory.rows());
+		memory.refuseWholeImages(RunControl.of(listener()));
+		assertFalse(memory.takesWholeImages());
+		assertEquals(3, memory.rows());
+		assertEquals(1, told("The device's memory does not suffice for 5 rows of the batch; continuing with 3 at a time"));
 	}
 
 	@Test

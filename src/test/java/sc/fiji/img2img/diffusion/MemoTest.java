@@ -70,21 +70,21 @@ class MemoTest {
 	@Test
 	void theResultThatWasNotAskedForTheLongestIsForgotten() {
 		Memo<String, Integer> memo = Memo.ofLast(2);
-		assertEquals(1, memo.get("a", () -> 1));
-		assertEquals(2, memo.get("b", () -> 2));
-		assertEquals(1, memo.get("a", () -> 7));
-		assertEquals(3, memo.get("c", () -> 3));
-		assertEquals(1, memo.get("a", () -> 7));
-		assertEquals(7, memo.get("b", () -> 7));
+		assertEquals(1, memo.get("a", key -> 1));
+		assertEquals(2, memo.get("b", key -> 2));
+		assertEquals(1, memo.get("a", key -> 7));
+		assertEquals(3, memo.get("c", key -> 3));
+		assertEquals(1, memo.get("a", key -> 7));
+		assertEquals(7, memo.get("b", key -> 7));
 	}
 
 	@Test
 	void whatFailsIsNotRemembered() {
 		Memo<String, Integer> memo = Memo.ofLast(2);
-		assertThrows(IllegalStateException.class, () -> memo.get("a", () -> {
+		assertThrows(IllegalStateException.class, () -> memo.get("a", key -> {
 			throw new IllegalStateException();
 		}));
-		assertEquals(5, memo.get("a", () -> 5));
+		assertEquals(5, memo.get("a", key -> 5));
 	}
 
 	@Test
@@ -149,6 +149,17 @@ class MemoTest {
 					RunControl.of(listener)).get(0).data());
 			}
 			assertEquals(1, count("Encoding the prompt"));
+		}
+	}
+
+	@Test
+	void weightsOfTheUnetAloneAskTheTextEncodersNothingNew() throws IOException {
+		LoraFile file = LoraFile.open(TestModels.get("sd15").resolve(Path.of("lora", "concept.kohya.safetensors")));
+		try (Img2ImgPipeline pipeline = open()) {
+			for (double unet : new double[] { 0.5, 1 })
+				for (double text : new double[] { 0, 0.7 })
+					pipeline.denoise(job().lora(Lora.of(file, unet, text)), RunControl.of(listener));
+			assertEquals(2, count("Encoding the prompt"));
 		}
 	}
 

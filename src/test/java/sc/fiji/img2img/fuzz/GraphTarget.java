@@ -91,7 +91,7 @@ final class GraphTarget implements Target {
 		switch (random.nextInt(network.equals(WITH_LORA) ? 4 : 3)) {
 			case 3:
 				Coverage.of(Architectures.of(ModelDirectory.open(folder.resolve("sd15"))).loras(), lora).require();
-				change(path, LoraRewrite.of(Part.UNET, List.of(Lora.of(lora, 0.5)), random.nextBoolean()), new AttentionFusion());
+				change(path, LoraRewrite.of(Part.UNET, List.of(Lora.of(lora, 0.5))), new AttentionFusion());
 				break;
 			case 1:
 				change(path, new FloatTypeChange(random.nextBoolean() ? ElementType.FLOAT16 : ElementType.FLOAT,

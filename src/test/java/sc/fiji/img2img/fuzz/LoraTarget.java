@@ -84,8 +84,7 @@ final class LoraTarget implements Target {
 		file.triggerWords();
 		Coverage.of(Architectures.of(model).loras(), file).require();
 		for (Part part : file.parts())
-			LoraRewrite.of(part, java.util.List.of(Lora.of(file, 0.7)), random.nextBoolean()).apply(model.component(part
-				.component()).read());
+			LoraRewrite.of(part, java.util.List.of(Lora.of(file, 0.7))).apply(model.component(part.component()).read());
 	}
 
 	@Override

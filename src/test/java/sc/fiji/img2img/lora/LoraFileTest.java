@@ -273,7 +273,7 @@ class LoraFileTest {
 	void nanIsNamed() throws IOException {
 		Path file = new LoraBytes().add(TO_K + ".lora_down.weight", Float.NaN, 4, 16).add(TO_K + ".lora_up.weight", 1, 16, 4)
 			.write(folder.resolve("a.safetensors"));
-		LoraRewrite rewrite = LoraRewrite.of(Part.UNET, List.of(Lora.of(LoraFile.open(file), 1)), false);
+		LoraRewrite rewrite = LoraRewrite.of(Part.UNET, List.of(Lora.of(LoraFile.open(file), 1)));
 		IOException e = assertThrows(IOException.class, () -> rewrite.apply(unet("sd15")));
 		assertTrue(e.getMessage().contains(TO_K + ".lora_down.weight holds NaN"), e.getMessage());
 	}

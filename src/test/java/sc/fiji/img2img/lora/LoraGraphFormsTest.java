@@ -136,7 +136,7 @@ class LoraGraphFormsTest {
 			long[] shape = shared.weight().shape();
 			LoraFile file = LoraFile.open(new LoraBytes().add("lora_unet_" + block + "to_k.lora_down.weight", 1, 1, (int) shape[1])
 				.add("lora_unet_" + block + "to_k.lora_up.weight", 2, (int) shape[0], 1).write(folder.resolve("shared.safetensors")));
-			LoraRewrite.of(Part.UNET, List.of(Lora.of(file, 1)), true).apply(model);
+			MergedLoras.into(model, Part.UNET, Lora.of(file, 1));
 			GraphModules changed = GraphModules.of(model);
 			assertArrayEquals(original, changed.find(block + "to_q").weight().read(model));
 			double[] expected = Arrays.stream(original).map(value -> value + 2).toArray();
@@ -165,7 +165,9 @@ class LoraGraphFormsTest {
 		OnnxModel model = LoraTypesTest.model(exporter, folder);
 		if (halved) GraphForms.halve(model);
 		assertTrue(MatchedModules.of(textLora(), Part.TEXT_ENCODER_2, GraphModules.of(model)).missing().isEmpty());
-		LoraRewrite rewrite = LoraRewrite.of(Part.TEXT_ENCODER_2, List.of(Lora.of(textLora(), weight)), merged);
+		Lora lora = Lora.of(textLora(), weight);
+		if (merged) MergedLoras.into(model, Part.TEXT_ENCODER_2, lora);
+		LoraRewrite rewrite = LoraRewrite.of(Part.TEXT_ENCODER_2, merged ? List.of() : List.of(lora));
 		rewrite.apply(model);
 		try (OnnxSession session = OnnxSession.open(model, Provider.CPU);
 			SafeTensors golden = SafeTensors.open(LoraTypesTest.GOLDENS.resolve("text.safetensors")))

@@ -93,7 +93,8 @@ class LoraNetworksTest {
 			loras.add(Lora.of(LoraFile.open(directory.resolve(Path.of("lora", lora.getKey() + ".kohya.safetensors"))), factor *
 				lora.getValue().getAsDouble()));
 		OnnxModel model = ModelDirectory.open(directory).component(part(single).component()).read();
-		return error(model, LoraRewrite.of(part(single), loras, merged), single);
+		if (merged) MergedLoras.into(model, part(single), loras.toArray(new Lora[0]));
+		return error(model, LoraRewrite.of(part(single), merged ? List.of() : loras), single);
 	}
 
 	private static double error(OnnxModel model, LoraRewrite rewrite, JsonObject single) throws IOException {

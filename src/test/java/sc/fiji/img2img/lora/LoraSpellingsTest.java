@@ -125,7 +125,7 @@ class LoraSpellingsTest {
 		OnnxModel plain = unet("sdxl");
 		double[] original = GraphModules.of(plain).find(DIFFUSERS.substring("lora_unet_".length())).weight().read(plain);
 		OnnxModel model = unet("sdxl");
-		LoraRewrite.of(Part.UNET, List.of(Lora.of(file, 1)), true).apply(model);
+		MergedLoras.into(model, Part.UNET, Lora.of(file, 1));
 		double[] changed = GraphModules.of(model).find(DIFFUSERS.substring("lora_unet_".length())).weight().read(model);
 		for (int i = 0; i < changed.length; i++)
 			assertEquals(original[i] + 1, changed[i], 1e-6);
@@ -151,7 +151,7 @@ class LoraSpellingsTest {
 	/** The weights that a merge puts into a network, by the paths of their modules. */
 	private static Map<String, double[]> changes(ModelDirectory model, Part part, LoraFile file) throws IOException {
 		OnnxModel network = model.component(part.component()).read();
-		LoraRewrite.of(part, List.of(Lora.of(file, 0.7)), true).apply(network);
+		MergedLoras.into(network, part, Lora.of(file, 0.7));
 		Map<String, double[]> changes = new TreeMap<>();
 		for (Weight weight : network.graph().weights().values())
 			if (weight.name().startsWith("lora.merged.")) changes.put(weight.name().replaceFirst("\\.\\d+\\.", "."), network

@@ -107,7 +107,7 @@ class LoraTypesTest {
 
 	private static double[] weight(LoraFile file, double share) throws IOException {
 		OnnxModel model = model("layouts/optimum", folder);
-		LoraRewrite.of(Part.UNET, List.of(Lora.of(file, share)), true).apply(model);
+		LoraRewrite.of(Part.UNET, List.of(Lora.of(file, share))).apply(model);
 		return GraphModules.of(model).find("mid_block_attentions_0_transformer_blocks_0_attn1_to_q").weight().read(model);
 	}
 
@@ -123,8 +123,10 @@ class LoraTypesTest {
 	static void check(OnnxModel model, String key, boolean merged, double tolerance) throws IOException {
 		LoraFile file = LoraFile.open(GOLDENS.resolve(key.substring(0, key.indexOf('.')) + ".safetensors"));
 		double weight = Double.parseDouble(key.substring(key.indexOf('.') + 1));
-		LoraRewrite rewrite = LoraRewrite.of(Part.UNET, List.of(Lora.of(file, weight)), merged);
 		assertTrue(MatchedModules.of(file, Part.UNET, GraphModules.of(model)).missing().isEmpty());
+		Lora lora = Lora.of(file, weight);
+		if (merged) MergedLoras.into(model, Part.UNET, lora);
+		LoraRewrite rewrite = LoraRewrite.of(Part.UNET, merged ? List.of() : List.of(lora));
 		rewrite.apply(model);
 		try (OnnxSession session = OnnxSession.open(model, Provider.CPU);
 			SafeTensors golden = SafeTensors.open(GOLDENS.resolve("golden.safetensors")))

@@ -34,6 +34,7 @@ import java.util.Map;
 
 import sc.fiji.img2img.diffusion.Conditions;
 import sc.fiji.img2img.lora.LoraRewrite;
+import sc.fiji.img2img.lora.LoraWeights;
 import sc.fiji.img2img.model.Component;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
@@ -117,11 +118,6 @@ final class HiddenStates implements AutoCloseable {
 		return encoder.isLoaded(loras.key());
 	}
 
-	/** Sets the weights of the LoRAs. */
-	void feed(Map<String, Tensor> weights) {
-		encoder.feed(weights);
-	}
-
 	/** How often the network was loaded. */
 	int loads() {
 		return encoder.loads();
@@ -134,14 +130,15 @@ final class HiddenStates implements AutoCloseable {
 	/**
 	 * Encodes a prompt, weighted.
 	 *
+	 * @param loras those in use, at their weights
 	 * @return the hidden states of all chunks one after the other, [1, tokens, width], and the first chunk's pooled
 	 *         vector, [1, width], if the encoder has one
 	 */
-	Conditions encode(PromptChunks chunks, Cancellation cancellation) {
+	Conditions encode(PromptChunks chunks, LoraWeights loras, Cancellation cancellation) {
 		Tensor[] hidden = new Tensor[chunks.size()];
 		Tensor pooled = null;
 		for (int chunk = 0; chunk < chunks.size(); chunk++) {
-			Map<String, Tensor> outputs = encoder.encode(chunks.ids(chunk), cancellation);
+			Map<String, Tensor> outputs = encoder.encode(chunks.ids(chunk), loras.feeds(), cancellation);
 			Tensor state = outputs.get(output);
 			if (state == null) throw new InferenceException("The text encoder's output " + output +
 				" should be a tensor of 16- or 32-bit floats; the model's files are damaged.");

@@ -60,8 +60,8 @@ final class MicroConditioning implements TextStack {
 	}
 
 	@Override
-	public void use(List<Lora> loras, boolean merged, RunControl control) throws IOException {
-		text.use(loras, merged, control);
+	public void use(List<Lora> loras, RunControl control) throws IOException {
+		text.use(loras, control);
 	}
 
 	@Override

@@ -29,8 +29,6 @@
 package sc.fiji.img2img.diffusion.family;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +40,8 @@ import sc.fiji.img2img.diffusion.Memo;
 import sc.fiji.img2img.diffusion.TextStack;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraRewrite;
+import sc.fiji.img2img.lora.LoraWeights;
 import sc.fiji.img2img.lora.Part;
-import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 import sc.fiji.img2img.text.Prompt;
@@ -58,9 +56,7 @@ final class PromptEncoder implements TextStack {
 
 	private final Map<Part, HiddenStates> encoders = new LinkedHashMap<>();
 
-	private final Memo<List<Object>, ConditionPair> encoded = Memo.ofLast(16);
-
-	private Map<Part, LoraRewrite> loras = Map.of();
+	private final Memo<PromptQuestion, ConditionPair> encoded = Memo.ofLast(16);
 
 	/** Whether no negative prompt means zeros, not the encoded empty text. */
 	private final boolean zeros;
@@ -90,35 +86,23 @@ final class PromptEncoder implements TextStack {
 	}
 
 	@Override
-	public void use(List<Lora> newLoras, boolean merged, RunControl control) throws IOException {
-		Map<Part, LoraRewrite> rewrites = new LinkedHashMap<>();
-		encoders.keySet().forEach(part -> rewrites.put(part, LoraRewrite.of(part, newLoras, merged)));
-		boolean loaded = rewrites.entrySet().stream().allMatch(rewrite -> encoders.get(rewrite.getKey()).isLoaded(rewrite
-			.getValue()));
+	public void use(List<Lora> loras, RunControl control) throws IOException {
+		boolean loaded = encoders.entrySet().stream().allMatch(encoder -> encoder.getValue().isLoaded(LoraRewrite.of(encoder
+			.getKey(), loras)));
 		if (!loaded) control.stage("Loading the text encoder");
 		control.check();
 		for (Map.Entry<Part, HiddenStates> encoder : encoders.entrySet())
-			encoder.getValue().use(rewrites.get(encoder.getKey()), control.cancellation());
-		loras = rewrites;
+			encoder.getValue().use(LoraRewrite.of(encoder.getKey(), loras), control.cancellation());
 	}
 
 	/** Remembers what prompts gave under the same LoRAs at the same weights. */
 	@Override
 	public ConditionPair encode(DiffusionJob job, boolean guided, int image, RunControl control) {
-		// NB: a missing negative prompt is not an empty one.
-		List<Object> key = new ArrayList<>(Arrays.asList(job.prompt(), job.negative(), job.literalPrompts(), guided));
-		for (Map.Entry<Part, LoraRewrite> lora : loras.entrySet()) {
-			Map<String, Tensor> weights = lora.getValue().feeds(image);
-			encoders.get(lora.getKey()).feed(weights);
-			key.add(lora.getValue().key());
-			weights.values().forEach(weight -> key.add(weight.data()[0]));
-		}
-		return encoded.get(key, () -> {
-			control.stage("Encoding the prompt");
-			Prompt prompt = prompt(job.prompt(), job);
-			return guided ? encodePair(prompt, job.negative() == null ? null : prompt(job.negative(), job), control
-				.cancellation()) : ConditionPair.of(encode(prompt, 1, control.cancellation()), null);
-		});
+		Map<Part, LoraWeights> loras = new LinkedHashMap<>();
+		encoders.keySet().forEach(part -> loras.put(part, LoraRewrite.of(part, job.loras()).weights(image)));
+		PromptQuestion asked = new PromptQuestion(prompt(job.prompt(), job), job.negative() == null ? null : prompt(job
+			.negative(), job), guided, loras);
+		return encoded.get(asked, question -> answer(question, control));
 	}
 
 	@Override
@@ -137,30 +121,31 @@ final class PromptEncoder implements TextStack {
 		return job.literalPrompts() ? Prompt.literal(text) : Prompt.of(text);
 	}
 
-	/**
-	 * Encodes a prompt and the negative one, to the same length.
-	 *
-	 * @param negative null for none
-	 */
-	private ConditionPair encodePair(Prompt prompt, Prompt negative, Cancellation cancellation) {
-		if (negative == null && zeros) {
-			Conditions positive = encode(prompt, 1, cancellation);
+	/** NB: sees nothing of the job, so that it cannot depend on what is not asked. */
+	private ConditionPair answer(PromptQuestion question, RunControl control) {
+		control.stage("Encoding the prompt");
+		Prompt prompt = question.prompt();
+		if (!question.isGuided()) return ConditionPair.of(encode(prompt, 1, question, control), null);
+		if (question.negative() == null && zeros) {
+			Conditions positive = encode(prompt, 1, question, control);
 			return ConditionPair.of(positive, positive.map(tensor -> Tensor.of(new float[tensor.data().length], tensor.shape())));
 		}
-		Prompt other = negative == null ? Prompt.literal("") : negative;
+		Prompt other = question.negative() == null ? Prompt.literal("") : question.negative();
 		int size = Math.max(size(prompt), size(other));
-		return ConditionPair.of(encode(prompt, size, cancellation), encode(other, size, cancellation));
+		return ConditionPair.of(encode(prompt, size, question, control), encode(other, size, question, control));
 	}
 
 	private int size(Prompt prompt) {
 		return encoders.values().stream().mapToInt(encoder -> encoder.chunks(prompt).size()).max().getAsInt();
 	}
 
-	private Conditions encode(Prompt prompt, int size, Cancellation cancellation) {
+	/** Encodes one of a question's prompts, as long as the other one is at least. */
+	private Conditions encode(Prompt prompt, int size, PromptQuestion question, RunControl control) {
 		int common = Math.max(size, size(prompt));
 		Conditions joined = Conditions.NONE;
-		for (HiddenStates encoder : encoders.values()) {
-			Conditions states = encoder.encode(encoder.chunks(prompt).paddedTo(common), cancellation);
+		for (Map.Entry<Part, HiddenStates> encoder : encoders.entrySet()) {
+			Conditions states = encoder.getValue().encode(encoder.getValue().chunks(prompt).paddedTo(common), question.loras(
+				encoder.getKey()), control.cancellation());
 			Tensor before = joined.get(Unet.HIDDEN);
 			joined = joined.and(states);
 			if (before != null) joined = joined.and(Conditions.of(Unet.HIDDEN, beside(before, states.get(Unet.HIDDEN))));

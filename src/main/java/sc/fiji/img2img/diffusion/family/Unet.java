@@ -38,6 +38,7 @@ import java.util.stream.IntStream;
 
 import sc.fiji.img2img.diffusion.Conditions;
 import sc.fiji.img2img.diffusion.DenoisingNetwork;
+import sc.fiji.img2img.diffusion.DeviceMemory;
 import sc.fiji.img2img.diffusion.Guidance;
 import sc.fiji.img2img.diffusion.SizeRule;
 import sc.fiji.img2img.lora.Lora;
@@ -77,21 +78,14 @@ final class Unet implements DenoisingNetwork {
 
 	private final int downsampling;
 
-	/**
-	 * How many rows go in at once; fewer, and so for good, where the device's memory did not suffice.
-	 * <p>
-	 * All by measurement: a guidance pair of Stable Diffusion 1.5's size at 512 x 512 pixels takes 1.008 times as long in two
-	 * calls as in one on a CPU of two threads (StepBenchmark), the least that a device can gain. It is not measured anew
-	 * in each run, since the two ways round differently, and a picture should not depend on how busy a machine was.
-	 * </p>
-	 */
-	private int rowsAtOnce = Integer.MAX_VALUE;
+	private final DeviceMemory memory;
 
-	private Unet(RewritableSession session, int channels, int latentChannels, int downsampling) {
+	private Unet(RewritableSession session, int channels, int latentChannels, int downsampling, DeviceMemory memory) {
 		this.session = session;
 		this.channels = channels;
 		this.latentChannels = latentChannels;
 		this.downsampling = downsampling;
+		this.memory = memory;
 	}
 
 	/**
@@ -100,8 +94,8 @@ final class Unet implements DenoisingNetwork {
 	 * @param latentChannels how many the family's latents have
 	 * @throws IOException if it is no network of this kind, or the provider does not run it
 	 */
-	static Unet open(Component component, int latentChannels, Provider provider, Cancellation cancellation)
-		throws IOException
+	static Unet open(Component component, int latentChannels, Provider provider, DeviceMemory memory,
+		Cancellation cancellation) throws IOException
 	{
 		OnnxModel model = component.read(provider.floats(), cancellation);
 		boolean conditional = model.graph().input(HIDDEN) != null;
@@ -120,12 +114,12 @@ final class Unet implements DenoisingNetwork {
 			"The UNet " + model.file() + " takes " + sample.dim(1) + " channels; only those of " + latentChannels + ", and of " +
 				inpainting + " for inpainting, can be run.");
 		return new Unet(RewritableSession.open(model, standing, provider), (int) Math.max(latentChannels, sample.dim(1)),
-			latentChannels, 1 << Component.halvings(model));
+			latentChannels, 1 << Component.halvings(model), memory);
 	}
 
 	@Override
-	public Conditions use(List<Lora> loras, boolean merged, int images, RunControl control) throws IOException {
-		LoraRewrite rewrite = LoraRewrite.of(Part.UNET, loras, merged);
+	public Conditions use(List<Lora> loras, int images, RunControl control) throws IOException {
+		LoraRewrite rewrite = LoraRewrite.of(Part.UNET, loras);
 		if (!session.isLoaded(rewrite.key())) control.stage("Loading the UNet");
 		control.check();
 		session.use(rewrite.key(), rewrite, control.cancellation());
@@ -169,16 +163,14 @@ final class Unet implements DenoisingNetwork {
 	public Tensor predict(Tensor sample, double timestep, Conditions conditions, RunControl control) {
 		int batch = sample.dim(0);
 		while (true) {
-			int rows = session.input(SAMPLE).dim(0) == 1 ? 1 : Math.min(batch, rowsAtOnce);
+			int rows = session.input(SAMPLE).dim(0) == 1 ? 1 : Math.min(batch, memory.rows());
 			try {
 				return rows < batch ? split(rows, sample, timestep, conditions, control.cancellation()) : predictAtOnce(
 					sample, timestep, conditions, control.cancellation());
 			}
 			catch (OutOfDeviceMemoryException e) {
 				if (rows == 1) throw e;
-				rowsAtOnce = (rows + 1) / 2;
-				control.note("The device's memory does not suffice for " + rows + " rows of the batch; continuing with " +
-					rowsAtOnce + " at a time");
+				memory.refuseRows(rows, control);
 			}
 		}
 	}

@@ -37,6 +37,7 @@ import java.util.Set;
 import sc.fiji.img2img.diffusion.Architecture;
 import sc.fiji.img2img.diffusion.ConfigRepair;
 import sc.fiji.img2img.diffusion.DenoisingNetwork;
+import sc.fiji.img2img.diffusion.DeviceMemory;
 import sc.fiji.img2img.diffusion.LatentSpace;
 import sc.fiji.img2img.diffusion.SchedulerChoice;
 import sc.fiji.img2img.diffusion.StrengthRule;
@@ -119,16 +120,18 @@ abstract class UnetArchitecture implements Architecture, LoraTarget {
 	}
 
 	@Override
-	public LatentSpace openLatents(Provider provider, RunControl control) throws IOException {
+	public LatentSpace openLatents(Provider provider, DeviceMemory memory, RunControl control) throws IOException {
 		control.stage("Loading the VAE");
 		return Vae.open(component(ModelDirectory.VAE_ENCODER), component(ModelDirectory.VAE_DECODER), model.vae(scalingFactor),
-			LATENT_CHANNELS, provider, control.cancellation());
+			LATENT_CHANNELS, provider, memory, control.cancellation());
 	}
 
 	@Override
-	public DenoisingNetwork openNetwork(Provider provider, RunControl control) throws IOException {
+	public DenoisingNetwork openNetwork(Provider provider, DeviceMemory memory, RunControl control)
+		throws IOException
+	{
 		control.stage("Reading the UNet");
-		return Unet.open(component(ModelDirectory.UNET), LATENT_CHANNELS, provider, control.cancellation());
+		return Unet.open(component(ModelDirectory.UNET), LATENT_CHANNELS, provider, memory, control.cancellation());
 	}
 
 	@Override

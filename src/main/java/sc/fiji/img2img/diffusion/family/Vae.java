@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
+import sc.fiji.img2img.diffusion.DeviceMemory;
 import sc.fiji.img2img.diffusion.LatentDistribution;
 import sc.fiji.img2img.diffusion.LatentSpace;
 import sc.fiji.img2img.diffusion.SizeRule;
@@ -87,7 +88,7 @@ final class Vae implements LatentSpace {
 	 * @throws IOException if a graph is not what it should be, or cannot be loaded; nothing stays loaded then
 	 */
 	static Vae open(Component encoder, Component decoder, VaeConfig config, int channels, Provider provider,
-		Cancellation cancellation) throws IOException
+		DeviceMemory memory, Cancellation cancellation) throws IOException
 	{
 		LatentScale scale = LatentScale.of(config, channels);
 		OnnxModel encoding = encoder.read(provider.exactFloats(), cancellation);
@@ -102,7 +103,8 @@ final class Vae implements LatentSpace {
 		int tile = Math.max(1, config.sampleSize() / unit) * unit;
 		OnnxSession opened = OnnxSession.open(encoding, provider);
 		try {
-			return new Vae(new Networks(opened, OnnxSession.open(decoding, provider), factor), channels, scale, tile, false);
+			return new Vae(new Networks(opened, OnnxSession.open(decoding, provider), factor, memory), channels, scale, tile,
+				false);
 		}
 		catch (IOException | RuntimeException e) {
 			opened.close();
@@ -169,13 +171,12 @@ final class Vae implements LatentSpace {
 	/** @param edge of a tile, in elements of the input */
 	private Tensor run(OnnxSession session, Tensor input, TiledMap tiles, boolean large, int edge, RunControl control) {
 		boolean divisible = Math.max(input.dim(2), input.dim(3)) > edge;
-		if (!large && !(networks.tilesAlways && divisible)) try {
+		if (!large && (networks.memory.takesWholeImages() || !divisible)) try {
 			return run(session, input, control.cancellation());
 		}
 		catch (OutOfDeviceMemoryException e) {
 			if (!divisible) throw e;
-			networks.tilesAlways = true;
-			control.note("The device's memory does not suffice for the whole image; the VAE continues in tiles");
+			networks.memory.refuseWholeImages(control);
 		}
 		return tiles.apply(input, part -> run(session, part, control.cancellation()));
 	}
@@ -198,13 +199,13 @@ final class Vae implements LatentSpace {
 
 		private final int factor;
 
-		/** Whether all images go in tiles, since the device's memory did not suffice for one that was whole. */
-		private boolean tilesAlways;
+		private final DeviceMemory memory;
 
-		private Networks(OnnxSession encoder, OnnxSession decoder, int factor) {
+		private Networks(OnnxSession encoder, OnnxSession decoder, int factor, DeviceMemory memory) {
 			this.encoder = encoder;
 			this.decoder = decoder;
 			this.factor = factor;
+			this.memory = memory;
 		}
 	}
 }
