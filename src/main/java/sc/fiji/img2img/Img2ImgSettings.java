@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
 
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.device.Precision;
-import sc.fiji.img2img.diffusion.scheduler.Schedulers;
+import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
 import sc.fiji.img2img.image.ColorMatching;
 import sc.fiji.img2img.image.RangeSource;
 import sc.fiji.img2img.model.ModelDirectory;
@@ -59,9 +59,6 @@ import sc.fiji.img2img.random.NoiseDevice;
  * </pre>
  */
 public final class Img2ImgSettings {
-
-	/** The name that stands for the scheduler which the model brings along. */
-	public static final String MODEL_SCHEDULER = "model";
 
 	/** The seed that stands for a new one on each run. */
 	public static final long RANDOM_SEED = -1;
@@ -88,9 +85,9 @@ public final class Img2ImgSettings {
 	public static final Setting<Long> SEED = declare(Setting.wide("seed", SettingTexts.SEED, RANDOM_SEED, RANDOM_SEED,
 		SettingTexts.SEED_HELP).shownAt(9).alsoCalled("noiseseed", "randomseed"));
 
-	public static final Setting<String> SCHEDULER = declare(Setting.name("scheduler", SettingTexts.SCHEDULER,
-		MODEL_SCHEDULER, Img2ImgSettings::schedulers, Img2ImgSettings::readScheduler, SettingTexts.SCHEDULER_HELP)
-		.suggestible().alsoCalled("sampler", "samplername", "samplingmethod", "scheduletype"));
+	public static final Setting<SchedulerName> SCHEDULER = declare(Setting.name("scheduler", SettingTexts.SCHEDULER,
+		SchedulerName.ofModel(), SchedulerName::names, SchedulerName::of, SettingTexts.SCHEDULER_HELP).suggestible() //
+		.alsoCalled("sampler", "samplername", "samplingmethod", "scheduletype"));
 
 	public static final Setting<String> LORA = declare(Setting.text("lora", SettingTexts.LORA, "", SettingTexts.LORA_HELP)
 		.shownAt(7).alsoCalled("loras", "lorafile", "lyco"));
@@ -295,17 +292,5 @@ public final class Img2ImgSettings {
 	private static <T> Setting<T> declare(Setting<T> setting) {
 		DECLARED.add(setting);
 		return setting;
-	}
-
-	private static List<String> schedulers() {
-		List<String> names = new ArrayList<>(List.of(MODEL_SCHEDULER));
-		names.addAll(Schedulers.names());
-		return names;
-	}
-
-	private static String readScheduler(String name) {
-		if (name.equalsIgnoreCase(MODEL_SCHEDULER)) return MODEL_SCHEDULER;
-		Schedulers.find(name);
-		return name;
 	}
 }

@@ -29,31 +29,42 @@
 package sc.fiji.img2img;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
-/** Names of things that are found when they are needed, such as devices; more may be known than are listed. Immutable. */
-final class NameType extends ValueType<String> {
+/** Things by names that are found when they are needed, such as devices; more may be known than are listed. Immutable. */
+final class NameType<T> extends ValueType<T> {
 
 	private final Supplier<List<String>> names;
 
-	private final UnaryOperator<String> reader;
+	private final Function<String, T> reader;
 
-	/** @param reader hands on a name that is known, and refuses others by an IllegalArgumentException */
-	NameType(Supplier<List<String>> names, UnaryOperator<String> reader) {
-		super(String.class);
+	private NameType(Class<T> type, Supplier<List<String>> names, Function<String, T> reader) {
+		super(type);
 		this.names = names;
 		this.reader = reader;
 	}
 
-	@Override
-	String read(String text) {
-		return text;
+	/**
+	 * Names.
+	 *
+	 * @param one any of the values
+	 * @param reader reads the names that are known, and refuses others by an IllegalArgumentException
+	 */
+	@SuppressWarnings("unchecked")
+	static <T> NameType<T> of(T one, Supplier<List<String>> names, Function<String, T> reader) {
+		return new NameType<>((Class<T>) one.getClass(), names, reader);
 	}
 
 	@Override
-	String allow(String value) {
-		return reader.apply(value);
+	T read(String text) {
+		return reader.apply(text);
+	}
+
+	/** NB: a text may be a name that is written otherwise. */
+	@Override
+	T allow(T value) {
+		return reader.apply(value.toString());
 	}
 
 	@Override

@@ -51,6 +51,7 @@ import java.util.stream.LongStream;
 import sc.fiji.img2img.diffusion.DiffusionJob;
 import sc.fiji.img2img.diffusion.Guidance;
 import sc.fiji.img2img.diffusion.Img2ImgPipeline;
+import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
 import sc.fiji.img2img.image.ColorMatch;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.Mask;
@@ -111,7 +112,7 @@ final class PictureRun {
 
 	/** What the model is asked for; LoRAs may have a weight for each seed. */
 	private DiffusionJob job() {
-		String scheduler = settings.get(SCHEDULER);
+		SchedulerName scheduler = settings.get(SCHEDULER);
 		DiffusionJob job = DiffusionJob.of(padding.pad(picture.encode())) //
 			.prompt(settings.prompts().words()) //
 			.negative(settings.get(NEGATIVE).isEmpty() ? null : settings.get(NEGATIVE)) //
@@ -119,7 +120,7 @@ final class PictureRun {
 			.steps(settings.get(STEPS), settings.get(EXACT)) //
 			.strength(settings.get(STRENGTH)) //
 			.guidance(Guidance.of(settings.get(GUIDANCE), settings.get(RESCALE))) //
-			.scheduler(scheduler.equals(Img2ImgSettings.MODEL_SCHEDULER) ? null : scheduler) //
+			.scheduler(scheduler.isOfModel() ? null : scheduler.toString()) //
 			.schedulerOption("eta", settings.get(ETA)) //
 			.seeds(seeds) //
 			.noise(settings.get(NOISE)) //

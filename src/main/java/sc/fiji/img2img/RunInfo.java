@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.diffusion.Img2ImgPipeline;
+import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
 import sc.fiji.img2img.image.Mask;
 import sc.fiji.img2img.image.MaskText;
 import sc.fiji.img2img.image.Pictures;
@@ -112,8 +113,8 @@ final class RunInfo {
 	}
 
 	private String sampler() throws IOException {
-		String scheduler = settings.get(SCHEDULER);
+		SchedulerName scheduler = settings.get(SCHEDULER);
 		JsonElement own = model.directory().scheduler().get("_class_name");
-		return scheduler.equals(Img2ImgSettings.MODEL_SCHEDULER) && own != null ? own.getAsString() : scheduler;
+		return scheduler.isOfModel() && own != null ? own.getAsString() : scheduler.toString();
 	}
 }

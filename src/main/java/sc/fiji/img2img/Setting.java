@@ -31,8 +31,8 @@ package sc.fiji.img2img;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 import sc.fiji.img2img.io.Excerpt;
 
@@ -42,7 +42,7 @@ import sc.fiji.img2img.io.Excerpt;
  * Immutable and thread-safe.
  * </p>
  *
- * @param <T> Double, Integer, Long, Boolean, String or an enum whose constants are called in texts as their toString says
+ * @param <T> Double, Integer, Long, Boolean, String, or a type whose values are written in texts as their toString says
  */
 public final class Setting<T> {
 
@@ -100,14 +100,14 @@ public final class Setting<T> {
 	}
 
 	/**
-	 * A text that is one of a list, or one that is meant by other names.
+	 * What a text names that is one of a list, or one that is meant by other names.
 	 *
-	 * @param reader hands on what is allowed, and refuses the rest with an IllegalArgumentException
+	 * @param reader reads what is allowed, and refuses the rest with an IllegalArgumentException
 	 */
-	static Setting<String> name(String key, String label, String fallback, Supplier<List<String>> names,
-		UnaryOperator<String> reader, String help)
+	static <T> Setting<T> name(String key, String label, T fallback, Supplier<List<String>> names,
+		Function<String, T> reader, String help)
 	{
-		return new Setting<>(key, label, help, new NameType(names, reader), fallback);
+		return new Setting<>(key, label, help, NameType.of(fallback, names, reader), fallback);
 	}
 
 	/** The same setting, which a model may have a value of its own for. */

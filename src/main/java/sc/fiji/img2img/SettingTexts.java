@@ -29,6 +29,7 @@
 package sc.fiji.img2img;
 
 import sc.fiji.img2img.device.Devices;
+import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
 
 /**
  * What the settings are called, and what they do, in words for users: constants, so that they stand once and can be both
@@ -66,7 +67,7 @@ public final class SettingTexts {
 
 	public static final String SCHEDULER = "Scheduler";
 
-	public static final String SCHEDULER_HELP = "The sampler that takes the steps; \"" + Img2ImgSettings.MODEL_SCHEDULER +
+	public static final String SCHEDULER_HELP = "The sampler that takes the steps; \"" + SchedulerName.MODEL +
 		"\" is the one that comes with the model. Names of diffusers' classes work, too.";
 
 	public static final String LORA = "LoRA";

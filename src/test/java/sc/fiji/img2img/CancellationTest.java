@@ -48,6 +48,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.img2img.device.Devices;
+import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.run.RunListener;
@@ -89,7 +90,7 @@ class CancellationTest {
 		Steps steps = new Steps(running::countDown);
 		// NB: the steps that remain would take minutes.
 		Img2ImgSettings settings = Runs.SHORT.with(Img2ImgSettings.STEPS, 1000).with(Img2ImgSettings.STRENGTH, 1.0).with(
-			Img2ImgSettings.SCHEDULER, "Euler");
+			Img2ImgSettings.SCHEDULER, SchedulerName.of("Euler"));
 		assertThrows(CancellationException.class, () -> Runs.of(img2img, settings, RunControl.of(steps, cancellation)));
 		canceller.join();
 		assertTrue(steps.done >= 1 && steps.done < 1000, steps.done + " steps");

@@ -52,6 +52,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.run.RunListener;
@@ -65,7 +66,7 @@ class ConcurrentRunsTest {
 
 	/** Steps that would take minutes. */
 	private static final Img2ImgSettings LONG = Runs.SHORT.with(Img2ImgSettings.STEPS, 1000).with(Img2ImgSettings.STRENGTH,
-		1.0).with(Img2ImgSettings.SCHEDULER, "Euler");
+		1.0).with(Img2ImgSettings.SCHEDULER, SchedulerName.of("Euler"));
 
 	private Img2Img img2img;
 

@@ -92,7 +92,7 @@ class DeterminismTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "PNDM", "Euler a", "DPM++ 2M SDE" })
 	void aVariationIsTheRunOfItsSeedAlone(String scheduler) throws IOException {
-		Img2ImgSettings settings = Runs.SHORT.with(Img2ImgSettings.SCHEDULER, scheduler).with(Img2ImgSettings.GUIDANCE, 5.0);
+		Img2ImgSettings settings = Runs.SHORT.parse(Img2ImgSettings.SCHEDULER, scheduler).with(Img2ImgSettings.GUIDANCE, 5.0);
 		ImageStack stack = img2img.run(TestImages.plus(TestImages.rgb(64, 64)), settings.with(Img2ImgSettings.VARIATIONS,
 			3)).image().getStack();
 		assertEquals(3, stack.size());

@@ -55,6 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.grid.GridRun;
 import sc.fiji.img2img.image.ij.GenerationInfo;
@@ -81,7 +82,7 @@ class SuggestedSettingsTest {
 		Img2ImgSettings settings = with(ALL, Img2ImgSettings.defaults().with(STRENGTH, 0.5));
 		assertEquals("nuclei", settings.get(PROMPT));
 		assertEquals(2, settings.get(GUIDANCE));
-		assertEquals("DDIM", settings.get(SCHEDULER));
+		assertEquals(SchedulerName.of("DDIM"), settings.get(SCHEDULER));
 		assertEquals(0.5, settings.get(STRENGTH));
 		assertEquals(List.of(STEPS, PROMPT, NEGATIVE, GUIDANCE, SCHEDULER), settings.suggested());
 		assertTrue(settings.isStandard(GUIDANCE));
@@ -129,7 +130,7 @@ class SuggestedSettingsTest {
 		try (Img2Img img2img = Img2Img.open(model)) {
 			Img2ImgResult<ImagePlus> result = img2img.run(TestImages.plus(TestImages.bytes(64, 64)), seeded);
 			Img2ImgSettings explicit = seeded.with(PROMPT, "nuclei").with(NEGATIVE, "blur").with(GUIDANCE, 2.0).with(STEPS, 4).with(
-				SCHEDULER, "DDIM");
+				SCHEDULER, SchedulerName.of("DDIM"));
 			Img2ImgResult<ImagePlus> same = img2img.run(TestImages.plus(TestImages.bytes(64, 64)), explicit);
 			assertArrayEquals((byte[]) same.image().getProcessor().getPixels(), (byte[]) result.image().getProcessor().getPixels());
 			assertEquals("2 of 4 steps", result.plan().toString());

@@ -82,7 +82,7 @@ abstract class SettingInputs extends ContextCommand {
 			"FlowMatch Euler Beta", "PLMS", "DPM++ 2M SDE", "DPM++ 2M SDE Karras",
 			"DPM++ 2M SDE Exponential", "DPM++ 2M SDE Beta", "DPM++ 2M SDE Heun",
 			"DPM++ 2M SDE Heun Karras", "DPM++ 2M SDE Heun Exponential", "DPM++ 2M SDE Heun Beta" })
-	private String scheduler = Img2ImgSettings.SCHEDULER.fallback();
+	private String scheduler = Img2ImgSettings.SCHEDULER.fallback().toString();
 
 	@Parameter(label = SettingTexts.LORA, description = SettingTexts.LORA_HELP, required = false, persist = false)
 	private String lora = Img2ImgSettings.LORA.fallback();

@@ -46,6 +46,7 @@ import java.util.function.Supplier;
 
 import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.grid.GridListener;
 import sc.fiji.img2img.grid.GridResult;
@@ -86,7 +87,7 @@ public final class GridBenchmark {
 		ImagePlus image = image(Integer.parseInt(arguments[2]));
 		// NB: some samplers call the model more often than once per step.
 		Img2ImgSettings settings = Img2ImgSettings.defaults().with(SEED, 1L).with(STEPS, Integer.parseInt(arguments[3])).with(
-			SCHEDULER, "Euler");
+			SCHEDULER, SchedulerName.of("Euler"));
 		Img2ImgSettings changed = settings.with(LORA, arguments[1]);
 		try (Img2Img img2img = Img2Img.open(model)) {
 			img2img.run(image, null, changed.with(STEPS, 2), RunControl.silent());

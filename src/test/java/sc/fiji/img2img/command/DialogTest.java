@@ -135,7 +135,7 @@ class DialogTest {
 		assumeTrue(!DISPLAY.isEmpty(), NO_SCREEN);
 		assertEquals(Img2ImgSettings.defaults() + "\nmodel=\n", ask());
 		Img2ImgSettings settings = Img2ImgSettings.defaults().with(Img2ImgSettings.LORA, "a;b:0.5").with(
-			Img2ImgSettings.STRENGTH, 0.12).with(Img2ImgSettings.LORAWEIGHT, 0.8).with(Img2ImgSettings.SCHEDULER,
+			Img2ImgSettings.STRENGTH, 0.12).with(Img2ImgSettings.LORAWEIGHT, 0.8).parse(Img2ImgSettings.SCHEDULER,
 				"EulerDiscreteScheduler").with(Img2ImgSettings.LORAFOLDER, "/some/folder/").with(Img2ImgSettings.STACK, true);
 		assertEquals(settings + "\nmodel=/some/model/\n", ask("lora=a;b:0.5", "strength=0.12", "loraweight=0.8",
 			"scheduler=EulerDiscreteScheduler", "lorafolder=/some/folder/", "stack=true", "model=/some/model"));

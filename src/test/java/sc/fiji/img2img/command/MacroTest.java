@@ -63,6 +63,7 @@ import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.TestPixels;
 import sc.fiji.img2img.TestStacks;
+import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
 import sc.fiji.img2img.image.ij.GenerationInfo;
 
 /** Real macros, without a screen. */
@@ -100,7 +101,7 @@ class MacroTest {
 		Img2ImgSettings settings = Img2ImgSettings.defaults() //
 			.with(Img2ImgSettings.STEPS, 2).with(Img2ImgSettings.STRENGTH, 0.5).with(Img2ImgSettings.GUIDANCE, 1.0) //
 			.with(Img2ImgSettings.SEED, 7L).with(Img2ImgSettings.PROMPT, "two [nice] cells") //
-			.with(Img2ImgSettings.NEGATIVE, "blur").with(Img2ImgSettings.SCHEDULER, "DPM++ 2M Karras");
+			.with(Img2ImgSettings.NEGATIVE, "blur").with(Img2ImgSettings.SCHEDULER, SchedulerName.of("DPM++ 2M Karras"));
 		try (Img2Img img2img = Img2Img.open(TestModels.get("sd15"))) {
 			assertArrayEquals((byte[]) img2img.run(bytes("a"), settings).image().getProcessor().getPixels(),
 				(byte[]) Macros.active().getProcessor().getPixels());

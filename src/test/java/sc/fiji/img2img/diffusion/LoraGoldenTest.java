@@ -163,15 +163,16 @@ class LoraGoldenTest {
 
 	@Test
 	void whatIsNotOfLowRankIsLoadedOncePerWeight() throws IOException {
-		latents("sd15", job("sd15", 1).lora(Lora.of(difference(), 1)));
+		LoraFile difference = difference();
+		latents("sd15", job("sd15", 1).lora(Lora.of(difference, 1)));
 		int loads = pipeline("sd15").loads();
-		latents("sd15", job("sd15", 2).lora(Lora.of(difference(), 1)));
+		latents("sd15", job("sd15", 2).lora(Lora.of(difference, 1)));
 		assertEquals(loads, pipeline("sd15").loads());
-		latents("sd15", job("sd15", 2).lora(Lora.of(difference(), 0.5)));
+		latents("sd15", job("sd15", 2).lora(Lora.of(difference, 0.5)));
 		assertEquals(loads + 1, pipeline("sd15").loads());
 		float[] plain = latents("sd15", job("sd15", 3)).get(0).data();
-		assertArrayEquals(plain, latents("sd15", job("sd15", 3).lora(Lora.of(difference(), 0))).get(0).data());
-		assertTrue(RelativeL2.of(latents("sd15", job("sd15", 3).lora(Lora.of(difference(), 1))).get(0).data(),
+		assertArrayEquals(plain, latents("sd15", job("sd15", 3).lora(Lora.of(difference, 0))).get(0).data());
+		assertTrue(RelativeL2.of(latents("sd15", job("sd15", 3).lora(Lora.of(difference, 1))).get(0).data(),
 			plain) > 1e-3);
 	}
 
