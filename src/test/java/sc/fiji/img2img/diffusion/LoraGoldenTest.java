@@ -172,8 +172,6 @@ class LoraGoldenTest {
 		assertEquals(loads + 1, pipeline("sd15").loads());
 		float[] plain = latents("sd15", job("sd15", 3)).get(0).data();
 		assertArrayEquals(plain, latents("sd15", job("sd15", 3).lora(Lora.of(difference, 0))).get(0).data());
-		assertTrue(RelativeL2.of(latents("sd15", job("sd15", 3).lora(Lora.of(difference, 1))).get(0).data(),
-			plain) > 1e-3);
 	}
 
 	@Test
