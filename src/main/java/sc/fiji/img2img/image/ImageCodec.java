@@ -82,14 +82,14 @@ public final class ImageCodec {
 			for (int y = 0; y < template.height(); y++) {
 				rows.read(y, row);
 				int start = channel * size + y * width;
-				if (table == null) for (int x = 0; x < width; x++)
+				if (table != null) look(row, table, (int) template.type().least(), data, start);
+				else for (int x = 0; x < width; x++)
 					data[start + x] = encode(row[x]);
-				else look(row, table, (int) template.type().least(), data, start);
+				if (!template.isColour()) for (int c = 1; c < 3; c++)
+					System.arraycopy(data, start, data, c * size + start, width);
 			}
 			channel++;
 		}
-		for (; channel < 3; channel++)
-			System.arraycopy(data, 0, data, channel * size, size);
 		return Tensor.of(data, 1, 3, template.height(), width);
 	}
 
@@ -142,12 +142,16 @@ public final class ImageCodec {
 	private void decodeGrey(float[] data, Plane result) {
 		int size = data.length / 3;
 		double[] row = new double[result.width()];
+		PixelType type = result.type();
+		boolean whole = type.isWhole();
+		boolean within = range.low() >= type.least() && range.high() <= type.greatest();
 		PixelRows rows = result.channels().get(0);
 		for (int y = 0; y < result.height(); y++) {
-			rows.read(y, row);
+			if (!whole) rows.read(y, row);
 			for (int x = 0; x < row.length; x++) {
 				int i = y * row.length + x;
-				row[x] = result.type().nearest(range.decode((data[i] + data[size + i] + data[2 * size + i]) / 3), row[x]);
+				double value = range.decode((data[i] + data[size + i] + data[2 * size + i]) / 3);
+				row[x] = whole && within ? Math.rint(value) : type.nearest(value, row[x]);
 			}
 			rows.write(y, row);
 		}

@@ -28,6 +28,8 @@
  */
 package sc.fiji.img2img.image;
 
+import java.util.List;
+
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -67,19 +69,26 @@ public final class MaskBlend {
 		double[] part = new double[original.width()];
 		double[] before = new double[part.length];
 		double[] row = new double[part.length];
-		for (int c = 0; c < blend.channels().size(); c++) {
-			PixelRows from = changed.channels().get(c);
-			PixelRows to = blend.channels().get(c);
-			for (int y = 0; y < blend.height(); y++) {
-				shares.read(y, part);
-				from.read(y, row);
-				to.read(y, before);
+		List<PixelRows> from = changed.channels();
+		List<PixelRows> to = blend.channels();
+		for (int y = 0; y < blend.height(); y++) {
+			shares.read(y, part);
+			if (!isAnyAbove0(part)) continue;
+			for (int c = 0; c < to.size(); c++) {
+				from.get(c).read(y, row);
+				to.get(c).read(y, before);
 				for (int x = 0; x < row.length; x++)
 					if (part[x] <= 0 || !Double.isFinite(before[x])) row[x] = Double.NaN;
 					else if (part[x] < 1) row[x] = blend.type().mix(before[x], row[x], (float) part[x]);
-				to.write(y, row);
+				to.get(c).write(y, row);
 			}
 		}
 		return blend;
+	}
+
+	private static boolean isAnyAbove0(double[] values) {
+		for (double value : values)
+			if (value > 0) return true;
+		return false;
 	}
 }
