@@ -279,7 +279,7 @@ public final class Img2ImgSettings {
 
 	private <T> T standard(Setting<T> setting) {
 		Object suggestion = suggestions.get(setting);
-		return suggestion == null ? setting.fallback() : setting.type().cast(suggestion);
+		return suggestion == null ? setting.defaultValue() : setting.type().cast(suggestion);
 	}
 
 	private static Setting<?> suggestible(String key) {

@@ -54,34 +54,34 @@ public final class Setting<T> {
 
 	private final ValueType<T> type;
 
-	private final T fallback;
+	private final T defaultValue;
 
 	private final SettingTraits traits;
 
-	private Setting(String key, String label, String help, ValueType<T> type, T fallback, SettingTraits traits) {
+	private Setting(String key, String label, String help, ValueType<T> type, T defaultValue, SettingTraits traits) {
 		this.key = key;
 		this.label = label;
 		this.help = help;
 		this.type = type;
-		this.fallback = fallback;
+		this.defaultValue = defaultValue;
 		this.traits = traits;
 	}
 
-	private Setting(String key, String label, String help, ValueType<T> type, T fallback) {
-		this(key, label, help, type, fallback, SettingTraits.NONE);
+	private Setting(String key, String label, String help, ValueType<T> type, T defaultValue) {
+		this(key, label, help, type, defaultValue, SettingTraits.NONE);
 	}
 
-	static Setting<Double> real(String key, String label, double fallback, double min, double max, String help) {
-		return new Setting<>(key, label, help, NumberType.real(min, max), fallback);
+	static Setting<Double> real(String key, String label, double defaultValue, double min, double max, String help) {
+		return new Setting<>(key, label, help, NumberType.real(min, max), defaultValue);
 	}
 
-	static Setting<Integer> whole(String key, String label, int fallback, int min, int max, String help) {
-		return new Setting<>(key, label, help, NumberType.whole(min, max), fallback);
+	static Setting<Integer> whole(String key, String label, int defaultValue, int min, int max, String help) {
+		return new Setting<>(key, label, help, NumberType.whole(min, max), defaultValue);
 	}
 
 	/** A whole number of any size from {@code min} on. */
-	static Setting<Long> wide(String key, String label, long fallback, long min, String help) {
-		return new Setting<>(key, label, help, NumberType.wide(min), fallback);
+	static Setting<Long> wide(String key, String label, long defaultValue, long min, String help) {
+		return new Setting<>(key, label, help, NumberType.wide(min), defaultValue);
 	}
 
 	/** A switch, which is off unless it is set. */
@@ -90,13 +90,13 @@ public final class Setting<T> {
 	}
 
 	/** Any text. */
-	public static Setting<String> text(String key, String label, String fallback, String help) {
-		return new Setting<>(key, label, help, new TextType(), fallback);
+	public static Setting<String> text(String key, String label, String defaultValue, String help) {
+		return new Setting<>(key, label, help, new TextType(), defaultValue);
 	}
 
 	/** One of an enum's constants, upper and lower case being the same. */
-	static <E extends Enum<E>> Setting<E> choice(String key, String label, E fallback, String help) {
-		return new Setting<>(key, label, help, new ChoiceType<>(fallback.getDeclaringClass()), fallback);
+	static <E extends Enum<E>> Setting<E> choice(String key, String label, E defaultValue, String help) {
+		return new Setting<>(key, label, help, new ChoiceType<>(defaultValue.getDeclaringClass()), defaultValue);
 	}
 
 	/**
@@ -104,10 +104,10 @@ public final class Setting<T> {
 	 *
 	 * @param reader reads what is allowed, and refuses the rest with an IllegalArgumentException
 	 */
-	static <T> Setting<T> name(String key, String label, T fallback, Supplier<List<String>> names,
+	static <T> Setting<T> name(String key, String label, T defaultValue, Supplier<List<String>> names,
 		Function<String, T> reader, String help)
 	{
-		return new Setting<>(key, label, help, NameType.of(fallback, names, reader), fallback);
+		return new Setting<>(key, label, help, NameType.of(defaultValue, names, reader), defaultValue);
 	}
 
 	/** The same setting, which a model may have a value of its own for. */
@@ -162,8 +162,8 @@ public final class Setting<T> {
 	}
 
 	/** The value that holds unless another is given. */
-	public T fallback() {
-		return fallback;
+	public T defaultValue() {
+		return defaultValue;
 	}
 
 	/** Whether a model may suggest a value, which then holds unless another is given. */
@@ -238,7 +238,7 @@ public final class Setting<T> {
 	// -- Helper methods --
 
 	private Setting<T> with(SettingTraits others) {
-		return new Setting<>(key, label, help, type, fallback, others);
+		return new Setting<>(key, label, help, type, defaultValue, others);
 	}
 
 	/** @param value null for none at all */

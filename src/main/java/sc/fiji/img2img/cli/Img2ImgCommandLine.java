@@ -149,10 +149,10 @@ final class Img2ImgCommandLine {
 	private static OptionSpec option(Setting<?> setting) {
 		OptionSpec.Builder option = OptionSpec.builder("--" + setting.key());
 		if (setting.type() == Boolean.class) return option.type(boolean.class).description(setting.help()).build();
-		String fallback = setting.fallback().toString();
+		String defaultValue = setting.defaultValue().toString();
 		// NB: picocli reads % and @ in descriptions as its own syntax.
 		String help = setting.help() + " (" + (setting.choices().isEmpty() ? setting.allowed() : "see the README") +
-			(fallback.isEmpty() ? "" : "; " + fallback + " if left out" + (setting.isSuggestible()
+			(defaultValue.isEmpty() ? "" : "; " + defaultValue + " if left out" + (setting.isSuggestible()
 				? " and the model suggests nothing" : "")) + ")";
 		if (setting == Img2ImgSettings.LORA) return option.type(String[].class).arity("1").paramLabel("FILE[:WEIGHT]") //
 			.description(help.replace("%", "%%")).build();

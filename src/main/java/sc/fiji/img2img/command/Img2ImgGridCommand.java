@@ -56,15 +56,15 @@ public final class Img2ImgGridCommand extends Img2ImgCommand {
 
 	@Parameter(label = CommandSettings.ROWS_LABEL, description = CommandSettings.ROWS_HELP, required = false,
 		persist = false)
-	private String rows = CommandSettings.ROWS.fallback();
+	private String rows = CommandSettings.ROWS.defaultValue();
 
 	@Parameter(label = CommandSettings.COLUMNS_LABEL, description = CommandSettings.COLUMNS_HELP, required = false,
 		persist = false)
-	private String columns = CommandSettings.COLUMNS.fallback();
+	private String columns = CommandSettings.COLUMNS.defaultValue();
 
 	@Parameter(label = CommandSettings.NOBASELINES_LABEL, description = CommandSettings.NOBASELINES_HELP, required = false,
 		persist = false)
-	private Boolean nobaselines = CommandSettings.NOBASELINES.fallback();
+	private Boolean nobaselines = CommandSettings.NOBASELINES.defaultValue();
 
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus montage;

@@ -50,25 +50,25 @@ abstract class SettingInputs extends ContextCommand {
 
 	@Parameter(label = SettingTexts.STRENGTH, description = SettingTexts.STRENGTH_HELP, required = false, persist = false, //
 		min = "0", max = "1", stepSize = "0.01", style = "slider,format:0.00")
-	private Double strength = Img2ImgSettings.STRENGTH.fallback();
+	private Double strength = Img2ImgSettings.STRENGTH.defaultValue();
 
 	@Parameter(label = SettingTexts.STEPS, description = SettingTexts.STEPS_HELP, required = false, persist = false, //
 		min = "1", max = "1000")
-	private Integer steps = Img2ImgSettings.STEPS.fallback();
+	private Integer steps = Img2ImgSettings.STEPS.defaultValue();
 
 	@Parameter(label = SettingTexts.PROMPT, description = SettingTexts.PROMPT_HELP, required = false, persist = false)
-	private String prompt = Img2ImgSettings.PROMPT.fallback();
+	private String prompt = Img2ImgSettings.PROMPT.defaultValue();
 
 	@Parameter(label = SettingTexts.NEGATIVE, description = SettingTexts.NEGATIVE_HELP, required = false, persist = false)
-	private String negative = Img2ImgSettings.NEGATIVE.fallback();
+	private String negative = Img2ImgSettings.NEGATIVE.defaultValue();
 
 	@Parameter(label = SettingTexts.GUIDANCE, description = SettingTexts.GUIDANCE_HELP, required = false, persist = false, //
 		min = "0", max = "100")
-	private Double guidance = Img2ImgSettings.GUIDANCE.fallback();
+	private Double guidance = Img2ImgSettings.GUIDANCE.defaultValue();
 
 	@Parameter(label = SettingTexts.SEED, description = SettingTexts.SEED_HELP, required = false, persist = false, //
 		min = "-1", max = "9223372036854775807")
-	private Long seed = Img2ImgSettings.SEED.fallback();
+	private Long seed = Img2ImgSettings.SEED.defaultValue();
 
 	@Parameter(label = SettingTexts.SCHEDULER, description = SettingTexts.SCHEDULER_HELP, required = false, persist = false, //
 		choices = { "model", "DDIM", "DDPM", "PNDM", "LMS", "LMS Karras", "LMS Exponential",
@@ -82,82 +82,82 @@ abstract class SettingInputs extends ContextCommand {
 			"FlowMatch Euler Beta", "PLMS", "DPM++ 2M SDE", "DPM++ 2M SDE Karras",
 			"DPM++ 2M SDE Exponential", "DPM++ 2M SDE Beta", "DPM++ 2M SDE Heun",
 			"DPM++ 2M SDE Heun Karras", "DPM++ 2M SDE Heun Exponential", "DPM++ 2M SDE Heun Beta" })
-	private String scheduler = Img2ImgSettings.SCHEDULER.fallback().toString();
+	private String scheduler = Img2ImgSettings.SCHEDULER.defaultValue().toString();
 
 	@Parameter(label = SettingTexts.LORA, description = SettingTexts.LORA_HELP, required = false, persist = false)
-	private String lora = Img2ImgSettings.LORA.fallback();
+	private String lora = Img2ImgSettings.LORA.defaultValue();
 
 	@Parameter(label = SettingTexts.LORAWEIGHT, description = SettingTexts.LORAWEIGHT_HELP, required = false,
 		persist = false, //
 		min = "0", max = "1.5", stepSize = "0.01", style = "slider,format:0.00")
-	private Double loraweight = Img2ImgSettings.LORAWEIGHT.fallback();
+	private Double loraweight = Img2ImgSettings.LORAWEIGHT.defaultValue();
 
 	@Parameter(label = SettingTexts.STACK, description = SettingTexts.STACK_HELP, required = false, persist = false)
-	private Boolean stack = Img2ImgSettings.STACK.fallback();
+	private Boolean stack = Img2ImgSettings.STACK.defaultValue();
 
 	@Parameter(label = SettingTexts.DEVICE, description = SettingTexts.DEVICE_HELP, required = false, persist = false, //
 		choices = { "auto", "webgpu", "openvino", "nvidia-cu13", "nvidia-cu12", "mlx",
 			"tensorrt", "cuda", "directml", "coreml", "cpu" })
-	private String device = Img2ImgSettings.DEVICE.fallback();
+	private String device = Img2ImgSettings.DEVICE.defaultValue();
 
 	@Parameter(label = CommandSettings.MODEL_LABEL, description = CommandSettings.MODEL_HELP, required = false,
 		persist = false)
-	private String model = CommandSettings.MODEL.fallback();
+	private String model = CommandSettings.MODEL.defaultValue();
 
 	@Parameter(label = SettingTexts.RANGE, description = SettingTexts.RANGE_HELP, required = false, persist = false, //
 		choices = { "display", "full" })
-	private String range = Img2ImgSettings.RANGE.fallback().toString();
+	private String range = Img2ImgSettings.RANGE.defaultValue().toString();
 
 	@Parameter(label = SettingTexts.FEATHER, description = SettingTexts.FEATHER_HELP, required = false, persist = false, //
 		min = "0", max = "1000")
-	private Double feather = Img2ImgSettings.FEATHER.fallback();
+	private Double feather = Img2ImgSettings.FEATHER.defaultValue();
 
 	@Parameter(label = SettingTexts.COLORMATCH, description = SettingTexts.COLORMATCH_HELP, required = false,
 		persist = false, //
 		choices = { "auto", "on", "off" })
-	private String colormatch = Img2ImgSettings.COLORMATCH.fallback().toString();
+	private String colormatch = Img2ImgSettings.COLORMATCH.defaultValue().toString();
 
 	@Parameter(label = SettingTexts.EXACT, description = SettingTexts.EXACT_HELP, required = false, persist = false)
-	private Boolean exact = Img2ImgSettings.EXACT.fallback();
+	private Boolean exact = Img2ImgSettings.EXACT.defaultValue();
 
 	@Parameter(label = SettingTexts.VARIATIONS, description = SettingTexts.VARIATIONS_HELP, required = false,
 		persist = false, //
 		min = "1", max = "64")
-	private Integer variations = Img2ImgSettings.VARIATIONS.fallback();
+	private Integer variations = Img2ImgSettings.VARIATIONS.defaultValue();
 
 	@Parameter(label = SettingTexts.RESCALE, description = SettingTexts.RESCALE_HELP, required = false, persist = false, //
 		min = "0", max = "1")
-	private Double rescale = Img2ImgSettings.RESCALE.fallback();
+	private Double rescale = Img2ImgSettings.RESCALE.defaultValue();
 
 	@Parameter(label = SettingTexts.ETA, description = SettingTexts.ETA_HELP, required = false, persist = false, //
 		min = "0", max = "1")
-	private Double eta = Img2ImgSettings.ETA.fallback();
+	private Double eta = Img2ImgSettings.ETA.defaultValue();
 
 	@Parameter(label = SettingTexts.NOISE, description = SettingTexts.NOISE_HELP, required = false, persist = false, //
 		choices = { "cpu", "cuda" })
-	private String noise = Img2ImgSettings.NOISE.fallback().toString();
+	private String noise = Img2ImgSettings.NOISE.defaultValue().toString();
 
 	@Parameter(label = SettingTexts.LITERAL, description = SettingTexts.LITERAL_HELP, required = false, persist = false)
-	private Boolean literal = Img2ImgSettings.LITERAL.fallback();
+	private Boolean literal = Img2ImgSettings.LITERAL.defaultValue();
 
 	@Parameter(label = SettingTexts.LORAFOLDER, description = SettingTexts.LORAFOLDER_HELP, required = false,
 		persist = false)
-	private String lorafolder = Img2ImgSettings.LORAFOLDER.fallback();
+	private String lorafolder = Img2ImgSettings.LORAFOLDER.defaultValue();
 
 	@Parameter(label = SettingTexts.PRECISION, description = SettingTexts.PRECISION_HELP, required = false, persist = false, //
 		choices = { "auto", "fp32", "fast" })
-	private String precision = Img2ImgSettings.PRECISION.fallback().toString();
+	private String precision = Img2ImgSettings.PRECISION.defaultValue().toString();
 
 	@Parameter(label = SettingTexts.RAW, description = SettingTexts.RAW_HELP, required = false, persist = false)
-	private Boolean raw = Img2ImgSettings.RAW.fallback();
+	private Boolean raw = Img2ImgSettings.RAW.defaultValue();
 
 	@Parameter(label = CommandSettings.OUTPUT_LABEL, description = CommandSettings.OUTPUT_HELP, required = false,
 		persist = false)
-	private String output = CommandSettings.OUTPUT.fallback();
+	private String output = CommandSettings.OUTPUT.defaultValue();
 
 	@Parameter(label = CommandSettings.PREVIEW_LABEL, description = CommandSettings.PREVIEW_HELP, required = false,
 		persist = false)
-	private Boolean preview = CommandSettings.PREVIEW.fallback();
+	private Boolean preview = CommandSettings.PREVIEW.defaultValue();
 
 	/** The settings that have fields here. */
 	abstract List<Setting<?>> declared();
@@ -199,7 +199,7 @@ abstract class SettingInputs extends ContextCommand {
 		if (value == null) return settings;
 		T typed = setting.isText() ? setting.parse((String) value) : setting.type().cast(value);
 		// NB: a field that holds the default may never have been touched.
-		return setting.isSuggestible() && typed.equals(setting.fallback()) ? settings : settings.with(setting, typed);
+		return setting.isSuggestible() && typed.equals(setting.defaultValue()) ? settings : settings.with(setting, typed);
 	}
 
 	/** The field of a setting, in this class or in one that extends it. */

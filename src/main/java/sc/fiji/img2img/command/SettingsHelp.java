@@ -47,7 +47,7 @@ final class SettingsHelp {
 	}
 
 	private static String entry(Setting<?> setting) {
-		String initial = setting.fallback().toString();
+		String initial = setting.defaultValue().toString();
 		boolean worthSaying = !initial.isEmpty() && setting.type() != Boolean.class;
 		return "<dt><b>" + escape(setting.label()) + "</b> &nbsp; <tt>" + setting.key() + "</tt></dt><dd>" + escape(setting
 			.help()) + (worthSaying ? " Default: " + escape(initial) + "." : "") + "<br>&nbsp;</dd>";

@@ -37,12 +37,12 @@ public final class DeviceChoice {
 
 	private final String reason;
 
-	private final boolean fallback;
+	private final boolean defaultValue;
 
-	private DeviceChoice(Provider provider, String reason, boolean fallback) {
+	private DeviceChoice(Provider provider, String reason, boolean defaultValue) {
 		this.provider = provider;
 		this.reason = reason;
-		this.fallback = fallback;
+		this.defaultValue = defaultValue;
 	}
 
 	/** A device, and why it is taken. */
@@ -72,7 +72,7 @@ public final class DeviceChoice {
 
 	/** Whether it stands in for something better, or for what was asked for; the reason says why. */
 	public boolean isFallback() {
-		return fallback;
+		return defaultValue;
 	}
 
 	@Override

@@ -66,18 +66,18 @@ public class JsonFields {
 	 *
 	 * @throws IOException if the key holds something else; so with the others
 	 */
-	public final String string(String key, String fallback) throws IOException {
-		return has(key) ? read(key, "a text", JsonElement::getAsString) : fallback;
+	public final String string(String key, String defaultValue) throws IOException {
+		return has(key) ? read(key, "a text", JsonElement::getAsString) : defaultValue;
 	}
 
 	/** True or false. */
-	public final boolean flag(String key, boolean fallback) throws IOException {
-		return has(key) ? read(key, "true or false", JsonElement::getAsBoolean) : fallback;
+	public final boolean flag(String key, boolean defaultValue) throws IOException {
+		return has(key) ? read(key, "true or false", JsonElement::getAsBoolean) : defaultValue;
 	}
 
 	/** A number. */
-	public final double number(String key, double fallback) throws IOException {
-		return has(key) ? read(key, "a number", JsonElement::getAsDouble) : fallback;
+	public final double number(String key, double defaultValue) throws IOException {
+		return has(key) ? read(key, "a number", JsonElement::getAsDouble) : defaultValue;
 	}
 
 	/**

@@ -38,7 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The JSON object in a model's configuration file, whose absent keys have fallbacks. Immutable by convention. */
+/** The JSON object in a model's configuration file, whose absent keys have default values. Immutable by convention. */
 public final class JsonFile extends JsonFields {
 
 	private JsonFile(Path file, JsonObject json) {

@@ -61,13 +61,13 @@ public final class JsonValues {
 	}
 
 	/** The number of a key. */
-	public static double number(JsonObject json, String key, double fallback) {
-		return isNumber(json.get(key)) ? json.get(key).getAsDouble() : fallback;
+	public static double number(JsonObject json, String key, double defaultValue) {
+		return isNumber(json.get(key)) ? json.get(key).getAsDouble() : defaultValue;
 	}
 
 	/** The truth of a key, be it as text. */
-	public static boolean flag(JsonObject json, String key, boolean fallback) {
+	public static boolean flag(JsonObject json, String key, boolean defaultValue) {
 		JsonElement value = json.get(key);
-		return value == null || !value.isJsonPrimitive() ? fallback : value.getAsBoolean();
+		return value == null || !value.isJsonPrimitive() ? defaultValue : value.getAsBoolean();
 	}
 }

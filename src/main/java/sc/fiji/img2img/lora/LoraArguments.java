@@ -77,17 +77,17 @@ final class LoraArguments {
 	}
 
 	/** The weight in the UNet. */
-	double unet(double fallback) {
+	double unet(double defaultValue) {
 		// NB: a weight that is not given follows the other.
 		if (!Double.isNaN(unet)) return unet;
-		return unnamed.size() > 1 ? unnamed.get(1) : text(fallback);
+		return unnamed.size() > 1 ? unnamed.get(1) : text(defaultValue);
 	}
 
 	/** The weight in the text encoders. */
-	double text(double fallback) {
+	double text(double defaultValue) {
 		if (!Double.isNaN(text)) return text;
 		if (!unnamed.isEmpty()) return unnamed.get(0);
-		return Double.isNaN(unet) ? fallback : unet;
+		return Double.isNaN(unet) ? defaultValue : unet;
 	}
 
 	// -- Helper methods --

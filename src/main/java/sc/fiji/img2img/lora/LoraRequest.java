@@ -80,9 +80,9 @@ public final class LoraRequest {
 	/**
 	 * Reads one request.
 	 *
-	 * @param fallback the weight if it has none of its own
+	 * @param defaultValue the weight if it has none of its own
 	 */
-	static LoraRequest of(String request, double fallback) {
+	static LoraRequest of(String request, double defaultValue) {
 		LoraArguments arguments = new LoraArguments(request);
 		int end = request.indexOf(QUOTE, 1);
 		boolean quoted = request.charAt(0) == QUOTE && end > 0;
@@ -90,7 +90,7 @@ public final class LoraRequest {
 		String rest = quoted ? arguments.takeFrom(request.substring(0, 1) + request.substring(end + 1)) : "";
 		if (rest.length() > 1) throw new IllegalArgumentException("The LoRA in " + Excerpt.of(request) +
 			" should have its weight behind the quotes, as in \"NAME\":0.8.");
-		return new LoraRequest(name, arguments.unet(fallback), arguments.text(fallback));
+		return new LoraRequest(name, arguments.unet(defaultValue), arguments.text(defaultValue));
 	}
 
 	/** A request for a file by a name or path that is not to be taken apart: in quotes, where it would be. */

@@ -77,20 +77,20 @@ final class PeftConfig {
 		return alpha / (root ? Math.sqrt(rank) : rank);
 	}
 
-	private double number(String key, double fallback) {
-		return JsonValues.number(json, prefix + key, fallback);
+	private double number(String key, double defaultValue) {
+		return JsonValues.number(json, prefix + key, defaultValue);
 	}
 
 	/** The value for the modules whose path ends in a pattern's key. */
-	private double pattern(String key, double fallback) {
+	private double pattern(String key, double defaultValue) {
 		JsonElement pattern = json.get(prefix + key);
-		if (pattern == null || !pattern.isJsonObject()) return fallback;
+		if (pattern == null || !pattern.isJsonObject()) return defaultValue;
 		for (Map.Entry<String, JsonElement> entry : pattern.getAsJsonObject().entrySet()) {
 			String end = entry.getKey().replace('.', '_').replace("^", "");
 			boolean meant = path.equals(end) || path.endsWith("_" + end);
 			if (meant && JsonValues.isNumber(entry.getValue())) return entry.getValue().getAsDouble();
 		}
-		return fallback;
+		return defaultValue;
 	}
 
 	/** Reads the file that peft writes beside a LoRA's; an empty object if there is none. */

@@ -50,8 +50,8 @@ public final class VaeConfig {
 
 	private final int sampleSize;
 
-	private VaeConfig(JsonFile config, double fallback) throws IOException {
-		scalingFactor = config.number("scaling_factor", fallback);
+	private VaeConfig(JsonFile config, double defaultValue) throws IOException {
+		scalingFactor = config.number("scaling_factor", defaultValue);
 		shiftFactor = config.number("shift_factor", 0);
 		mean = config.numbers("latents_mean");
 		std = config.numbers("latents_std");

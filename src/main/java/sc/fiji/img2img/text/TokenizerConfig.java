@@ -132,9 +132,9 @@ final class TokenizerConfig {
 			length + ".");
 	}
 
-	private String special(String role, String fallback) {
+	private String special(String role, String defaultValue) {
 		AddedToken token = AddedToken.of(json.get(role), true);
-		return token == null ? fallback : token.content();
+		return token == null ? defaultValue : token.content();
 	}
 
 	private void readDecoder(JsonObject decoder) throws IOException {

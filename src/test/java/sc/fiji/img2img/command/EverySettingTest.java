@@ -77,7 +77,7 @@ class EverySettingTest {
 	/** A value that is not the default, as text. */
 	private static String other(Setting<?> setting) {
 		if (setting.type() == Boolean.class) return "true";
-		if (setting.type() == Double.class) return Double.toString(setting.fallback().equals(setting.max()) ? setting.min()
+		if (setting.type() == Double.class) return Double.toString(setting.defaultValue().equals(setting.max()) ? setting.min()
 			: setting.max());
 		if (Number.class.isAssignableFrom(setting.type())) return setting.max() >= Long.MAX_VALUE ? "7" : Integer.toString(
 			(int) setting.max());

@@ -214,10 +214,10 @@ class GridMacroTest {
 			Parameter parameter = Img2ImgGridCommand.class.getDeclaredField(setting.key()).getAnnotation(Parameter.class);
 			assertEquals(setting.label(), parameter.label());
 			assertEquals(setting.help(), parameter.description());
-			assertEquals(setting.fallback(), command.field(setting));
+			assertEquals(setting.defaultValue(), command.field(setting));
 		}
 		for (Setting<?> setting : CommandSettings.grid())
-			assertEquals(setting.fallback().toString(), command.field(setting).toString(), setting.key());
+			assertEquals(setting.defaultValue().toString(), command.field(setting).toString(), setting.key());
 		for (Field field : Img2ImgGridCommand.class.getDeclaredFields())
 			if (field.isAnnotationPresent(Parameter.class)) assertTrue(!field.getAnnotation(Parameter.class).persist() || List.of(
 				"montage", "plot").contains(field.getName()), field.getName() + " would be kept from run to run");

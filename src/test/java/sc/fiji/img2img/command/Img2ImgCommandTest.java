@@ -100,7 +100,7 @@ class Img2ImgCommandTest {
 		for (Setting<?> setting : CommandSettings.all()) {
 			Field field = SettingInputs.class.getDeclaredField(setting.key());
 			assertEquals(setting.isText() ? String.class : setting.type(), field.getType(), setting.key());
-			assertEquals(setting.fallback().toString(), command.field(setting).toString(), setting.key());
+			assertEquals(setting.defaultValue().toString(), command.field(setting).toString(), setting.key());
 			assertFalse(field.getAnnotation(Parameter.class).persist(), setting.key() + " would be kept from run to run");
 			keys.add(setting.key());
 		}

@@ -89,8 +89,8 @@ final class PluginJson extends JsonFields {
 		return text;
 	}
 
-	String text(String key, String fallback) throws IOException {
-		return has(key) ? text(key) : fallback;
+	String text(String key, String defaultValue) throws IOException {
+		return has(key) ? text(key) : defaultValue;
 	}
 
 	/** A number above 0. */

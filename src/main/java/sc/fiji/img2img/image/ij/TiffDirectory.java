@@ -108,9 +108,9 @@ final class TiffDirectory {
 	}
 
 	/** A tag's first value, or another one where the tag is missing. */
-	long get(int tag, long fallback) {
+	long get(int tag, long defaultValue) {
 		long[] all = values.get(tag);
-		return all == null || all.length == 0 ? fallback : all[0];
+		return all == null || all.length == 0 ? defaultValue : all[0];
 	}
 
 	/** All of a tag's values; none where it is missing. */

@@ -148,10 +148,10 @@ public final class Node {
 		return metadata;
 	}
 
-	/** An integer attribute, or the fallback where it is not set. */
-	public long integer(String attribute, long fallback) {
+	/** An integer attribute, or the defaultValue where it is not set. */
+	public long integer(String attribute, long defaultValue) {
 		long[] values = integers(attribute);
-		return values.length == 0 ? fallback : values[0];
+		return values.length == 0 ? defaultValue : values[0];
 	}
 
 	/** A list of integers; empty where it is not set. */

@@ -165,10 +165,10 @@ final class Attention {
 	}
 
 	/** The size along an axis that the paths have, as far as they name it; -1 if they disagree. */
-	private static long common(int axis, long fallback, HeadPath... paths) {
+	private static long common(int axis, long defaultValue, HeadPath... paths) {
 		long[] named = Arrays.stream(paths).mapToLong(path -> path.size(axis, 0)).filter(size -> size > 0).distinct()
 			.toArray();
-		if (named.length == 0) return fallback;
+		if (named.length == 0) return defaultValue;
 		return named.length == 1 ? named[0] : -1;
 	}
 

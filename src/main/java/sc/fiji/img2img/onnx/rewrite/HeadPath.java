@@ -108,9 +108,9 @@ final class HeadPath {
 		return (long) target[2];
 	}
 
-	/** A size of the start's shape, or the fallback where the graph does not name it. */
-	long size(int axis, long fallback) {
-		return target[axis] >= 1 ? (long) target[axis] : fallback;
+	/** A size of the start's shape, or the defaultValue where the graph does not name it. */
+	long size(int axis, long defaultValue) {
+		return target[axis] >= 1 ? (long) target[axis] : defaultValue;
 	}
 
 	Scale scale() {
