@@ -83,8 +83,7 @@ public final class ImageCodec {
 				rows.read(y, row);
 				int start = channel * size + y * width;
 				if (table != null) look(row, table, (int) template.type().least(), data, start);
-				else for (int x = 0; x < width; x++)
-					data[start + x] = encode(row[x]);
+				else encode(row, data, start);
 				if (!template.isColour()) for (int c = 1; c < 3; c++)
 					System.arraycopy(data, start, data, c * size + start, width);
 			}
@@ -109,6 +108,11 @@ public final class ImageCodec {
 
 	private float encode(double value) {
 		return range == null ? 2 * ((float) value / 255f) - 1 : range.encode(value);
+	}
+
+	private void encode(double[] row, float[] data, int start) {
+		for (int x = 0; x < row.length; x++)
+			data[start + x] = encode(row[x]);
 	}
 
 	/** What each value of the type becomes; null where there are more values than pixels, or too many. */
