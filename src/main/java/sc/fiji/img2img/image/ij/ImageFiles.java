@@ -28,6 +28,8 @@
  */
 package sc.fiji.img2img.image.ij;
 
+import ij.CompositeImage;
+import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.io.FileInfo;
@@ -133,13 +135,28 @@ public final class ImageFiles {
 	}
 
 	/**
+	 * Makes a folder, and those that it is in, if they are not there.
+	 *
+	 * @throws UnwrittenFileException if that is not possible; the message says why
+	 */
+	public static void makeFolder(Path folder) throws UnwrittenFileException {
+		try {
+			Files.createDirectories(folder);
+		}
+		catch (IOException e) {
+			throw new UnwrittenFileException("The folder " + folder + " cannot be made: " + reason(e) + ".", e);
+		}
+	}
+
+	/**
 	 * Writes an image in the format that the file's name ends in: tif, tiff, png, jpg, jpeg.
 	 * <p>
 	 * A file appears complete or, if writing fails, not at all; an existing one is replaced in one step. TIFF keeps everything.
 	 * PNG and JPEG hold one picture as it is shown; where an image has several, each gets a file of its own.
 	 * </p>
 	 *
-	 * @throws IOException if the format is unknown or a file cannot be written
+	 * @throws UnwrittenFileException if a file cannot be written
+	 * @throws IOException if the format is unknown or cannot hold the image
 	 */
 	public static void write(ImagePlus image, Path file) throws IOException {
 		checkTarget(file);
@@ -158,16 +175,28 @@ public final class ImageFiles {
 
 	/** The files that {@link #write(ImagePlus, Path)} writes: a.png, or a-1.png, a-2.png, ... */
 	public static List<Path> files(ImagePlus image, Path file) {
-		int count = TIFF.equals(format(file)) ? 1 : ShownPictures.of(image).size();
-		if (count == 1) return List.of(file);
-		return IntStream.rangeClosed(1, count).mapToObj(number -> numbered(file, number, count)).collect(Collectors.toList());
+		return files(file, TIFF.equals(format(file)) ? 1 : ShownPictures.of(image).size());
+	}
+
+	/** The files that a number of pictures are written to, or the one of a single picture. */
+	public static List<Path> files(Path file, int count) {
+		return IntStream.rangeClosed(1, count).mapToObj(number -> file(file, number, count)).collect(Collectors.toList());
+	}
+
+	/** The file that one of several pictures is written to: numbers are as wide as the last one, so that the names sort. */
+	public static Path file(Path file, int number, int count) {
+		if (count == 1) return file;
+		String name = file.getFileName().toString();
+		int dot = name.lastIndexOf('.');
+		String digits = String.format(Locale.ROOT, "%0" + Integer.toString(count).length() + "d", number);
+		return file.resolveSibling(name.substring(0, dot) + "-" + digits + name.substring(dot));
 	}
 
 	/**
 	 * Writes a file, which appears complete or, if writing fails, not at all; an existing one is replaced in one step, and one
 	 * that a symbolic link leads to where it is.
 	 *
-	 * @throws IOException if it cannot be written; the message says why
+	 * @throws UnwrittenFileException if it cannot be written; the message says why
 	 */
 	public static void write(byte[] bytes, Path file) throws IOException {
 		write(List.of(ByteBuffer.wrap(bytes)), file);
@@ -178,7 +207,7 @@ public final class ImageFiles {
 			OutputFile.of(file).replace(pieces);
 		}
 		catch (IOException e) {
-			throw new IOException("The file " + file + " cannot be written: " + reason(e) + ".", e);
+			throw new UnwrittenFileException("The file " + file + " cannot be written: " + reason(e) + ".", e);
 		}
 	}
 
@@ -200,7 +229,8 @@ public final class ImageFiles {
 	private static ImagePlus open(Path file) throws IOException {
 		Opener opener = new Opener();
 		opener.setSilentMode(true);
-		ImagePlus image = opener.openImage(file.toAbsolutePath().toString());
+		String path = file.toAbsolutePath().toString();
+		ImagePlus image = opener.getFileType(path) == Opener.UNKNOWN ? openByOthers(opener, path) : opener.openImage(path);
 		if (image == null) return null;
 		FileInfo info = image.getOriginalFileInfo();
 		if (info != null && info.fileType == FileInfo.GRAY32_INT && !hasSigns(file)) makeUnsigned(image);
@@ -210,6 +240,14 @@ public final class ImageFiles {
 		TransparentPicture grey = TransparentPicture.read(file);
 		if (grey != null && grey.isGrey()) image.setProcessor(grey.on(TransparentPicture.WHITE));
 		return hasScale(image) ? image : drawn(image);
+	}
+
+	/** Has others than ImageJ itself open a file, as ImageJ would, but without the words that end a macro where none can. */
+	private static ImagePlus openByOthers(Opener opener, String path) {
+		ImagePlus image = path.endsWith(".lsm") ? null : Opener.openUsingBioFormats(path);
+		if (image != null) return image;
+		image = opener.openWithHandleExtraFileTypes(path, new int[] { Opener.UNKNOWN });
+		return image == null || image.getNChannels() == 1 ? image : new CompositeImage(image, IJ.COLOR);
 	}
 
 	private static boolean hasSigns(Path file) throws IOException {
@@ -261,14 +299,6 @@ public final class ImageFiles {
 		if (e instanceof FileSystemException && ((FileSystemException) e).getReason() != null)
 			return ((FileSystemException) e).getReason();
 		return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-	}
-
-	/** The name of one of several pictures: numbers are as wide as the last one, so that the names sort. */
-	private static Path numbered(Path file, int number, int count) {
-		String name = file.getFileName().toString();
-		int dot = name.lastIndexOf('.');
-		String digits = String.format(Locale.ROOT, "%0" + Integer.toString(count).length() + "d", number);
-		return file.resolveSibling(name.substring(0, dot) + "-" + digits + name.substring(dot));
 	}
 
 	private static String format(Path file) {
