@@ -42,6 +42,7 @@ import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
 import sc.fiji.img2img.image.ColorMatching;
 import sc.fiji.img2img.image.RangeSource;
+import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.Suggestions;
 import sc.fiji.img2img.random.NoiseDevice;
@@ -252,6 +253,15 @@ public final class Img2ImgSettings {
 	 */
 	public void check() {
 		prompts();
+	}
+
+	/**
+	 * The LoRAs that the setting and the prompt ask for, in this order.
+	 *
+	 * @throws IllegalArgumentException as {@link #check}
+	 */
+	public List<LoraRequest> loras() {
+		return prompts().loras();
 	}
 
 	/** Whether the same values were given, and others are suggested for the same settings. */

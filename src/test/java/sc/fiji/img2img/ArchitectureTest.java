@@ -115,6 +115,20 @@ class ArchitectureTest {
 	}
 
 	@Test
+	void whatRunsImagesIsHandedToBatches() {
+		noClasses().that().resideInAPackage("..img2img.batch..") //
+			.should().dependOnClassesThat().resideInAnyPackage("..img2img.device..", "..img2img.onnx..", "..img2img.diffusion..") //
+			.because("a batch goes with whatever runs images").check(CLASSES);
+	}
+
+	@Test
+	void packetsInImageFilesKnowNothingOfTheRest() {
+		noClasses().that().resideInAPackage("..img2img.xmp..") //
+			.should().dependOnClassesThat().resideOutsideOfPackages("..img2img.xmp..", "java..", "javax..", "org.w3c..", "org.xml..") //
+			.because("XMP is a format of its own").check(CLASSES);
+	}
+
+	@Test
 	void nothingKnowsTheFrontEnds() {
 		noClasses().that().resideOutsideOfPackages("..img2img.command..", "..img2img.cli..") //
 			.should().dependOnClassesThat().resideInAnyPackage("..img2img.command..", "..img2img.cli..") //
@@ -132,7 +146,7 @@ class ArchitectureTest {
 
 	@Test
 	void onlyTheEdgesKnowImageJ() {
-		noClasses().that().resideOutsideOfPackages("..img2img.command..", "..img2img.cli..", "..img2img.grid..",
+		noClasses().that().resideOutsideOfPackages("..img2img.command..", "..img2img.cli..", "..img2img.batch..", "..img2img.grid..",
 			"..img2img.image.ij..").and().doNotBelongToAnyOf(Img2Img.class) //
 			.should().dependOnClassesThat().resideInAPackage("ij..") //
 			.because("pixels are ImgLib2's once they are in").check(CLASSES);

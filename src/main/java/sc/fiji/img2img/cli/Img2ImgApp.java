@@ -40,7 +40,8 @@ import java.util.concurrent.CancellationException;
 import sc.fiji.img2img.io.Excerpt;
 
 /**
- * The command line: {@code img2img INPUT OUTPUT --model DIR ...}, and {@code img2img devices ...}.
+ * The command line: {@code img2img INPUT OUTPUT --model DIR ...}, {@code img2img batch ...} and
+ * {@code img2img devices ...}.
  * <p>
  * Ends with exit code 0 when all is done, 2 for wrong use and 1 for anything else, with one line on the standard error
  * stream that says what was wrong.
@@ -81,6 +82,10 @@ public final class Img2ImgApp {
 		if (arguments.length > 0 && arguments[0].equals(DemoCommandLine.NAME)) {
 			DemoCommandLine demo = new DemoCommandLine(err);
 			return run(out, err, demo.spec(), demo::run, Arrays.copyOfRange(arguments, 1, arguments.length));
+		}
+		if (arguments.length > 0 && arguments[0].equals(BatchCommandLine.NAME)) {
+			BatchCommandLine batch = new BatchCommandLine(out, err);
+			return run(out, err, batch.spec(), batch::run, Arrays.copyOfRange(arguments, 1, arguments.length));
 		}
 		Img2ImgCommandLine command = new Img2ImgCommandLine(err);
 		return run(out, err, command.spec(), command::run, arguments);

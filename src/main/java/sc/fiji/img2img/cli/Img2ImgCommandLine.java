@@ -54,6 +54,7 @@ import sc.fiji.img2img.grid.GridFiles;
 import sc.fiji.img2img.grid.GridRun;
 import sc.fiji.img2img.image.ij.ImageFiles;
 import sc.fiji.img2img.lora.LoraRequest;
+import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.model.ModelFinder;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.run.RunListener;
@@ -88,12 +89,10 @@ final class Img2ImgCommandLine {
 		CommandSpec spec = CommandSpec.create().name("img2img").mixinStandardHelpOptions(true) //
 			.version("img2img " + (version == null ? "(not packaged)" : version));
 		spec.usageMessage().description("Image to image with a latent diffusion model.").sortOptions(false) //
-			.footer("", "GPUs and other devices: img2img devices --help");
+			.footer("", "Many files at once: img2img batch --help", "GPUs and other devices: img2img devices --help");
 		spec.addPositional(positional(0, "INPUT", "The image to start from: TIFF, PNG, JPEG, or anything else that ImageJ opens."));
 		spec.addPositional(positional(1, "OUTPUT", "The image to write: .tif, .png or .jpg."));
-		spec.addOption(OptionSpec.builder(MODEL).type(String.class).paramLabel("DIR") //
-			.description("The model: a directory in the diffusers layout with ONNX files, or the name of one in the folders that " +
-				"IMG2IMG_MODELS lists; the small one that comes with the program if left out.").build());
+		spec.addOption(modelOption());
 		Img2ImgSettings.all().forEach(setting -> spec.addOption(option(setting)));
 		spec.addOption(OptionSpec.builder(MASK).type(Path.class).converters(Arguments::path).paramLabel("FILE") //
 			.description("An image of the input's size: where it is seen to be white, the image may change. In images of labels " +
@@ -117,7 +116,7 @@ final class Img2ImgCommandLine {
 		ImageProcessor mask = maskFile == null ? null : ImageFiles.readMask(maskFile);
 		RunControl control = RunControl.of(listener());
 		try (Interruption interruption = Interruption.cancels(control.cancellation());
-			Img2Img img2img = Img2Img.open(ModelFinder.of().open(parsed.matchedOptionValue(MODEL, "")), settings.get(Img2ImgSettings.DEVICE),
+			Img2Img img2img = Img2Img.open(model(parsed), settings.get(Img2ImgSettings.DEVICE),
 				settings.get(Img2ImgSettings.PRECISION), control))
 		{
 			err.println("Device: " + img2img.device());
@@ -146,7 +145,20 @@ final class Img2ImgCommandLine {
 			.converters(Arguments::path).paramLabel(label).description(help).build();
 	}
 
-	private static OptionSpec option(Setting<?> setting) {
+	/** The option that names the model. */
+	static OptionSpec modelOption() {
+		return OptionSpec.builder(MODEL).type(String.class).paramLabel("DIR") //
+			.description("The model: a directory in the diffusers layout with ONNX files, or the name of one in the folders that " +
+				"IMG2IMG_MODELS lists; the small one that comes with the program if left out.").build();
+	}
+
+	/** The model that the option names, or the one that is taken without it. */
+	static ModelDirectory model(ParseResult parsed) throws IOException {
+		return ModelFinder.of().open(parsed.matchedOptionValue(MODEL, ""));
+	}
+
+	/** The option of a setting. */
+	static OptionSpec option(Setting<?> setting) {
 		OptionSpec.Builder option = OptionSpec.builder("--" + setting.key());
 		if (setting.type() == Boolean.class) return option.type(boolean.class).description(setting.help()).build();
 		String defaultValue = setting.defaultValue().toString();
@@ -160,7 +172,8 @@ final class Img2ImgCommandLine {
 			.description(help.replace("%", "%%")).build();
 	}
 
-	private static Img2ImgSettings settings(ParseResult parsed) {
+	/** The settings that the options give. */
+	static Img2ImgSettings settings(ParseResult parsed) {
 		Img2ImgSettings settings = Img2ImgSettings.defaults();
 		for (String option : NAMES_OF_FILES)
 			Arguments.refuseEmpty(parsed, option);

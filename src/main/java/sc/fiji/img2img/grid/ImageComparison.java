@@ -55,23 +55,23 @@ import sc.fiji.img2img.tensor.Tensor;
  * they make, others one by one, and the means over them are taken. Immutable.
  * </p>
  */
-final class ImageComparison {
+public final class ImageComparison {
 
 	private final List<Picture> pictures = new ArrayList<>();
 
 	/**
 	 * What is run of an image.
 	 *
-	 * @param settings say which values are black and white
+	 * @param settings say which values are black and white, and whether all slices are run
 	 */
-	ImageComparison(ImagePlus input, Img2ImgSettings settings) {
-		Planes planes = new Planes(input, false, settings.get(Img2ImgSettings.RANGE) == RangeSource.FULL);
+	public ImageComparison(ImagePlus input, Img2ImgSettings settings) {
+		Planes planes = new Planes(input, settings.get(Img2ImgSettings.STACK), settings.get(Img2ImgSettings.RANGE) == RangeSource.FULL);
 		for (int i = 0; i < planes.size(); i++)
 			pictures.add(planes.picture(i));
 	}
 
-	/** How similar a result is to the input, by {@link Ssim}. */
-	double ssim(ImagePlus result) {
+	/** How similar a result is to the input, by {@link Ssim}; the first of several variations. */
+	public double ssim(ImagePlus result) {
 		double sum = 0;
 		int count = 0;
 		List<Tensor> results = values(result);
@@ -85,7 +85,7 @@ final class ImageComparison {
 	}
 
 	/** The mean absolute difference of a result from the input, as a share of the value range. */
-	double difference(ImagePlus result) {
+	public double difference(ImagePlus result) {
 		List<Tensor> originals = new ArrayList<>();
 		pictures.forEach(picture -> originals.add(picture.encode()));
 		return difference(originals, values(result));

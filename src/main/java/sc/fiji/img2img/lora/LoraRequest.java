@@ -117,14 +117,21 @@ public final class LoraRequest {
 	 * @throws IOException if there is none, or it is no LoRA
 	 */
 	public Lora open(LoraFolders folders, LoraNames names) throws IOException {
-		Path file;
+		return Lora.of(LoraFile.open(find(folders), names), unet, text);
+	}
+
+	/**
+	 * The file that is meant.
+	 *
+	 * @throws IOException if there is none
+	 */
+	public Path find(LoraFolders folders) throws IOException {
 		try {
-			file = folders.find(name);
+			return folders.find(name);
 		}
 		catch (IOException e) {
 			throw misspelled(folders, e);
 		}
-		return Lora.of(LoraFile.open(file, names), unet, text);
 	}
 
 	/** Whether a request for a name means a file of that name and no weight: "a;b" are two, and "a:2" has a weight. */
