@@ -61,6 +61,8 @@ public final class CommandInputs extends AbstractPreprocessorPlugin {
 			if (module.isInputResolved(key) && !isOption(caller, key)) scripted = true;
 			module.resolveInput(key);
 		}
+		// NB: the command may have fields of more settings than it takes.
+		CommandSettings.all().forEach(setting -> module.resolveInput(setting.key()));
 		module.resolveInput(MacroOptions.INPUT);
 		Invocation way = caller.isMacro() ? Invocation.MACRO : GraphicsEnvironment.isHeadless() ? Invocation.SCRIPT : Invocation.DIALOG;
 		command.begin(module, scripted ? Invocation.SCRIPT : way);

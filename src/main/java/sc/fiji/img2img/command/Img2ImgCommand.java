@@ -84,9 +84,9 @@ public class Img2ImgCommand extends SettingInputs {
 	public void run() {
 		try {
 			if (way == Invocation.MACRO) runMacro();
-			else if (way == Invocation.SCRIPT) run(image(), fields());
+			else if (way == Invocation.SCRIPT) run(image(null), fields());
 			else {
-				ImagePlus image = image();
+				ImagePlus image = image(null);
 				Conversation.hold(title(), declared(), settings -> run(image, settings));
 			}
 		}
@@ -116,7 +116,12 @@ public class Img2ImgCommand extends SettingInputs {
 		notes.forEach(note -> IJ.log("Img2Img: " + note));
 		result = made;
 		show(made, "result");
-		LastWord.say(getContext(), title(), "Img2Img: " + ran + ", seed " + used.get(Img2ImgSettings.SEED));
+		say(ran + ", seed " + used.get(Img2ImgSettings.SEED), used);
+	}
+
+	/** Says what came of it at last, and has it written down. */
+	void say(String words, Img2ImgSettings used) {
+		LastWord.say(getContext(), title(), "Img2Img: " + words);
 		if (Recorder.record && way != Invocation.MACRO) writeDown(used);
 	}
 
@@ -135,6 +140,16 @@ public class Img2ImgCommand extends SettingInputs {
 		if (module == null || way != Invocation.MACRO && GraphicsEnvironment.isHeadless()) return false;
 		module.resolveOutput(output);
 		return true;
+	}
+
+	/** The image to run, by its name, or else the one that was given, or is active. */
+	ImagePlus image(String name) {
+		return name == null && input != null ? input : ImageRun.input(name, caller.image());
+	}
+
+	/** Whether a user was asked, whom windows tell what came of it. */
+	boolean isAsked() {
+		return way == Invocation.DIALOG;
 	}
 
 	@Override
@@ -159,17 +174,13 @@ public class Img2ImgCommand extends SettingInputs {
 	private void runMacro() throws IOException {
 		Map<String, String> values = MacroOptions.read(caller.options(), declared());
 		String name = values.remove(MacroOptions.INPUT);
-		run(ImageRun.input(name, caller.image()), CommandSettings.parse(values, declared()));
+		run(image(name), CommandSettings.parse(values, declared()));
 	}
 
 	private void run(ImagePlus image, Img2ImgSettings settings) throws IOException {
 		try (RunMonitor monitor = new RunMonitor(new TaskProgress(taskService, statusService), new ImageJProgress())) {
 			make(image, settings, monitor);
 		}
-	}
-
-	private ImagePlus image() {
-		return input == null ? ImageRun.input(null, caller.image()) : input;
 	}
 
 	/** Leaves to SciJava's recorder what was run. */

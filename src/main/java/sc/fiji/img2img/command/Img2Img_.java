@@ -66,6 +66,11 @@ public final class Img2Img_ implements PlugIn {
 	/** The argument that varies two settings. */
 	private static final String GRID = "grid";
 
+	private static final String BATCH_LABEL = "Img2Img Batch";
+
+	/** The argument that runs files. */
+	private static final String BATCH = "batch";
+
 	/** The argument that frees the model's memory. */
 	private static final String UNLOAD = "unload";
 
@@ -76,6 +81,7 @@ public final class Img2Img_ implements PlugIn {
 		try {
 			if (argument.equals(UNLOAD)) LoadedModel.unload();
 			else if (argument.equals(AGAIN)) again();
+			else if (argument.equals(BATCH)) batch();
 			else run(argument.equals(GRID));
 		}
 		catch (CancellationException e) {
@@ -97,6 +103,19 @@ public final class Img2Img_ implements PlugIn {
 			ImageRun.mask(input), settings);
 		if (isInteractive()) Conversation.hold(grid ? GRID_LABEL : SINGLE_LABEL, known, attempt);
 		else attempt.run(CommandSettings.parse(options, known));
+	}
+
+	private void batch() throws IOException {
+		if (isInteractive()) Conversation.hold(BATCH_LABEL, BatchSettings.all(), this::runBatch);
+		else runBatch(CommandSettings.parse(MacroOptions.read(caller.options(), BatchSettings.all()), BatchSettings.all()));
+	}
+
+	private void runBatch(Img2ImgSettings settings) throws IOException {
+		try (RunMonitor monitor = new RunMonitor(new ImageJProgress())) {
+			String words = new FilesRun(monitor).run(settings, !isInteractive()).toString();
+			if (!caller.isMacro()) Recording.record(BATCH_LABEL, settings, BatchSettings.all());
+			IJ.showStatus("Img2Img: " + words);
+		}
 	}
 
 	private void runGrid(ImagePlus input, Img2ImgSettings settings) throws IOException {

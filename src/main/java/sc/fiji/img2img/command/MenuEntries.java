@@ -55,7 +55,8 @@ public final class MenuEntries extends AbstractService implements SciJavaService
 	/** What imagej-legacy calls the entries of a class by. */
 	private static final String PLAIN = "legacy:" + Img2Img_.class.getName();
 
-	private static final List<Class<? extends Command>> COMMANDS = List.of(Img2ImgCommand.class, Img2ImgGridCommand.class);
+	private static final List<Class<? extends Command>> COMMANDS = List.of(Img2ImgCommand.class, Img2ImgGridCommand.class,
+		Img2ImgBatchCommand.class);
 
 	@Parameter
 	private ModuleService moduleService;

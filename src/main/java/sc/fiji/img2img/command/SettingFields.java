@@ -159,7 +159,9 @@ final class SettingFields {
 		if (setting == CommandSettings.MODEL) return PlaceField.folder(models).named(ModelChoice::name);
 		if (setting == Img2ImgSettings.LORA) return PlaceField.file(loras).named(this::loraName);
 		if (setting == Img2ImgSettings.LORAFOLDER) return PlaceField.folder(FormField.line(WIDE));
-		if (setting == CommandSettings.OUTPUT) return PlaceField.newFile(FormField.line(WIDE));
+		if (setting == BatchSettings.FILES || setting == BatchSettings.OUT || setting == BatchSettings.MASKS) return PlaceField
+			.folder(FormField.line(WIDE));
+		if (setting == CommandSettings.OUTPUT || setting == BatchSettings.LOG) return PlaceField.newFile(FormField.line(WIDE));
 		if (setting == CommandSettings.ROWS || setting == CommandSettings.COLUMNS) return new ListField(AXES, null, true, WIDE);
 		if (setting.slider() != null) return FormField.slider(setting.slider()[0], setting.slider()[1], STEP);
 		if (!setting.choices().isEmpty()) return new ListField(new ArrayList<>(setting.choices()), null,

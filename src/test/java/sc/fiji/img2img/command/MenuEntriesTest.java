@@ -57,10 +57,11 @@ class MenuEntriesTest {
 
 	@Test
 	void plainEntriesGoWhereThereAreCommands() {
-		modules.addModules(List.of(plain("Img2Img"), plain("Img2Img Grid"), plain("Img2Img Again"), new Plain("Img2Img",
+		modules.addModules(List.of(plain("Img2Img"), plain("Img2Img Grid"), plain("Img2Img Batch"), plain("Img2Img Again"), new Plain("Img2Img",
 			"legacy:another.Plugin_")));
 		assertEquals(List.of("command:" + Img2ImgCommand.class.getName(), "legacy:another.Plugin_"), offered("Img2Img"));
 		assertEquals(List.of("command:" + Img2ImgGridCommand.class.getName()), offered("Img2Img Grid"));
+		assertEquals(List.of("command:" + Img2ImgBatchCommand.class.getName()), offered("Img2Img Batch"));
 		assertEquals(List.of("legacy:" + Img2Img_.class.getName()), offered("Img2Img Again"));
 	}
 
@@ -69,7 +70,7 @@ class MenuEntriesTest {
 		modules.addModule(plain("Img2Img Again"));
 		List<String> names = modules.getModules().stream().filter(info -> info.isVisible() && info.getMenuPath() != null && info
 			.getMenuPath().getMenuString().contains("Img2Img")).map(ModuleInfo::getTitle).collect(Collectors.toList());
-		assertEquals(List.of("Img2Img", "Img2Img Grid", "Img2Img Again"), names);
+		assertEquals(List.of("Img2Img", "Img2Img Grid", "Img2Img Batch", "Img2Img Again"), names);
 	}
 
 	private List<String> offered(String label) {
