@@ -60,7 +60,7 @@ import sc.fiji.img2img.image.ij.SeenMask;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraRewrite;
 import sc.fiji.img2img.lora.Part;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.run.RunControl;
 
 /**
@@ -126,11 +126,11 @@ public final class Img2Img implements AutoCloseable {
 		throws IOException
 	{
 		control.check();
-		return open(ModelDirectory.open(model), device, precision, control);
+		return open(Model.open(model), device, precision, control);
 	}
 
 	/** As {@link #open(Path, String, Precision, RunControl)}, for a model that was looked at before. */
-	public static Img2Img open(ModelDirectory model, String device, Precision precision, RunControl control)
+	public static Img2Img open(Model model, String device, Precision precision, RunControl control)
 		throws IOException
 	{
 		control.check();
@@ -142,7 +142,7 @@ public final class Img2Img implements AutoCloseable {
 	}
 
 	/** The model. */
-	public ModelDirectory model() {
+	public Model model() {
 		return open.directory();
 	}
 

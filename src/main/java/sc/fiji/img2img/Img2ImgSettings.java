@@ -43,7 +43,7 @@ import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
 import sc.fiji.img2img.image.ColorMatching;
 import sc.fiji.img2img.image.RangeSource;
 import sc.fiji.img2img.lora.LoraRequest;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.model.Suggestions;
 import sc.fiji.img2img.random.NoiseDevice;
 
@@ -194,7 +194,7 @@ public final class Img2ImgSettings {
 	 *
 	 * @throws IOException if the model's suggestions cannot be read; the message says what they may be
 	 */
-	public Img2ImgSettings forModel(ModelDirectory model) throws IOException {
+	public Img2ImgSettings forModel(Model model) throws IOException {
 		Map<Setting<?>, Object> read = new LinkedHashMap<>();
 		for (Map.Entry<String, String> text : model.suggestions().values().entrySet()) {
 			try {

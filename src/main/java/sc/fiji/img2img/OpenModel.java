@@ -45,7 +45,7 @@ import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFolders;
 import sc.fiji.img2img.lora.LoraRequest;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.model.ModelFiles;
 import sc.fiji.img2img.run.RunControl;
 
@@ -57,7 +57,7 @@ import sc.fiji.img2img.run.RunControl;
  */
 final class OpenModel implements AutoCloseable {
 
-	private final ModelDirectory directory;
+	private final Model directory;
 
 	private final Architecture architecture;
 
@@ -70,7 +70,7 @@ final class OpenModel implements AutoCloseable {
 	/** Nothing but what the model suggests. */
 	private final Img2ImgSettings suggestions;
 
-	private OpenModel(ModelDirectory directory, Architecture architecture, ModelFiles files, PlacedModel placed,
+	private OpenModel(Model directory, Architecture architecture, ModelFiles files, PlacedModel placed,
 		Img2ImgSettings suggestions)
 	{
 		this.directory = directory;
@@ -87,16 +87,16 @@ final class OpenModel implements AutoCloseable {
 	 * @param asked as in {@link PlacedModel#open}
 	 * @throws IOException if it cannot be loaded
 	 */
-	static OpenModel open(ModelDirectory directory, Architecture architecture, DeviceChoice device, boolean asked,
+	static OpenModel open(Model directory, Architecture architecture, DeviceChoice device, boolean asked,
 		RunControl control) throws IOException
 	{
-		ModelFiles files = ModelFiles.of(directory.path());
+		ModelFiles files = directory.files();
 		Img2ImgSettings suggestions = Img2ImgSettings.defaults().forModel(directory);
 		return new OpenModel(directory, architecture, files, PlacedModel.open(architecture, device, asked, control),
 			suggestions);
 	}
 
-	ModelDirectory directory() {
+	Model directory() {
 		return directory;
 	}
 

@@ -49,7 +49,7 @@ import sc.fiji.img2img.image.Pictures;
 import sc.fiji.img2img.image.ij.GenerationInfo;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraRequest;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 
 /** Writes down what a run was made with: every setting, the model, the LoRAs, the device and the input. */
 final class RunInfo {
@@ -94,7 +94,7 @@ final class RunInfo {
 	// -- Helper methods --
 
 	private void addModel(Map<String, String> values) throws IOException {
-		ModelDirectory directory = model.directory();
+		Model directory = model.directory();
 		String suggested = settings.suggested().stream().map(Setting::key).collect(Collectors.joining(", "));
 		if (!suggested.isEmpty()) values.put("suggested", suggested + " (" + directory.suggestions().source() + ")");
 		values.put("model", directory.name());

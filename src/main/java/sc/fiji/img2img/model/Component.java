@@ -29,19 +29,9 @@
 package sc.fiji.img2img.model;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import sc.fiji.img2img.io.CacheDirectory;
-import sc.fiji.img2img.io.JsonFile;
-import sc.fiji.img2img.io.Sha256;
-import sc.fiji.img2img.onnx.ConvertedModel;
-import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.Graph;
 import sc.fiji.img2img.onnx.graph.Node;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
@@ -49,80 +39,51 @@ import sc.fiji.img2img.onnx.graph.ValueInfo;
 import sc.fiji.img2img.onnx.graph.Weight;
 import sc.fiji.img2img.run.Cancellation;
 
-/** One network of a model: a folder with an ONNX file and, mostly, a config.json. Immutable. */
-public final class Component {
+/** One network of a model, wherever its graph comes from. Immutable. */
+public interface Component {
 
-	/** The most bytes that a network's files may have to be kept in Java's heap. */
-	private static final long SMALL = 32 << 20;
-
-	/** The digits that tell places apart. */
-	private static final int PLACE = 16;
-
-	private static final int MAX_HALVINGS = 6;
-
-	private final String name;
-
-	private final Path onnx;
-
-	private final JsonFile config;
-
-	private Component(String name, Path onnx, JsonFile config) {
-		this.name = name;
-		this.onnx = onnx;
-		this.config = config;
-	}
+	/** No network of this kind halves its input more often. */
+	int MAX_HALVINGS = 6;
 
 	/**
-	 * The network in a folder.
+	 * The network in a folder with an ONNX file.
 	 *
-	 * @throws IOException if it has no ONNX file, or several of which none is called model.onnx
+	 * @throws IOException if it has none, or several of which none is called model.onnx
 	 */
-	public static Component of(Path folder) throws IOException {
-		return new Component(folder.getFileName().toString(), find(folder), JsonFile.of(folder.resolve("config.json")));
+	static Component of(Path folder) throws IOException {
+		return OnnxComponent.of(folder);
 	}
 
-	/** The folder's name: unet, vae_encoder, ... */
-	public String name() {
-		return name;
-	}
-
-	/**
-	 * Reads the graph; each call gives a new one, to be changed at will.
-	 *
-	 * @throws IOException if the file is no complete ONNX model
-	 */
-	public OnnxModel read() throws IOException {
+	/** As {@link #read(Cancellation)}, to the end. */
+	default OnnxModel read() throws IOException {
 		return read(new Cancellation());
 	}
 
-	/** As {@link #read()}, to be ended early; so is what is done to the graph afterwards. */
-	public OnnxModel read(Cancellation cancellation) throws IOException {
-		return read(null, cancellation);
-	}
-
-	/** As {@link #read(ElementType, Cancellation)}, to the end. */
-	public OnnxModel read(ElementType floats) throws IOException {
-		return read(floats, new Cancellation());
-	}
+	/**
+	 * The graph; each call gives a new one, to be changed at will.
+	 *
+	 * @param cancellation ends that early; so is what is done to the graph afterwards
+	 * @throws IOException if the network is incomplete or damaged
+	 */
+	OnnxModel read(Cancellation cancellation) throws IOException;
 
 	/**
-	 * Reads the graph in a floating-point type. It does not matter what becomes of its files afterwards: small ones are kept
-	 * in memory, and of large ones, or those of another type, there is a copy in the cache directory.
+	 * The graph as a provider runs it, in the floating-point type that it is fast with.
 	 *
-	 * @param floats FLOAT16 or FLOAT; null for the graph as it is
-	 * @param cancellation ends reading and copying early
-	 * @throws IOException if the file is no complete ONNX model, or cannot be copied
+	 * @param exact whether it stays as exact as it is, where the provider has a choice
+	 * @see #read(Cancellation)
 	 */
-	public OnnxModel read(ElementType floats, Cancellation cancellation) throws IOException {
-		// NB: nobody else changes what is in the cache.
-		boolean own = onnx.toAbsolutePath().startsWith(copies());
-		if (!own && bytes() > SMALL) return copy(floats, cancellation);
-		OnnxModel model = own ? OnnxModel.read(onnx, cancellation) : OnnxModel.readWhole(onnx, cancellation);
-		ElementType other = floats == ElementType.FLOAT16 ? ElementType.FLOAT : ElementType.FLOAT16;
-		boolean converts = floats != null && model.graph().weights().values().stream().anyMatch(weight -> weight
-			.type() == other && weight.shape().length > 1);
-		return converts ? copy(floats, cancellation) : model;
-	}
+	OnnxModel read(Provider provider, boolean exact, Cancellation cancellation) throws IOException;
+
+	/**
+	 * The number that the height and the width of what goes in must be divisible by.
+	 *
+	 * @param model the graph of this component
+	 */
+	int downsampling(OnnxModel model) throws IOException;
+
+	/** The index in the graph's list of hidden states of the one before the last layer's, as SDXL reads it; -1 if it is not among them. */
+	int penultimateHiddenState(Graph graph) throws IOException;
 
 	/**
 	 * How often the graph halves its input's height and width on the way down.
@@ -130,7 +91,7 @@ public final class Component {
 	 * @param model the graph of this component
 	 * @throws IOException if it does more often than any network of this kind
 	 */
-	public static int halvings(OnnxModel model) throws IOException {
+	static int halvings(OnnxModel model) throws IOException {
 		int count = 0;
 		for (Node node : model.graph().nodes()) {
 			long[] strides = node.integers("strides");
@@ -149,57 +110,12 @@ public final class Component {
 	 * @param input one of its inputs
 	 * @return -1 if neither the input's shape nor the first convolution's weight says it
 	 */
-	public static int channels(OnnxModel model, ValueInfo input) {
+	static int channels(OnnxModel model, ValueInfo input) {
 		if (input.dim(1) > 0) return (int) input.dim(1);
 		for (Node node : model.graph().nodes()) {
 			Weight weight = node.type().equals("Conv") ? model.graph().weights().get(node.input(1)) : null;
 			if (weight != null && weight.shape().length == 4) return (int) weight.shape()[1];
 		}
 		return -1;
-	}
-
-	private OnnxModel copy(ElementType floats, Cancellation cancellation) throws IOException {
-		ModelFiles files = ModelFiles.of(onnx.getParent());
-		String place = Sha256.of(onnx.toRealPath().toString().getBytes(StandardCharsets.UTF_8));
-		Path folder = copies().resolve(place.substring(0, PLACE) + (floats == null ? "" : floats) + "-" + Fingerprint.of(onnx
-			.getParent()));
-		return ConvertedModel.open(folder, onnx, floats, files::haveChanged, cancellation);
-	}
-
-	private static Path copies() {
-		return CacheDirectory.get().resolve("models");
-	}
-
-	private long bytes() throws IOException {
-		long bytes = 0;
-		for (Path file : ModelFiles.list(onnx.getParent()))
-			bytes += Files.size(file);
-		return bytes;
-	}
-
-	JsonFile config() {
-		return config;
-	}
-
-	/** The index in the graph's list of hidden states of the one before the last layer's, as SDXL reads it; -1 if it is not among them. */
-	public int penultimateHiddenState(Graph graph) throws IOException {
-		int states = (int) graph.outputs().stream().filter(output -> output.name().startsWith("hidden_states.")).count();
-		int index = config.has("num_hidden_layers") ? (int) config.number("num_hidden_layers", 0) - 1 : states - 2;
-		return graph.output("hidden_states." + index) == null ? -1 : index;
-	}
-
-	private static Path find(Path folder) throws IOException {
-		Path usual = folder.resolve("model.onnx");
-		if (Files.isRegularFile(usual)) return usual;
-		List<Path> candidates;
-		try (Stream<Path> files = Files.list(folder)) {
-			candidates = files.filter(file -> file.toString().endsWith(".onnx")).sorted().collect(Collectors.toList());
-		}
-		if (candidates.size() == 1) return candidates.get(0);
-		if (!candidates.isEmpty()) throw new IOException("There are several ONNX files in " + folder +
-			", and none is called model.onnx.");
-		Optional<Path> torch = TorchFile.in(folder);
-		throw new IOException("There is no model.onnx in " + folder + (torch.isEmpty() ? "." : ", only weights for PyTorch (" +
-			torch.get().getFileName() + "); " + TorchFile.EXPORT));
 	}
 }

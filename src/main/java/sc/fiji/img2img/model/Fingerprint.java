@@ -30,8 +30,10 @@ package sc.fiji.img2img.model;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.concurrent.Future;
 
 import sc.fiji.img2img.io.Sha256;
@@ -44,17 +46,27 @@ public final class Fingerprint {
 	}
 
 	/**
-	 * The SHA-256 of a directory: that of the lines which {@code sha256sum} prints for its files, named relative to it and in
+	 * The SHA-256 of a file or of a directory: of one, that of the lines which {@code sha256sum} prints for its files, named relative to it and in
 	 * the order of their names. Files that were read before, and have not changed since, are not read again.
 	 *
 	 * @return 64 hexadecimal digits
 	 * @throws IOException if something in it cannot be read
 	 */
 	public static String of(Path directory) throws IOException {
+		if (Files.isRegularFile(directory)) return FileHash.compute(directory, 0);
 		MessageDigest digest = Sha256.digest();
 		for (Path file : ModelFiles.list(directory))
 			digest.update((FileHash.compute(file, 0) + "  " + ModelFiles.name(directory, file) + "\n").getBytes(
 				StandardCharsets.UTF_8));
+		return Sha256.hex(digest);
+	}
+
+	/** The one of several places; that of the place itself where there is only one. */
+	static String of(List<Path> places) throws IOException {
+		if (places.size() == 1) return of(places.get(0));
+		MessageDigest digest = Sha256.digest();
+		for (Path place : places)
+			digest.update((of(place) + "\n").getBytes(StandardCharsets.UTF_8));
 		return Sha256.hex(digest);
 	}
 

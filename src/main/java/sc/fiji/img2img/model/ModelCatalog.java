@@ -29,6 +29,7 @@
 package sc.fiji.img2img.model;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The models that lie in some folders: their directories with a model_index.json, at most two levels down.
+ * The models that lie in some folders: directories with a model_index.json, and checkpoints as single files, at most two
+ * levels down.
  * <p>
  * Immutable; looks once.
  * </p>
@@ -70,18 +72,19 @@ public final class ModelCatalog {
 
 	/** The names to choose from. */
 	public List<String> names() {
-		return models.stream().map(model -> model.getFileName().toString()).distinct().collect(Collectors.toList());
+		return models.stream().map(model -> CheckpointModel.shortName(model)).distinct().collect(Collectors.toList());
 	}
 
-	/** The first model whose directory has that name, upper and lower case being the same. */
+	/** The first model of that name, of a file with or without its ending, upper and lower case being the same. */
 	public Optional<Path> find(String name) {
-		return models.stream().filter(model -> model.getFileName().toString().equalsIgnoreCase(name)).findFirst();
+		return models.stream().filter(model -> CheckpointModel.shortName(model).equalsIgnoreCase(name) || model.getFileName()
+			.toString().equalsIgnoreCase(name)).findFirst();
 	}
 
 	private static List<Path> find(Path folder) {
 		if (!Files.isDirectory(folder)) return List.of();
-		try (Stream<Path> walk = Files.find(folder, DEPTH, (path, attributes) -> attributes.isDirectory() && Files
-			.isRegularFile(path.resolve("model_index.json"))))
+		try (Stream<Path> walk = Files.find(folder, DEPTH, (path, attributes) -> Files.isRegularFile(path
+			.resolve("model_index.json")) || CheckpointModel.isWholeFile(path), FileVisitOption.FOLLOW_LINKS))
 		{
 			return walk.sorted().collect(Collectors.toList());
 		}

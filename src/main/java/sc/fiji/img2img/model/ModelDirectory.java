@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 
 import sc.fiji.img2img.io.JsonFile;
+import sc.fiji.img2img.text.ClipTokenizer;
 
 /**
  * A model as it lies on disk: a directory in the layout of diffusers, with a folder of ONNX files per network.
@@ -47,13 +48,7 @@ import sc.fiji.img2img.io.JsonFile;
  * changed. Immutable and thread-safe.
  * </p>
  */
-public final class ModelDirectory {
-
-	public static final String TEXT_ENCODER = "text_encoder";
-	public static final String TEXT_ENCODER_2 = "text_encoder_2";
-	public static final String UNET = "unet";
-	public static final String VAE_ENCODER = "vae_encoder";
-	public static final String VAE_DECODER = "vae_decoder";
+public final class ModelDirectory implements Model {
 
 	private final Path path;
 
@@ -86,78 +81,64 @@ public final class ModelDirectory {
 		return new ModelDirectory(path, name);
 	}
 
-	/**
-	 * Looks at the directory again, which may hold another model now.
-	 *
-	 * @throws IOException as {@link #open}
-	 */
+	@Override
 	public ModelDirectory reopen() throws IOException {
 		return open(path, name);
 	}
 
-	/** Where the model is. */
+	@Override
 	public Path path() {
 		return path;
 	}
 
-	/** The text that means it wherever a model is named: the name that it is found by, or else its path. */
+	@Override
 	public String name() {
 		return name;
 	}
 
-	/** The class of diffusers' pipeline that the model was saved for; empty where it is not stated. */
+	@Override
 	public String pipeline() throws IOException {
 		return index.string("_class_name", "");
 	}
 
-	/** What the index says of a switch of that pipeline. */
+	@Override
 	public boolean flag(String key, boolean ifMissing) throws IOException {
 		return index.flag(key, ifMissing);
 	}
 
-	/** Whether there is a folder of that name. */
+	@Override
 	public boolean has(String folder) {
 		return Files.isDirectory(path.resolve(folder));
 	}
 
-	/**
-	 * The network in a folder of that name; null if there is no such folder.
-	 *
-	 * @throws IOException if it has no ONNX file, or several of which none is called model.onnx
-	 */
+	@Override
 	public Component component(String network) throws IOException {
 		return has(network) ? Component.of(path.resolve(network)) : null;
 	}
 
-	/** The folder of the tokenizer that belongs to a text encoder. */
-	public Path tokenizer(String textEncoder) {
-		return path.resolve(textEncoder.replace(TEXT_ENCODER, "tokenizer"));
+	@Override
+	public ClipTokenizer tokenizer(String textEncoder) throws IOException {
+		return ClipTokenizer.of(path.resolve(textEncoder.replace(TEXT_ENCODER, "tokenizer")));
 	}
 
-	/**
-	 * The configuration of the model's own scheduler, with its class name under _class_name; empty where there is none.
-	 *
-	 * @throws IOException if the file is not JSON
-	 */
+	@Override
 	public JsonObject scheduler() throws IOException {
 		return JsonFile.of(schedulerFile()).json();
 	}
 
-	/**
-	 * What the model would have some settings be.
-	 *
-	 * @throws IOException if its file holds something else than texts and numbers
-	 */
-	public Suggestions suggestions() throws IOException {
-		return Suggestions.of(this);
+	@Override
+	public String schedulerOrigin() {
+		return "the model " + path + " brings along in scheduler/scheduler_config.json";
 	}
 
-	/**
-	 * How the VAE's latents are scaled.
-	 *
-	 * @param scalingFactor where the model does not state it
-	 * @throws IOException if its configuration holds something else than numbers
-	 */
+	@Override
+	public Suggestions suggestions() throws IOException {
+		JsonFile scheduler = JsonFile.of(schedulerFile());
+		// NB: a UNet that takes the guidance as a number gives guided answers by itself.
+		return Suggestions.of(path, scheduler, isLatentConsistency() || config(UNET).has("time_cond_proj_dim"));
+	}
+
+	@Override
 	public VaeConfig vae(double scalingFactor) throws IOException {
 		JsonFile decoder = config(VAE_DECODER);
 		for (JsonFile config : List.of(decoder, config(VAE_ENCODER), config("vae")))
@@ -165,12 +146,12 @@ public final class ModelDirectory {
 		return VaeConfig.of(decoder, scalingFactor);
 	}
 
-	/** Whether the model was distilled by latent consistency, so that all steps lie within the strength's share. */
+	@Override
 	public boolean isLatentConsistency() throws IOException {
 		return pipeline().startsWith("LatentConsistencyModel");
 	}
 
-	/** What the user should know about how this model is run; mostly nothing. */
+	@Override
 	public List<String> notes() {
 		return Collections.unmodifiableList(notes);
 	}
@@ -180,7 +161,7 @@ public final class ModelDirectory {
 		return name.equals(EmbeddedModel.NAME) ? name : path.getFileName().toString();
 	}
 
-	/** The exception that says which folder is not there, and what may be there instead. */
+	@Override
 	public IOException lacks(String folder) throws IOException {
 		Optional<Path> torch = TorchFile.in(path);
 		return new IOException(path + " is not a model directory: it has no folder " + folder + (torch.isEmpty()
@@ -188,13 +169,19 @@ public final class ModelDirectory {
 				torch.get().getFileName() + "); " + TorchFile.EXPORT));
 	}
 
-	Path schedulerFile() {
-		return path.resolve("scheduler").resolve("scheduler_config.json");
+	@Override
+	public Model withVae(Path vae) throws IOException {
+		throw new IOException("The model in " + path + " was exported to ONNX with its own VAE; another one can be used with " +
+			"checkpoints (.safetensors) only.");
 	}
 
-	/** Whether the UNet takes the guidance as a number, and gives guided answers by itself. */
-	boolean hasGuidanceEmbedding() throws IOException {
-		return config(UNET).has("time_cond_proj_dim");
+	@Override
+	public ModelFiles files() throws IOException {
+		return ModelFiles.of(path);
+	}
+
+	private Path schedulerFile() {
+		return path.resolve("scheduler").resolve("scheduler_config.json");
 	}
 
 	private JsonFile config(String folder) throws IOException {

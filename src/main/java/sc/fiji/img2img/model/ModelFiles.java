@@ -50,31 +50,36 @@ import java.util.stream.Stream;
  */
 public final class ModelFiles {
 
-	private final Path directory;
+	private final List<Path> places;
 
 	private final String state;
 
-	private ModelFiles(Path directory, String state) {
-		this.directory = directory;
+	private ModelFiles(List<Path> places, String state) {
+		this.places = places;
 		this.state = state;
 	}
 
 	/**
-	 * Looks at the files of a directory, without opening them.
+	 * Looks at files, and at those of directories, without opening them.
 	 *
 	 * @throws IOException if one cannot be seen
 	 */
-	public static ModelFiles of(Path directory) throws IOException {
+	public static ModelFiles of(Path... places) throws IOException {
+		return of(List.of(places));
+	}
+
+	private static ModelFiles of(List<Path> places) throws IOException {
 		StringBuilder text = new StringBuilder();
-		for (Path file : list(directory))
-			text.append(name(directory, file)).append('\0').append(state(file)).append('\n');
-		return new ModelFiles(directory, text.toString());
+		for (Path place : places)
+			for (Path file : list(place))
+				text.append(name(place, file)).append('\0').append(state(file)).append('\n');
+		return new ModelFiles(places, text.toString());
 	}
 
 	/** Whether any of them is another one now, or cannot be seen any more. */
 	public boolean haveChanged() {
 		try {
-			return !of(directory).state.equals(state);
+			return !of(places).state.equals(state);
 		}
 		catch (IOException e) {
 			return true;
@@ -89,8 +94,8 @@ public final class ModelFiles {
 	 */
 	public Future<String> fingerprint() {
 		return FileHash.inBackground(() -> {
-			String fingerprint = Fingerprint.of(directory);
-			if (haveChanged()) throw new IOException("The files of " + directory + " have changed.");
+			String fingerprint = Fingerprint.of(places);
+			if (haveChanged()) throw new IOException("The files of " + places.get(0) + " have changed.");
 			return fingerprint;
 		});
 	}
@@ -105,7 +110,7 @@ public final class ModelFiles {
 		return attributes.size() + " " + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS) + " " + attributes.fileKey();
 	}
 
-	/** The files of a model in the order of their names; neither its LoRAs, which come and go, nor what hides behind a dot. */
+	/** The files of a model, or the one that it is, in the order of their names; neither its LoRAs, which come and go, nor what hides behind a dot. */
 	static List<Path> list(Path directory) throws IOException {
 		try (Stream<Path> walk = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
 			return walk.filter(Files::isRegularFile).filter(file -> isOwn(directory.relativize(file))).sorted(Comparator

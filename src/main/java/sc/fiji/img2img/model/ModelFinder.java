@@ -71,7 +71,7 @@ public final class ModelFinder {
 		return new ModelFinder(ModelCatalog.of(folders));
 	}
 
-	/** The directories of those that lie in the folders. */
+	/** The places of those that lie in the folders. */
 	public List<Path> models() {
 		return catalog.models();
 	}
@@ -85,7 +85,7 @@ public final class ModelFinder {
 	}
 
 	/**
-	 * The directory of a model.
+	 * The place of a model.
 	 *
 	 * @param name one of {@link #names()}, a path, or nothing
 	 * @throws IOException if there is none; the message says where one would be found
@@ -98,10 +98,11 @@ public final class ModelFinder {
 		Optional<Path> found = catalog.find(wanted);
 		if (found.isPresent()) return found.get();
 		Path path = PathText.read(wanted);
-		if (Files.isDirectory(path)) return path;
+		if (Files.isDirectory(path) || CheckpointModel.is(path)) return path;
 		refuseFile(wanted);
-		throw new IOException("model should be a model's directory or the name of one that is found (" + (names().isEmpty()
-			? "none is here" : String.join(", ", names())) + "), but there is no model directory \"" + Excerpt.of(wanted) + "\".");
+		throw new IOException("model should be a model's directory, a .safetensors file or the name of one that is found (" +
+			(names().isEmpty() ? "none is here" : String.join(", ", names())) + "), but there is no model \"" + Excerpt.of(
+				wanted) + "\".");
 	}
 
 	/**
@@ -110,12 +111,13 @@ public final class ModelFinder {
 	 * @param name as for {@link #find}
 	 * @throws IOException if there is none, or it is none that can be run; the message says why
 	 */
-	public ModelDirectory open(String name) throws IOException {
-		Path directory = find(name);
-		ModelDirectory model = ModelDirectory.open(directory);
-		if (model.name().equals(EmbeddedModel.NAME)) return model;
-		String shortName = directory.toAbsolutePath().normalize().getFileName().toString();
-		return isFoundAs(shortName, directory) ? ModelDirectory.open(directory, shortName) : model;
+	public Model open(String name) throws IOException {
+		Path path = find(name);
+		String shortName = CheckpointModel.shortName(path);
+		boolean named = isFoundAs(shortName, path);
+		if (CheckpointModel.is(path)) return CheckpointModel.open(path, named ? shortName : path.toAbsolutePath().toString());
+		ModelDirectory model = ModelDirectory.open(path);
+		return named && !model.name().equals(EmbeddedModel.NAME) ? ModelDirectory.open(path, shortName) : model;
 	}
 
 	/**
@@ -139,7 +141,8 @@ public final class ModelFinder {
 	private static void refuseFile(String path) throws IOException {
 		try {
 			Path file = Path.of(path);
-			if (Files.isRegularFile(file)) throw new IOException("model should be a model's directory, but " + file + " is a file" +
+			if (Files.isRegularFile(file)) throw new IOException("model should be a model's directory or a .safetensors file, but " + file +
+				" is a file" +
 				(TorchFile.is(file) ? " with weights for PyTorch; " + TorchFile.EXPORT : "."));
 		}
 		catch (InvalidPathException e) {
@@ -159,8 +162,8 @@ public final class ModelFinder {
 	private Path first() throws IOException {
 		if (EmbeddedModel.exists()) return EmbeddedModel.directory();
 		if (!catalog.models().isEmpty()) return catalog.models().get(0);
-		throw new IOException("There is no model. Put one (a directory with model_index.json and ONNX files) into the folder " +
-			"\"models\" below ImageJ's, or give its directory as model.");
+		throw new IOException("There is no model. Put one (a .safetensors file, or a directory with model_index.json) into the folder " +
+			"\"models\" below ImageJ's, or give its path as model.");
 	}
 
 	private static String configured(String property, String variable) {

@@ -38,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import sc.fiji.img2img.io.JsonFields;
 import sc.fiji.img2img.io.JsonFile;
 
 /**
@@ -69,12 +70,19 @@ public final class Suggestions {
 		this.values = Collections.unmodifiableMap(values);
 	}
 
-	static Suggestions of(ModelDirectory model) throws IOException {
-		Path file = model.path().resolve(FILE);
+	/**
+	 * What a model suggests.
+	 *
+	 * @param folder where its own suggestions may lie
+	 * @param scheduler what it says of its scheduler
+	 * @param distilled whether it was distilled by latent consistency
+	 * @throws IOException if its file holds something else than texts and numbers
+	 */
+	static Suggestions of(Path folder, JsonFields scheduler, boolean distilled) throws IOException {
+		Path file = folder.resolve(FILE);
 		if (Files.exists(file)) return new Suggestions(FILE, read(file));
-		JsonFile scheduler = JsonFile.of(model.schedulerFile());
 		String sampler = scheduler.string("_class_name", "");
-		if (model.isLatentConsistency() || model.hasGuidanceEmbedding())
+		if (distilled)
 			// NB: such a UNet does not take guidance as an instruction to be asked twice, but as a number; 8.5 is diffusers' own.
 			return new Suggestions("recognised as LCM", Map.of("guidance", "8.5", "steps", FEW));
 		if (sampler.equals("LCMScheduler")) return new Suggestions("recognised as LCM", Map.of("guidance", OFF, "steps",

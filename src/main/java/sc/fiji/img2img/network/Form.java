@@ -65,6 +65,11 @@ public enum Form {
 		return storedProducts;
 	}
 
+	/** Whether normalisation in groups is better written out. */
+	boolean hasWrittenNorms() {
+		return this == CPU;
+	}
+
 	/** Whether attention is one operation that keeps no scores: MultiHeadAttention. */
 	boolean hasAttention() {
 		return attention;

@@ -29,7 +29,6 @@
 package sc.fiji.img2img.network;
 
 import java.io.IOException;
-import java.util.Arrays;
 
 import sc.fiji.img2img.onnx.graph.ElementType;
 import sc.fiji.img2img.onnx.graph.Node;
@@ -98,15 +97,7 @@ final class Scope extends Operations {
 
 	/** Mean 0 and variance 1 within each group of channels, then gain and bias of each channel. */
 	Value groupNorm(Value x, int groups, float epsilon) throws IOException {
-		int channels = x.channels();
-		Value grouped = reshape(x, channels, 0, groups, -1);
-		String ones = builder.constant("group_norm.ones", new long[] { groups }, filled(groups, 1));
-		String zeros = builder.constant("group_norm.zeros", new long[] { groups }, filled(groups, 0));
-		Node normal = node("InstanceNormalization", grouped.name(), ones, zeros).with("epsilon", epsilon);
-		Value image = operation("Reshape", channels, normal.output(0), node("Shape", x.name()).output(0));
-		long[] plane = { channels, 1, 1 };
-		Value gained = operation("Mul", channels, image.name(), builder.parameter(name("weight"), plane, channels));
-		return operation("Add", channels, gained.name(), builder.parameter(name("bias"), plane, channels));
+		return new GroupNorm(this, groups, epsilon).apply(x);
 	}
 
 	/** Mean 0 and variance 1 within each token, then gain and bias of each channel. */
@@ -150,6 +141,11 @@ final class Scope extends Operations {
 			out);
 	}
 
+	/** A vector with a number for each channel, as images have them. */
+	String plane(String parameter, long channels) throws IOException {
+		return builder.parameter(name(parameter), new long[] { channels, 1, 1 }, channels);
+	}
+
 	private String matrix(long in, long out) throws IOException {
 		long[] shape = { out, in };
 		return builder.parameter(name("weight"), shape, shape);
@@ -157,11 +153,5 @@ final class Scope extends Operations {
 
 	private String vector(String parameter, long size) throws IOException {
 		return builder.parameter(name(parameter), new long[] { size }, size);
-	}
-
-	private static double[] filled(int count, double value) {
-		double[] values = new double[count];
-		Arrays.fill(values, value);
-		return values;
 	}
 }

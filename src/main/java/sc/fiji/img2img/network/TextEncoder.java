@@ -80,12 +80,12 @@ public final class TextEncoder {
 		x = embeddings.add(x, embeddings.at("position_embedding").table(config.length, config.width));
 		Value mask = new Value(builder.constant("causal_mask", new long[] { config.length, config.length }, mask()),
 			config.length);
-		for (int i = 0; i < (config.pooled > 0 ? config.layers : config.read); i++) {
+		// NB: LoRAs know layers that nothing is read of, too.
+		for (int i = 0; i < config.layers; i++) {
 			if (i == config.read) states(x);
 			x = layer(root.at("encoder.layers", i), x, mask);
 		}
-		boolean last = config.pooled == 0 || config.read == config.layers;
-		if (last) states(x);
+		if (config.read == config.layers) states(x);
 		if (config.pooled > 0) builder.output("text_embeds", pooled(x, ids), -1, config.pooled);
 	}
 

@@ -29,7 +29,6 @@
 package sc.fiji.img2img.onnx;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -49,9 +48,7 @@ import sc.fiji.img2img.tensor.Tensor;
  */
 public final class RewritableSession implements AutoCloseable {
 
-	private final Path file;
-
-	private final boolean whole;
+	private final OnnxModel.Source source;
 
 	private final GraphRewrite standing;
 
@@ -67,8 +64,7 @@ public final class RewritableSession implements AutoCloseable {
 	private int loads;
 
 	private RewritableSession(OnnxModel model, GraphRewrite standing, Provider provider) throws IOException {
-		file = model.file();
-		whole = model.isWhole();
+		source = model.source();
 		this.standing = standing;
 		this.provider = provider;
 		inputs = List.copyOf(model.graph().inputs());
@@ -95,7 +91,7 @@ public final class RewritableSession implements AutoCloseable {
 	 */
 	public void use(String newKey, GraphRewrite change, Cancellation cancellation) throws IOException {
 		if (isLoaded(newKey)) return;
-		OnnxModel model = whole ? OnnxModel.readWhole(file, cancellation) : OnnxModel.read(file, cancellation);
+		OnnxModel model = source.read(cancellation);
 		if (!newKey.isEmpty()) change.apply(model);
 		standing.apply(model);
 		close();

@@ -75,7 +75,11 @@ public final class ClipTokenizer {
 
 	private final int maxLength;
 
-	private ClipTokenizer(TokenizerFiles files, TokenizerConfig config) throws IOException {
+	/** Where it comes from. */
+	private final String origin;
+
+	private ClipTokenizer(String origin, TokenizerFiles files, TokenizerConfig config) throws IOException {
+		this.origin = origin;
 		vocabulary = files.vocabulary(config.addedIds());
 		pairs = files.pairs(vocabulary);
 		bos = vocabulary.require(config.bos(), "bos_token");
@@ -95,7 +99,17 @@ public final class ClipTokenizer {
 	 * @throws IOException if a file is missing or broken, or if the files do not belong together
 	 */
 	public static ClipTokenizer of(Path directory) throws IOException {
-		return new ClipTokenizer(TokenizerFiles.of(directory), TokenizerConfig.of(directory));
+		return new ClipTokenizer(directory.toString(), TokenizerFiles.of(directory), TokenizerConfig.of(directory));
+	}
+
+	/**
+	 * The tokenizer that CLIP was published with.
+	 *
+	 * @param exclaiming whether it fills up with "!", as OpenCLIP's models want it, not with ends of texts
+	 * @throws IOException if the program is damaged
+	 */
+	public static ClipTokenizer standard(boolean exclaiming) throws IOException {
+		return new ClipTokenizer("the program", ClipFiles.read(), TokenizerConfig.clip(exclaiming ? "!" : TokenizerConfig.specials().get(1)));
 	}
 
 	/**
@@ -137,6 +151,11 @@ public final class ClipTokenizer {
 	/** How many ids the text encoder takes at a time, begin and end included; 77 nearly always. */
 	public int maxLength() {
 		return maxLength;
+	}
+
+	@Override
+	public String toString() {
+		return origin;
 	}
 
 	/** Begin, the given tokens (cut off if too many), end, padding. */

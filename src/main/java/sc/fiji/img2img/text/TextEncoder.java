@@ -29,7 +29,6 @@
 package sc.fiji.img2img.text;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -77,21 +76,20 @@ public final class TextEncoder implements AutoCloseable {
 	 * Prepares an encoder, which is loaded by {@link #use}.
 	 *
 	 * @param model its graph
-	 * @param tokenizer the folder of its tokenizer
-	 * @throws IOException if the graph is no text encoder or cannot be loaded, or the tokenizer's files are unusable
+	 * @param words its tokenizer
+	 * @throws IOException if the graph is no text encoder or cannot be loaded, or the tokenizer belongs to another one
 	 */
-	public static TextEncoder open(OnnxModel model, Path tokenizer, Provider provider) throws IOException {
+	public static TextEncoder open(OnnxModel model, ClipTokenizer words, Provider provider) throws IOException {
 		if (model.graph().input(INPUT_IDS) == null) throw new IOException(model.file() +
 			" is not a text encoder: it should have the input " + INPUT_IDS + ", but has " + ValueInfo.list(model
 				.graph().inputs()) + ".");
-		ClipTokenizer words = ClipTokenizer.of(tokenizer);
 		GraphRewrite.DROP_DEAD_INPUTS.apply(model);
 		long embeddings = embeddings(model.graph());
 		try {
 			check(embeddings, words.bos(), words.eos(), words.pad());
 		}
 		catch (IllegalArgumentException e) {
-			throw new IOException("The tokenizer in " + tokenizer + " does not belong to " + model.file() + ": " + e
+			throw new IOException("The tokenizer in " + words + " does not belong to " + model.file() + ": " + e
 				.getMessage(), e);
 		}
 		return new TextEncoder(words, RewritableSession.open(model, GraphRewrite.DROP_DEAD_INPUTS, provider), embeddings);

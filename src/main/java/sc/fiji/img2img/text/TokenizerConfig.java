@@ -79,6 +79,23 @@ final class TokenizerConfig {
 		}
 	}
 
+	private TokenizerConfig(Path file, JsonObject json) {
+		this.file = file;
+		this.json = json;
+	}
+
+	/** What CLIP's own tokenizer is configured to, but for padding. */
+	static TokenizerConfig clip(String pad) {
+		JsonObject json = new JsonObject();
+		json.addProperty("pad_token", pad);
+		return new TokenizerConfig(Path.of("clip"), json);
+	}
+
+	/** The tokens that begin and end texts where nothing else is said. */
+	static List<String> specials() {
+		return List.of(DEFAULTS.get("bos_token"), DEFAULTS.get("eos_token"));
+	}
+
 	/** Reads a tokenizer directory. */
 	static TokenizerConfig of(Path directory) throws IOException {
 		return new TokenizerConfig(directory);

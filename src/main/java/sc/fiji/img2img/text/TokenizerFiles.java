@@ -85,6 +85,11 @@ final class TokenizerFiles {
 			" should hold vocab.json and merges.txt, or tokenizer.json.");
 	}
 
+	/** Tokens and merges that are known already, of one file. */
+	static TokenizerFiles of(Path file, Map<String, Integer> words, List<String[]> merges) throws IOException {
+		return checked(file, words, file, merges);
+	}
+
 	/** The vocabulary, with the tokens that the configuration adds. */
 	Vocabulary vocabulary(Map<String, Integer> added) throws IOException {
 		return Vocabulary.of(wordsFile, words, added);

@@ -78,7 +78,7 @@ public final class UnetBenchmark {
 		Measures measures = new Measures();
 		measures.tell("device", provider.name());
 		long start = System.nanoTime();
-		OnnxModel model = Component.of(Path.of(arguments[0])).read(provider.floats());
+		OnnxModel model = Component.of(Path.of(arguments[0])).read(provider, false, new Cancellation());
 		GraphRewrite.DROP_DEAD_INPUTS.apply(model);
 		if (provider.fusesAttention()) new AttentionFusion().apply(model);
 		measures.tell("read", Measures.since(start));

@@ -61,6 +61,7 @@ import sc.fiji.img2img.onnx.graph.GraphFiles;
 import sc.fiji.img2img.onnx.graph.Node;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.onnx.graph.Weight;
+import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 
@@ -99,13 +100,15 @@ class FloatTypeTest {
 	@Test
 	void largeWeightsAreHalfAndConvertedOnce() throws IOException {
 		Path model = TestModels.get("sd15");
-		OnnxModel half = ModelDirectory.open(model).component(ModelDirectory.UNET).read(ElementType.FLOAT16);
+		OnnxModel half = ModelDirectory.open(model).component(ModelDirectory.UNET).read(computing(ElementType.FLOAT16), false,
+			new Cancellation());
 		long large = half.graph().weights().values().stream().filter(weight -> weight.count() > 4096).count();
 		assertTrue(large > 20, "only " + large);
 		for (Weight weight : half.graph().weights().values())
 			assertTrue(weight.count() <= 4096 || weight.type() == ElementType.FLOAT16, weight.name());
 		long written = Files.getLastModifiedTime(half.file()).toMillis();
-		OnnxModel again = ModelDirectory.open(model).component(ModelDirectory.UNET).read(ElementType.FLOAT16);
+		OnnxModel again = ModelDirectory.open(model).component(ModelDirectory.UNET).read(computing(ElementType.FLOAT16), false,
+			new Cancellation());
 		assertEquals(half.file(), again.file());
 		assertEquals(written, Files.getLastModifiedTime(again.file()).toMillis());
 	}
@@ -113,12 +116,14 @@ class FloatTypeTest {
 	@Test
 	void fp16FilesAreWidened() throws IOException {
 		Path model = TestModels.get("sd15");
-		OnnxModel half = ModelDirectory.open(model).component(ModelDirectory.UNET).read(ElementType.FLOAT16);
+		OnnxModel half = ModelDirectory.open(model).component(ModelDirectory.UNET).read(computing(ElementType.FLOAT16), false,
+			new Cancellation());
 		Path copy = TestModels.copy("sd15", cache.resolve("half"));
 		Files.delete(copy.resolve("unet").resolve("model.onnx"));
 		for (String file : List.of("model.onnx", "weights.bin"))
 			Files.copy(half.file().resolveSibling(file), copy.resolve("unet").resolve(file));
-		OnnxModel wide = ModelDirectory.open(copy).component(ModelDirectory.UNET).read(ElementType.FLOAT);
+		OnnxModel wide = ModelDirectory.open(copy).component(ModelDirectory.UNET).read(computing(ElementType.FLOAT), false,
+			new Cancellation());
 		assertTrue(wide.graph().weights().values().stream().noneMatch(weight -> weight.type() == ElementType.FLOAT16));
 		double psnr = psnr(picture(model, null, true), picture(copy, ElementType.FLOAT, true));
 		assertTrue(psnr >= 40 && psnr < 120, "PSNR " + psnr);
@@ -130,7 +135,8 @@ class FloatTypeTest {
 		GraphFiles.edit(model.resolve("unet").resolve("model.onnx"), graph -> scale(graph.graph(), 1e-3, 1e6, 1e-3));
 		double psnr = psnr(picture(model, null, true), picture(model, ElementType.FLOAT16, true));
 		assertTrue(psnr >= 30 && psnr < 110, "PSNR " + psnr);
-		OnnxModel half = ModelDirectory.open(model).component(ModelDirectory.UNET).read(ElementType.FLOAT16);
+		OnnxModel half = ModelDirectory.open(model).component(ModelDirectory.UNET).read(computing(ElementType.FLOAT16), false,
+			new Cancellation());
 		assertEquals(ElementType.FLOAT, half.graph().weights().get("factor1").type());
 		assertEquals(ElementType.FLOAT16, half.graph().weights().get("factor2").type());
 	}
@@ -165,8 +171,9 @@ class FloatTypeTest {
 		return 10 * Math.log10(4 / (sum / exact.length));
 	}
 
-	private static float[] picture(Path directory, ElementType floats, boolean lora) throws IOException {
-		Provider provider = new Provider() {
+	/** The CPU, as if it computed in a type. */
+	private static Provider computing(ElementType floats) {
+		return new Provider() {
 
 			@Override
 			public String name() {
@@ -183,7 +190,12 @@ class FloatTypeTest {
 				// NB: the CPU needs no options.
 			}
 		};
-		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(Architectures.of(ModelDirectory.open(directory)), provider, RunControl.silent())) {
+	}
+
+	private static float[] picture(Path directory, ElementType floats, boolean lora) throws IOException {
+		Provider provider = computing(floats);
+		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(Architectures.of(ModelDirectory.open(directory)), provider, RunControl.silent()))
+		{
 			float[] data = new float[3 * 64 * 64];
 			for (int i = 0; i < data.length; i++)
 				data[i] = (float) Math.sin(i * 0.01);

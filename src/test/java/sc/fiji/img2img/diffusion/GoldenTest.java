@@ -111,16 +111,17 @@ class GoldenTest {
 		}
 	}
 
-	private static String name(JsonObject single) {
+	static String name(JsonObject single) {
 		return single.get("case") + " strength " + single.get("strength") + ", " + single.get("steps") + " steps " +
 			(single.has("scheduler") ? single.get("scheduler").getAsString() : "");
 	}
 
-	private static void check(Img2ImgPipeline pipeline, Path directory, JsonObject single, boolean inpaints)
-		throws IOException
-	{
+	static void check(Img2ImgPipeline pipeline, Path directory, JsonObject single, boolean inpaints) throws IOException {
+		check(pipeline, job(directory, single, inpaints), directory, single);
+	}
+
+	static void check(Img2ImgPipeline pipeline, DiffusionJob job, Path directory, JsonObject single) throws IOException {
 		double tolerance = single.has("tolerance") ? single.get("tolerance").getAsDouble() : LATENT_TOLERANCE;
-		DiffusionJob job = job(directory, single, inpaints);
 		List<Tensor> latents = pipeline.denoise(job, RunControl.silent());
 		String number = String.format(Locale.ROOT, "%02d", single.get("case").getAsInt());
 		try (SafeTensors golden = SafeTensors.open(directory.resolve("golden.safetensors"))) {
@@ -145,7 +146,8 @@ class GoldenTest {
 	}
 
 	static DiffusionJob job(Path directory, JsonObject single, boolean inpaints) throws IOException {
-		ImageProcessor input = ImageFiles.read(directory.resolve("input.png")).getProcessor();
+		ImageProcessor input = ImageFiles.read(directory.resolve(single.has("input") ? single.get("input").getAsString()
+			: "input.png")).getProcessor();
 		DiffusionJob job = DiffusionJob.of(Processors.codec(input).encode()) //
 			.prompt(single.get("prompt").getAsString()) //
 			.steps(single.get("steps").getAsInt(), false) //

@@ -56,6 +56,7 @@ import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.run.Cancellation;
 
 /** LoRA files of every kind are known, and damaged or unsuitable ones are refused in a sentence. */
 class LoraFileTest {
@@ -313,7 +314,7 @@ class LoraFileTest {
 	}
 
 	private static OnnxModel unet(String model) throws IOException {
-		return ModelDirectory.open(TestModels.get(model)).component(ModelDirectory.UNET).read();
+		return ModelDirectory.open(TestModels.get(model)).component(ModelDirectory.UNET).read(new Cancellation());
 	}
 
 	private static void assertKey(String module, Role role, String adapter, String key) {

@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.diffusion.family.Architectures;
+import sc.fiji.img2img.run.Cancellation;
 
 /** What models are called. */
 class ModelFinderTest {
@@ -89,7 +90,7 @@ class ModelFinderTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "microscopy", "Microscopy" })
 	void theEmbeddedModelHasANameOfItsOwn(String asked) throws IOException {
-		ModelDirectory model = finder().open(asked);
+		Model model = finder().open(asked);
 		assertEquals("microscopy", model.name());
 		assertEquals("microscopy", model.toString());
 		assertEquals("microscopy", finder().open(model.path().toString()).name());
@@ -119,8 +120,8 @@ class ModelFinderTest {
 	void modelsForPyTorchAreCalledSo() throws IOException {
 		Files.delete(nuclei.resolve("unet").resolve("model.onnx"));
 		refuse(nuclei, "There is no model.onnx in " + nuclei.resolve("unet") + ".");
-		Files.createFile(nuclei.resolve("unet").resolve("diffusion_pytorch_model.safetensors"));
-		refuse(nuclei, "only weights for PyTorch (diffusion_pytorch_model.safetensors); export the model to ONNX first");
+		Files.createFile(nuclei.resolve("unet").resolve("diffusion_pytorch_model.bin"));
+		refuse(nuclei, "only weights for PyTorch (diffusion_pytorch_model.bin); export the model to ONNX first");
 		Path checkpoint = Files.createFile(Files.createDirectory(folder.resolve("checkpoint")).resolve("model.ckpt"));
 		refuse(checkpoint.getParent(), "it has no folder unet, but weights for PyTorch (model.ckpt); export");
 		refuse(checkpoint, checkpoint + " is a file with weights for PyTorch; export");
@@ -138,10 +139,10 @@ class ModelFinderTest {
 
 	private void refuse(Path path, String sentence) {
 		IOException e = assertThrows(IOException.class, () -> {
-			ModelDirectory model = finder().open(path.toString());
+			Model model = finder().open(path.toString());
 			Architectures.of(model);
-			for (String network : new String[] { ModelDirectory.UNET, ModelDirectory.VAE_DECODER })
-				model.component(network).read();
+			for (String network : new String[] { Model.UNET, Model.VAE_DECODER })
+				model.component(network).read(new Cancellation());
 		});
 		assertTrue(e.getMessage().contains(sentence), e.getMessage());
 	}

@@ -62,6 +62,10 @@ class ClipTokenizerTest {
 	/** The second tokenizer of SDXL: "!" is the padding. */
 	private static final ClipTokenizer EXCLAIMING = open("sdxl", "tokenizer_2");
 
+	private static final ClipTokenizer STANDARD = standard(false);
+
+	private static final ClipTokenizer STANDARD_EXCLAIMING = standard(true);
+
 	@Test
 	void goldenPromptsAreEqual() throws IOException {
 		int cases = 0;
@@ -112,6 +116,19 @@ class ClipTokenizerTest {
 		assertTrue(ids.length > 0 && ids.length < 10_000);
 	}
 
+	@Property(tries = 200)
+	void theOneThatComesWithTheProgramIsTheSame(@ForAll String text) {
+		assertArrayEquals(CLIP.encodePadded(text), STANDARD.encodePadded(text));
+		assertArrayEquals(EXCLAIMING.encodePadded(text), STANDARD_EXCLAIMING.encodePadded(text));
+	}
+
+	@Test
+	void theOneThatComesWithTheProgramGivesTheGoldens() throws IOException {
+		for (JsonObject golden : goldens("clip_tokens.json"))
+			assertArrayEquals(CLIP.encode(golden.get("text").getAsString()), STANDARD.encode(golden.get("text").getAsString()));
+		assertArrayEquals(EXCLAIMING.encode("a cell!"), STANDARD_EXCLAIMING.encode("a cell!"));
+	}
+
 	@Property
 	void paddedTextsHaveTheFullLength(@ForAll String text) {
 		int[] ids = CLIP.encode(text);
@@ -143,6 +160,15 @@ class ClipTokenizerTest {
 	@Property
 	void caseDoesNotCount(@ForAll @CharRange(from = ' ', to = '~') @StringLength(max = 60) String text) {
 		assertArrayEquals(CLIP.encode(text.toLowerCase(Locale.ROOT)), CLIP.encode(text));
+	}
+
+	private static ClipTokenizer standard(boolean exclaiming) {
+		try {
+			return ClipTokenizer.standard(exclaiming);
+		}
+		catch (IOException e) {
+			throw new IllegalStateException(e);
+		}
 	}
 
 	private static ClipTokenizer open(String model, String tokenizer) {

@@ -32,7 +32,7 @@ import java.io.IOException;
 import java.util.List;
 
 import sc.fiji.img2img.diffusion.Architecture;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 
 /** The families that can be run: here, and only here, a new one is entered. */
 public final class Architectures {
@@ -49,13 +49,13 @@ public final class Architectures {
 	 *
 	 * @throws IOException if it is of none that can be run, or lacks something; the message says why
 	 */
-	public static Architecture of(ModelDirectory model) throws IOException {
+	public static Architecture of(Model model) throws IOException {
 		for (Family family : FAMILIES) {
 			Architecture architecture = family.of(model);
 			if (architecture != null) return architecture;
 		}
 		UnetArchitecture.require(model);
-		throw new IOException(model.path() + " is not a model directory: it has no folder " + ModelDirectory.TEXT_ENCODER +
+		throw new IOException(model.path() + " is not a model directory: it has no folder " + Model.TEXT_ENCODER +
 			".");
 	}
 
@@ -63,6 +63,6 @@ public final class Architectures {
 	@FunctionalInterface
 	private interface Family {
 
-		Architecture of(ModelDirectory model) throws IOException;
+		Architecture of(Model model) throws IOException;
 	}
 }

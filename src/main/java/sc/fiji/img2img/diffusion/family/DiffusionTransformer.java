@@ -31,7 +31,7 @@ package sc.fiji.img2img.diffusion.family;
 import java.io.IOException;
 
 import sc.fiji.img2img.diffusion.Architecture;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 
 /** Stable Diffusion 3, Flux and their relatives, which cannot be run yet. */
 final class DiffusionTransformer {
@@ -45,7 +45,7 @@ final class DiffusionTransformer {
 	 *
 	 * @return null for all others
 	 */
-	static Architecture of(ModelDirectory model) throws IOException {
+	static Architecture of(Model model) throws IOException {
 		String pipeline = model.pipeline();
 		if (model.has("transformer") || pipeline.startsWith("StableDiffusion3") || pipeline.startsWith("Flux"))
 			throw new IOException("The model in " + model.path() + (pipeline.isEmpty() ? "" : " (" + pipeline + ")") +

@@ -29,7 +29,6 @@
 package sc.fiji.img2img.diffusion.family;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 
 import sc.fiji.img2img.diffusion.Conditions;
@@ -42,6 +41,7 @@ import sc.fiji.img2img.onnx.graph.ValueInfo;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.run.InferenceException;
 import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.text.ClipTokenizer;
 import sc.fiji.img2img.text.Emphasis;
 import sc.fiji.img2img.text.Prompt;
 import sc.fiji.img2img.text.PromptChunks;
@@ -67,14 +67,14 @@ final class HiddenStates implements AutoCloseable {
 	/**
 	 * An encoder whose last hidden state is read.
 	 *
-	 * @param tokenizer the folder of its tokenizer
+	 * @param tokenizer its tokenizer
 	 * @param family what users call the family, for messages
 	 * @throws IOException if it is no such encoder
 	 */
-	static HiddenStates last(Component component, Path tokenizer, String family, Provider provider,
+	static HiddenStates last(Component component, ClipTokenizer tokenizer, String family, Provider provider,
 		Cancellation cancellation) throws IOException
 	{
-		OnnxModel graph = component.read(provider.exactFloats(), cancellation);
+		OnnxModel graph = component.read(provider, true, cancellation);
 		return open(graph, "last_hidden_state", tokenizer, family, provider);
 	}
 
@@ -83,10 +83,10 @@ final class HiddenStates implements AutoCloseable {
 	 *
 	 * @param pooled whether the encoder must give a pooled vector as well
 	 */
-	static HiddenStates penultimate(Component component, Path tokenizer, boolean pooled, String family, Provider provider,
+	static HiddenStates penultimate(Component component, ClipTokenizer tokenizer, boolean pooled, String family, Provider provider,
 		Cancellation cancellation) throws IOException
 	{
-		OnnxModel graph = component.read(provider.exactFloats(), cancellation);
+		OnnxModel graph = component.read(provider, true, cancellation);
 		int index = component.penultimateHiddenState(graph.graph());
 		if (index < 0) throw new IOException("The text encoder " + graph.file() + " was exported without its hidden " +
 			"states, which " + family + " reads; export it with output_hidden_states=True.");
@@ -96,7 +96,7 @@ final class HiddenStates implements AutoCloseable {
 		return open(graph, "hidden_states." + index, tokenizer, family, provider);
 	}
 
-	private static HiddenStates open(OnnxModel graph, String output, Path tokenizer, String family, Provider provider)
+	private static HiddenStates open(OnnxModel graph, String output, ClipTokenizer tokenizer, String family, Provider provider)
 		throws IOException
 	{
 		if (graph.graph().output(output) == null) throw new IOException(graph.file() + " is not a text encoder of " + family +

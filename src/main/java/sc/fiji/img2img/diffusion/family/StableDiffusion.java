@@ -35,14 +35,14 @@ import sc.fiji.img2img.diffusion.TextStack;
 import sc.fiji.img2img.diffusion.scheduler.SchedulerConfig;
 import sc.fiji.img2img.lora.LoraFamily;
 import sc.fiji.img2img.lora.Part;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.run.RunControl;
 
 /** Stable Diffusion 1.x and 2.x, and models built like them: one text encoder, its last hidden state. */
 public final class StableDiffusion extends UnetArchitecture {
 
-	private StableDiffusion(ModelDirectory model) throws IOException {
+	private StableDiffusion(Model model) throws IOException {
 		super(model, "Stable Diffusion", 0.18215, StableDiffusion::repair, LoraFamily.SD1, LoraFamily.SD2);
 	}
 
@@ -52,8 +52,8 @@ public final class StableDiffusion extends UnetArchitecture {
 	 * @return null if it is of another one
 	 * @throws IOException if it is of this one, but lacks a network
 	 */
-	public static Architecture of(ModelDirectory model) throws IOException {
-		return model.has(ModelDirectory.TEXT_ENCODER) && !model.has(ModelDirectory.TEXT_ENCODER_2) ? new StableDiffusion(model)
+	public static Architecture of(Model model) throws IOException {
+		return model.has(Model.TEXT_ENCODER) && !model.has(Model.TEXT_ENCODER_2) ? new StableDiffusion(model)
 			: null;
 	}
 

@@ -35,7 +35,7 @@ import sc.fiji.img2img.diffusion.ConfigRepair;
 import sc.fiji.img2img.diffusion.TextStack;
 import sc.fiji.img2img.lora.LoraFamily;
 import sc.fiji.img2img.lora.Part;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.run.RunControl;
 
@@ -45,7 +45,7 @@ import sc.fiji.img2img.run.RunControl;
  */
 public final class StableDiffusionXl extends UnetArchitecture {
 
-	private StableDiffusionXl(ModelDirectory model) throws IOException {
+	private StableDiffusionXl(Model model) throws IOException {
 		super(model, "Stable Diffusion XL", 0.13025, ConfigRepair.NONE, LoraFamily.SDXL);
 	}
 
@@ -55,8 +55,8 @@ public final class StableDiffusionXl extends UnetArchitecture {
 	 * @return null if it is of another one
 	 * @throws IOException if it is of this one, but lacks a network
 	 */
-	public static Architecture of(ModelDirectory model) throws IOException {
-		return model.has(ModelDirectory.TEXT_ENCODER) && model.has(ModelDirectory.TEXT_ENCODER_2) ? new StableDiffusionXl(
+	public static Architecture of(Model model) throws IOException {
+		return model.has(Model.TEXT_ENCODER) && model.has(Model.TEXT_ENCODER_2) ? new StableDiffusionXl(
 			model) : null;
 	}
 

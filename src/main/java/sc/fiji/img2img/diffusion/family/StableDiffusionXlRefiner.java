@@ -35,14 +35,14 @@ import sc.fiji.img2img.diffusion.ConfigRepair;
 import sc.fiji.img2img.diffusion.TextStack;
 import sc.fiji.img2img.lora.LoraFamily;
 import sc.fiji.img2img.lora.Part;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.run.RunControl;
 
 /** The refiner of Stable Diffusion XL: only its second text encoder, and a score for how the image should look. */
 public final class StableDiffusionXlRefiner extends UnetArchitecture {
 
-	private StableDiffusionXlRefiner(ModelDirectory model) throws IOException {
+	private StableDiffusionXlRefiner(Model model) throws IOException {
 		super(model, "Stable Diffusion XL refiner", 0.13025, ConfigRepair.NONE, LoraFamily.SDXL);
 	}
 
@@ -52,8 +52,8 @@ public final class StableDiffusionXlRefiner extends UnetArchitecture {
 	 * @return null if it is of another one
 	 * @throws IOException if it is of this one, but lacks a network
 	 */
-	public static Architecture of(ModelDirectory model) throws IOException {
-		return model.has(ModelDirectory.TEXT_ENCODER_2) && !model.has(ModelDirectory.TEXT_ENCODER)
+	public static Architecture of(Model model) throws IOException {
+		return model.has(Model.TEXT_ENCODER_2) && !model.has(Model.TEXT_ENCODER)
 			? new StableDiffusionXlRefiner(model) : null;
 	}
 

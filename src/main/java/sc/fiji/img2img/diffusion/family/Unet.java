@@ -97,7 +97,7 @@ final class Unet implements DenoisingNetwork {
 	static Unet open(Component component, int latentChannels, Provider provider, DeviceMemory memory,
 		Cancellation cancellation) throws IOException
 	{
-		OnnxModel model = component.read(provider.floats(), cancellation);
+		OnnxModel model = component.read(provider, false, cancellation);
 		boolean conditional = model.graph().input(HIDDEN) != null;
 		GraphRewrite standing = graph -> {
 			GraphRewrite.DROP_DEAD_INPUTS.apply(graph);
@@ -114,7 +114,7 @@ final class Unet implements DenoisingNetwork {
 			"The UNet " + model.file() + " takes " + sample.dim(1) + " channels; only those of " + latentChannels + ", and of " +
 				inpainting + " for inpainting, can be run.");
 		return new Unet(RewritableSession.open(model, standing, provider), (int) Math.max(latentChannels, sample.dim(1)),
-			latentChannels, 1 << Component.halvings(model), memory);
+			latentChannels, component.downsampling(model), memory);
 	}
 
 	@Override

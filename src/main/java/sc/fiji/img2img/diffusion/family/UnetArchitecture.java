@@ -48,7 +48,7 @@ import sc.fiji.img2img.lora.LoraTarget;
 import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.lora.StableDiffusionNames;
 import sc.fiji.img2img.model.Component;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.run.Cancellation;
@@ -64,15 +64,15 @@ import sc.fiji.img2img.run.RunControl;
  */
 abstract class UnetArchitecture implements Architecture, LoraTarget {
 
-	private static final List<String> NEEDED = List.of(ModelDirectory.UNET, ModelDirectory.VAE_ENCODER,
-		ModelDirectory.VAE_DECODER);
+	private static final List<String> NEEDED = List.of(Model.UNET, Model.VAE_ENCODER,
+		Model.VAE_DECODER);
 
-	private static final List<String> NETWORKS = List.of(ModelDirectory.TEXT_ENCODER, ModelDirectory.TEXT_ENCODER_2,
-		ModelDirectory.UNET, ModelDirectory.VAE_ENCODER, ModelDirectory.VAE_DECODER);
+	private static final List<String> NETWORKS = List.of(Model.TEXT_ENCODER, Model.TEXT_ENCODER_2,
+		Model.UNET, Model.VAE_ENCODER, Model.VAE_DECODER);
 
 	private static final int LATENT_CHANNELS = 4;
 
-	private final ModelDirectory model;
+	private final Model model;
 
 	private final String title;
 
@@ -93,7 +93,7 @@ abstract class UnetArchitecture implements Architecture, LoraTarget {
 	 * @param loraFamilies as of {@link LoraTarget#families}
 	 * @throws IOException if a network is missing, or what the model says of its scheduler cannot be read
 	 */
-	UnetArchitecture(ModelDirectory model, String title, double scalingFactor, ConfigRepair repair,
+	UnetArchitecture(Model model, String title, double scalingFactor, ConfigRepair repair,
 		LoraFamily... loraFamilies) throws IOException
 	{
 		require(model);
@@ -104,8 +104,7 @@ abstract class UnetArchitecture implements Architecture, LoraTarget {
 		this.scalingFactor = scalingFactor;
 		this.loraFamilies = Set.of(loraFamilies);
 		boolean distilled = model.isLatentConsistency();
-		schedulers = SchedulerChoice.of(SchedulerConfig.of(model.scheduler()), "the model " + model.path() +
-			" brings along in scheduler/scheduler_config.json", distilled ? StrengthRule.SHORTER_RANGE : StrengthRule.FEWER_STEPS,
+		schedulers = SchedulerChoice.of(SchedulerConfig.of(model.scheduler()), model.schedulerOrigin(), distilled ? StrengthRule.SHORTER_RANGE : StrengthRule.FEWER_STEPS,
 			distilled ? ConfigRepair.NONE : repair);
 	}
 
@@ -114,7 +113,7 @@ abstract class UnetArchitecture implements Architecture, LoraTarget {
 	 *
 	 * @throws IOException if one is missing
 	 */
-	static void require(ModelDirectory model) throws IOException {
+	static void require(Model model) throws IOException {
 		for (String network : NEEDED)
 			if (!model.has(network)) throw model.lacks(network);
 	}
@@ -122,7 +121,7 @@ abstract class UnetArchitecture implements Architecture, LoraTarget {
 	@Override
 	public LatentSpace openLatents(Provider provider, DeviceMemory memory, RunControl control) throws IOException {
 		control.stage("Loading the VAE");
-		return Vae.open(component(ModelDirectory.VAE_ENCODER), component(ModelDirectory.VAE_DECODER), model.vae(scalingFactor),
+		return Vae.open(component(Model.VAE_ENCODER), component(Model.VAE_DECODER), model.vae(scalingFactor),
 			LATENT_CHANNELS, provider, memory, control.cancellation());
 	}
 
@@ -131,7 +130,7 @@ abstract class UnetArchitecture implements Architecture, LoraTarget {
 		throws IOException
 	{
 		control.stage("Reading the UNet");
-		return Unet.open(component(ModelDirectory.UNET), LATENT_CHANNELS, provider, memory, control.cancellation());
+		return Unet.open(component(Model.UNET), LATENT_CHANNELS, provider, memory, control.cancellation());
 	}
 
 	@Override
@@ -166,7 +165,7 @@ abstract class UnetArchitecture implements Architecture, LoraTarget {
 	}
 
 	/** The model's files. */
-	ModelDirectory model() {
+	Model model() {
 		return model;
 	}
 

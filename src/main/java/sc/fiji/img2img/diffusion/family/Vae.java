@@ -61,6 +61,9 @@ final class Vae implements LatentSpace {
 	/** Images of more pixels than this are taken through the VAE tile by tile, where that may be. */
 	private static final int UNTILED_PIXELS = 1024 * 1024;
 
+	/** What the output of an encoder is called that gives latents. */
+	private static final String LATENTS = "latents";
+
 	private final Networks networks;
 
 	private final int channels;
@@ -91,10 +94,10 @@ final class Vae implements LatentSpace {
 		DeviceMemory memory, Cancellation cancellation) throws IOException
 	{
 		LatentScale scale = LatentScale.of(config, channels);
-		OnnxModel encoding = encoder.read(provider.exactFloats(), cancellation);
+		OnnxModel encoding = encoder.read(provider, true, cancellation);
 		int factor = 1 << Component.halvings(encoding);
 		new VaeMoments().apply(encoding);
-		OnnxModel decoding = decoder.read(provider.exactFloats(), cancellation);
+		OnnxModel decoding = decoder.read(provider, true, cancellation);
 		GraphRewrite.DROP_DEAD_INPUTS.apply(encoding);
 		GraphRewrite.DROP_DEAD_INPUTS.apply(decoding);
 		check(encoding, "VAE encoder", 3);
@@ -137,7 +140,8 @@ final class Vae implements LatentSpace {
 	public LatentDistribution encode(Tensor image, RunControl control) {
 		Tensor moments = run(networks.encoder, image, TiledMap.of(tile, tile / networks.factor), isLarge(image.dim(2), image
 			.dim(3)), tile, control);
-		return GaussianLatent.of(Stage.ENCODER.checked(moments), scale);
+		return networks.isExact ? FixedLatent.of(Stage.ENCODER.checked(moments), scale) : GaussianLatent.of(Stage.ENCODER
+			.checked(moments), scale);
 	}
 
 	@Override
@@ -184,7 +188,8 @@ final class Vae implements LatentSpace {
 	private Tensor run(OnnxSession session, Tensor input, Cancellation cancellation) {
 		Tensor result = session.run(Map.of(session.inputs().get(0).name(), input), cancellation).values().iterator().next();
 		int factor = networks.factor;
-		if (session == networks.encoder) AnswerShape.require("The VAE encoder", result, 1, 2 * channels, input.dim(2) / factor,
+		int encoded = networks.isExact ? channels : 2 * channels;
+		if (session == networks.encoder) AnswerShape.require("The VAE encoder", result, 1, encoded, input.dim(2) / factor,
 			input.dim(3) / factor);
 		else AnswerShape.require("The VAE decoder", result, 1, 3, (long) input.dim(2) * factor, (long) input.dim(3) * factor);
 		return result;
@@ -201,11 +206,15 @@ final class Vae implements LatentSpace {
 
 		private final DeviceMemory memory;
 
+		/** Whether the encoder gives latents, and not how likely they are. */
+		private final boolean isExact;
+
 		private Networks(OnnxSession encoder, OnnxSession decoder, int factor, DeviceMemory memory) {
 			this.encoder = encoder;
 			this.decoder = decoder;
 			this.factor = factor;
 			this.memory = memory;
+			isExact = encoder.outputs().get(0).name().equals(LATENTS);
 		}
 	}
 }

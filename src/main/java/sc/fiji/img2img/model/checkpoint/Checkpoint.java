@@ -28,15 +28,20 @@
  */
 package sc.fiji.img2img.model.checkpoint;
 
+import com.google.gson.JsonObject;
+
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.io.Excerpt;
+import sc.fiji.img2img.io.JsonFile;
 import sc.fiji.img2img.network.Autoencoder;
 import sc.fiji.img2img.network.AutoencoderConfig;
 import sc.fiji.img2img.network.Form;
@@ -56,6 +61,8 @@ import sc.fiji.img2img.onnx.graph.OnnxModel;
  */
 public final class Checkpoint {
 
+	private static final String SCHEDULER = "scheduler/scheduler_config.json";
+
 	/** The channels of a latent in all models of the kind. */
 	private static final int LATENT = 4;
 
@@ -70,6 +77,8 @@ public final class Checkpoint {
 
 	private final BaseModel base;
 
+	private final Prediction prediction;
+
 	private Checkpoint(Layout layout, Layout latents) throws IOException {
 		this.layout = layout;
 		this.latents = latents;
@@ -80,9 +89,16 @@ public final class Checkpoint {
 		UnetShapes shapes = new UnetShapes(parts.get(Role.UNET));
 		unet = shapes.config(pooled());
 		base = BaseModel.of(unet);
+		prediction = Prediction.of(layout, base, parts.get(Role.UNET).weights());
 		requireChannels();
 		requireContext(shapes);
 		if (has(Role.VAE)) requireLatents();
+	}
+
+	/** Whether a path is that of a file of weights, or of a folder in diffusers' layout that has such files. */
+	public static boolean isAt(Path path) throws IOException {
+		return Files.isDirectory(path) ? Layout.isPipeline(path) : Files.isRegularFile(path) && path.getFileName().toString()
+			.toLowerCase(Locale.ROOT).endsWith(".safetensors");
 	}
 
 	/**
@@ -107,6 +123,33 @@ public final class Checkpoint {
 	/** Which model it derives from. */
 	public BaseModel base() {
 		return base;
+	}
+
+	/** What the UNet answers with. */
+	public Prediction prediction() {
+		return prediction;
+	}
+
+	/** Whether the UNet takes a mask and a masked image besides the latent. */
+	public boolean inpaints() {
+		return unet.in != LATENT;
+	}
+
+	/** What the model's folder says of its scheduler; what is usual for the kind of model where it says nothing. */
+	public JsonObject scheduler() throws IOException {
+		JsonObject own = layout.config(SCHEDULER).json();
+		return own.size() > 0 ? own : UsualScheduler.of(base, inpaints(), prediction);
+	}
+
+	/** Where {@link #scheduler} comes from, for messages. */
+	public String schedulerOrigin() {
+		return "the model " + layout.path() + (Files.isRegularFile(layout.path().resolve(SCHEDULER)) ? " brings along in " +
+			SCHEDULER : " is usually run with");
+	}
+
+	/** What the configuration of a part says; empty where there is none. */
+	public JsonFile config(Role role) throws IOException {
+		return part(role).config();
 	}
 
 	/** Whether it has a part. */

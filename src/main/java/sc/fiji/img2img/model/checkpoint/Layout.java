@@ -81,9 +81,10 @@ final class Layout {
 		return layout;
 	}
 
-	/** Whether a folder is one of diffusers' layout with weights as safetensors. */
+	/** Whether a folder is one of diffusers' layout with weights as safetensors, which were not exported beside. */
 	static boolean isPipeline(Path folder) throws IOException {
-		return WeightsFolder.is(folder.resolve(FOLDERS.get(Role.UNET)));
+		Path unet = folder.resolve(FOLDERS.get(Role.UNET));
+		return !Files.isRegularFile(unet.resolve("model.onnx")) && WeightsFolder.is(unet);
 	}
 
 	Path path() {

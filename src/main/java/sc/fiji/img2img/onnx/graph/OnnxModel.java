@@ -78,6 +78,9 @@ public final class OnnxModel {
 
 	private final boolean whole;
 
+	/** Null for the file. */
+	private Source source;
+
 	private OnnxModel(Path file, ByteBuffer message, boolean whole, Cancellation cancellation) throws IOException {
 		this.file = file;
 		this.whole = whole;
@@ -175,9 +178,17 @@ public final class OnnxModel {
 		}
 	}
 
-	/** Whether nothing is read of the files any more. */
-	public boolean isWhole() {
-		return whole;
+	/** Lets {@link #source} be another one, for a model that is not in a file. */
+	public OnnxModel madeBy(Source newSource) {
+		source = newSource;
+		return this;
+	}
+
+	/** What gives the model again, as it was before it was changed. */
+	public Source source() {
+		if (source != null) return source;
+		Path origin = file;
+		return whole ? cancel -> readWhole(origin, cancel) : cancel -> read(origin, cancel);
 	}
 
 	/** The file that it was read from. */
@@ -271,5 +282,18 @@ public final class OnnxModel {
 			if (opset.field() == OperatorSetIdProto.VERSION) version = opset.number();
 		}
 		opsets.put(domain.equals("ai.onnx") ? "" : domain, version);
+	}
+
+	/** Gives a model, a new one on each call. */
+	@FunctionalInterface
+	public interface Source {
+
+		/**
+		 * Reads or makes it.
+		 *
+		 * @param cancellation ends that, and later what is done to the graph
+		 * @throws IOException if it cannot be had
+		 */
+		OnnxModel read(Cancellation cancellation) throws IOException;
 	}
 }

@@ -1,0 +1,62 @@
+package sc.fiji.img2img.model;
+
+import java.io.IOException;
+
+import sc.fiji.img2img.network.Form;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.graph.Graph;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
+import sc.fiji.img2img.onnx.graph.WeightStore;
+import sc.fiji.img2img.onnx.rewrite.FloatTypeChange;
+import sc.fiji.img2img.run.Cancellation;
+
+/** A network that is built from a checkpoint's weights. Immutable. */
+final class CheckpointComponent implements Component {
+
+	private static final String STATES = "hidden_states.";
+
+	private final Building building;
+
+	CheckpointComponent(Building building) {
+		this.building = building;
+	}
+
+	@Override
+	public OnnxModel read(Cancellation cancellation) throws IOException {
+		return building.build(Form.PLAIN);
+	}
+
+	@Override
+	public OnnxModel read(Provider provider, boolean exact, Cancellation cancellation) throws IOException {
+		ElementType floats = exact ? provider.exactFloats() : provider.floats();
+		return build(Form.of(provider), floats).madeBy(again -> build(Form.of(provider), floats));
+	}
+
+	/** NB: what is odd inside is cropped there, as torch does. */
+	@Override
+	public int downsampling(OnnxModel model) {
+		return 1;
+	}
+
+	@Override
+	public int penultimateHiddenState(Graph graph) {
+		return graph.outputs().stream().map(ValueInfo::name).filter(name -> name.startsWith(STATES)).mapToInt(name -> Integer
+			.parseInt(name.substring(STATES.length()))).findFirst().orElse(-1);
+	}
+
+	private OnnxModel build(Form form, ElementType floats) throws IOException {
+		OnnxModel model = building.build(form);
+		// NB: all weights are brought into 32 bits in the graph itself.
+		if (floats == ElementType.FLOAT16) new FloatTypeChange(floats, WeightStore.MEMORY).apply(model);
+		return model;
+	}
+
+	/** Builds the graph. */
+	@FunctionalInterface
+	interface Building {
+
+		OnnxModel build(Form form) throws IOException;
+	}
+}

@@ -1,0 +1,209 @@
+package sc.fiji.img2img.model;
+
+import com.google.gson.JsonObject;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import sc.fiji.img2img.io.JsonFile;
+import sc.fiji.img2img.model.checkpoint.BaseModel;
+import sc.fiji.img2img.model.checkpoint.Checkpoint;
+import sc.fiji.img2img.model.checkpoint.Role;
+import sc.fiji.img2img.text.ClipTokenizer;
+
+/** A model whose networks are built from weights in safetensors files. */
+final class CheckpointModel implements Model {
+
+	private static final String ENDING = ".safetensors";
+
+	/** Whether files, as they looked, hold models. */
+	private static final Map<String, Boolean> SEEN = new ConcurrentHashMap<>();
+
+	private final Path path;
+
+	private final String name;
+
+	/** Null for the model's own. */
+	private final Path vae;
+
+	private final Checkpoint checkpoint;
+
+	private final JsonFile index;
+
+	private CheckpointModel(Path path, String name, Path vae) throws IOException {
+		this.path = path;
+		this.name = name;
+		this.vae = vae;
+		Checkpoint own = Checkpoint.open(path);
+		checkpoint = vae == null ? own : own.withVae(vae);
+		index = JsonFile.of(path.resolve("model_index.json"));
+	}
+
+	/** Whether there is a checkpoint, or what should be one. */
+	static boolean is(Path path) throws IOException {
+		return Checkpoint.isAt(path);
+	}
+
+	/** Whether a path is that of a single file which holds a model, not only a part of one, or a LoRA. */
+	static boolean isWholeFile(Path path) {
+		if (!path.toString().endsWith(ENDING) || !Files.isRegularFile(path)) return false;
+		try {
+			// NB: dialogs look often, and headers are up to a megabyte.
+			return SEEN.computeIfAbsent(path + "\n" + ModelFiles.state(path), key -> holdsModel(path));
+		}
+		catch (IOException e) {
+			return false;
+		}
+	}
+
+	static CheckpointModel open(Path path, String name) throws IOException {
+		return new CheckpointModel(path, name, null);
+	}
+
+	/** A file's name without its ending, by which it is found; a folder's name as it is. */
+	static String shortName(Path path) {
+		String name = path.toAbsolutePath().normalize().getFileName().toString();
+		return Files.isRegularFile(path) && name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+	}
+
+	@Override
+	public Model reopen() throws IOException {
+		return new CheckpointModel(path, name, vae);
+	}
+
+	@Override
+	public Model withVae(Path newVae) throws IOException {
+		return new CheckpointModel(path, name, newVae);
+	}
+
+	@Override
+	public Path path() {
+		return path;
+	}
+
+	@Override
+	public ModelFiles files() throws IOException {
+		return vae == null ? ModelFiles.of(path) : ModelFiles.of(path, vae);
+	}
+
+	@Override
+	public String name() {
+		return name;
+	}
+
+	@Override
+	public String pipeline() throws IOException {
+		return index.string("_class_name", "");
+	}
+
+	@Override
+	public boolean flag(String key, boolean ifMissing) throws IOException {
+		return index.flag(key, ifMissing);
+	}
+
+	@Override
+	public boolean has(String network) {
+		switch (network) {
+			case UNET:
+				return checkpoint.has(Role.UNET);
+			case VAE_ENCODER:
+			case VAE_DECODER:
+				return checkpoint.has(Role.VAE);
+			case TEXT_ENCODER:
+				return checkpoint.has(Role.TEXT_ENCODER);
+			case TEXT_ENCODER_2:
+				return checkpoint.has(Role.TEXT_ENCODER_2);
+			default:
+				return false;
+		}
+	}
+
+	@Override
+	public Component component(String network) {
+		if (!has(network)) return null;
+		switch (network) {
+			case UNET:
+				return new CheckpointComponent(checkpoint::buildUnet);
+			case VAE_ENCODER:
+				return new CheckpointComponent(checkpoint::buildEncoder);
+			case VAE_DECODER:
+				return new CheckpointComponent(checkpoint::buildDecoder);
+			default:
+				return new CheckpointComponent(form -> checkpoint.buildText(role(network), form));
+		}
+	}
+
+	/** NB: folders have one of their own, of which only CLIP's is known to fit the text encoders; single files have none. */
+	@Override
+	public ClipTokenizer tokenizer(String textEncoder) throws IOException {
+		Path own = path.resolve(textEncoder.replace(TEXT_ENCODER, "tokenizer"));
+		if (Files.exists(own.resolve("vocab.json")) || Files.exists(own.resolve("tokenizer.json"))) return ClipTokenizer.of(
+			own);
+		return ClipTokenizer.standard(checkpoint.base() == BaseModel.SD2 || role(textEncoder) == Role.TEXT_ENCODER_2);
+	}
+
+	@Override
+	public JsonObject scheduler() throws IOException {
+		return checkpoint.scheduler();
+	}
+
+	@Override
+	public String schedulerOrigin() {
+		return checkpoint.schedulerOrigin();
+	}
+
+	@Override
+	public Suggestions suggestions() throws IOException {
+		JsonFile scheduler = JsonFile.of(path.resolve("scheduler").resolve("scheduler_config.json"));
+		return Suggestions.of(path, scheduler, isLatentConsistency() || checkpoint.unet().guidance > 0);
+	}
+
+	@Override
+	public VaeConfig vae(double scalingFactor) throws IOException {
+		JsonFile config = checkpoint.config(Role.VAE);
+		return VaeConfig.of(config, checkpoint.hasTinyVae() ? 1 : scalingFactor);
+	}
+
+	@Override
+	public boolean isLatentConsistency() throws IOException {
+		return pipeline().startsWith("LatentConsistencyModel");
+	}
+
+	@Override
+	public List<String> notes() {
+		return List.of();
+	}
+
+	@Override
+	public IOException lacks(String network) {
+		try {
+			checkpoint.requireWhole();
+			return new IOException("There is no " + network + " in " + path + ".");
+		}
+		catch (IOException e) {
+			return e;
+		}
+	}
+
+	@Override
+	public String toString() {
+		return shortName(path);
+	}
+
+	private static boolean holdsModel(Path path) {
+		try {
+			return Checkpoint.open(path).has(Role.UNET);
+		}
+		catch (IOException e) {
+			return false;
+		}
+	}
+
+	private static Role role(String textEncoder) {
+		return textEncoder.equals(TEXT_ENCODER) ? Role.TEXT_ENCODER : Role.TEXT_ENCODER_2;
+	}
+}

@@ -1,0 +1,123 @@
+package sc.fiji.img2img.model;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import sc.fiji.img2img.io.CacheDirectory;
+import sc.fiji.img2img.io.JsonFile;
+import sc.fiji.img2img.io.Sha256;
+import sc.fiji.img2img.onnx.ConvertedModel;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.graph.Graph;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.run.Cancellation;
+
+/** A network in a folder with an ONNX file and, mostly, a config.json. Immutable. */
+final class OnnxComponent implements Component {
+
+	/** The most bytes that a network's files may have to be kept in Java's heap. */
+	private static final long SMALL = 32 << 20;
+
+	/** The digits that tell places apart. */
+	private static final int PLACE = 16;
+
+	private final Path onnx;
+
+	private final JsonFile config;
+
+	private OnnxComponent(Path onnx, JsonFile config) {
+		this.onnx = onnx;
+		this.config = config;
+	}
+
+	/**
+	 * The network in a folder.
+	 *
+	 * @throws IOException if it has no ONNX file, or several of which none is called model.onnx
+	 */
+	static OnnxComponent of(Path folder) throws IOException {
+		return new OnnxComponent(find(folder), JsonFile.of(folder.resolve("config.json")));
+	}
+
+	@Override
+	public OnnxModel read(Cancellation cancellation) throws IOException {
+		return read(null, cancellation);
+	}
+
+	@Override
+	public OnnxModel read(Provider provider, boolean exact, Cancellation cancellation) throws IOException {
+		return read(exact ? provider.exactFloats() : provider.floats(), cancellation);
+	}
+
+	@Override
+	public int downsampling(OnnxModel model) throws IOException {
+		return 1 << Component.halvings(model);
+	}
+
+	/**
+	 * Reads the graph in a floating-point type. It does not matter what becomes of its files afterwards: small ones are kept
+	 * in memory, and of large ones, or those of another type, there is a copy in the cache directory.
+	 *
+	 * @param floats FLOAT16 or FLOAT; null for the graph as it is
+	 * @param cancellation ends reading and copying early
+	 * @throws IOException if the file is no complete ONNX model, or cannot be copied
+	 */
+	private OnnxModel read(ElementType floats, Cancellation cancellation) throws IOException {
+		// NB: nobody else changes what is in the cache.
+		boolean own = onnx.toAbsolutePath().startsWith(copies());
+		if (!own && bytes() > SMALL) return copy(floats, cancellation);
+		OnnxModel model = own ? OnnxModel.read(onnx, cancellation) : OnnxModel.readWhole(onnx, cancellation);
+		ElementType other = floats == ElementType.FLOAT16 ? ElementType.FLOAT : ElementType.FLOAT16;
+		boolean converts = floats != null && model.graph().weights().values().stream().anyMatch(weight -> weight
+			.type() == other && weight.shape().length > 1);
+		return converts ? copy(floats, cancellation) : model;
+	}
+
+	private OnnxModel copy(ElementType floats, Cancellation cancellation) throws IOException {
+		ModelFiles files = ModelFiles.of(onnx.getParent());
+		String place = Sha256.of(onnx.toRealPath().toString().getBytes(StandardCharsets.UTF_8));
+		Path folder = copies().resolve(place.substring(0, PLACE) + (floats == null ? "" : floats) + "-" + Fingerprint.of(onnx
+			.getParent()));
+		return ConvertedModel.open(folder, onnx, floats, files::haveChanged, cancellation);
+	}
+
+	private static Path copies() {
+		return CacheDirectory.get().resolve("models");
+	}
+
+	private long bytes() throws IOException {
+		long bytes = 0;
+		for (Path file : ModelFiles.list(onnx.getParent()))
+			bytes += Files.size(file);
+		return bytes;
+	}
+
+	@Override
+	public int penultimateHiddenState(Graph graph) throws IOException {
+		int states = (int) graph.outputs().stream().filter(output -> output.name().startsWith("hidden_states.")).count();
+		int index = config.has("num_hidden_layers") ? (int) config.number("num_hidden_layers", 0) - 1 : states - 2;
+		return graph.output("hidden_states." + index) == null ? -1 : index;
+	}
+
+	private static Path find(Path folder) throws IOException {
+		Path usual = folder.resolve("model.onnx");
+		if (Files.isRegularFile(usual)) return usual;
+		List<Path> candidates;
+		try (Stream<Path> files = Files.list(folder)) {
+			candidates = files.filter(file -> file.toString().endsWith(".onnx")).sorted().collect(Collectors.toList());
+		}
+		if (candidates.size() == 1) return candidates.get(0);
+		if (!candidates.isEmpty()) throw new IOException("There are several ONNX files in " + folder +
+			", and none is called model.onnx.");
+		Optional<Path> torch = TorchFile.in(folder);
+		throw new IOException("There is no model.onnx in " + folder + (torch.isEmpty() ? "." : ", only weights for PyTorch (" +
+			torch.get().getFileName() + "); " + TorchFile.EXPORT));
+	}
+}

@@ -1,0 +1,61 @@
+package sc.fiji.img2img.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The tokenizer that CLIP was published with, which checkpoints do not bring along: its merges as data, from which its
+ * vocabulary follows.
+ * <p>
+ * Data: bpe_simple_vocab_16e6 of OpenAI's CLIP, MIT licence; the first 48894 merges, as all models use them.
+ * </p>
+ */
+final class ClipFiles {
+
+	/** Its name in messages. */
+	private static final Path FILE = Path.of("clip_merges.txt");
+
+	private static final String RESOURCE = "clip_merges.txt.gz";
+
+	private ClipFiles() {
+		// NB: one file.
+	}
+
+	/** @throws IOException if the program is damaged */
+	static TokenizerFiles read() throws IOException {
+		List<String[]> merges = new ArrayList<>();
+		try (InputStream in = ClipFiles.class.getResourceAsStream(RESOURCE)) {
+			if (in == null) throw new IOException("The file " + RESOURCE + " is missing in the program; install it anew.");
+			String[] lines = new String(new GZIPInputStream(in).readAllBytes(), StandardCharsets.UTF_8).split("\n");
+			// NB: the first line is a version.
+			for (String line : Arrays.copyOfRange(lines, 1, lines.length))
+				merges.add(line.split(" "));
+		}
+		return TokenizerFiles.of(FILE, words(merges), merges);
+	}
+
+	/** Bytes, bytes at the end of a word, what the merges make in their order, and the ends of texts. */
+	private static Map<String, Integer> words(List<String[]> merges) {
+		char[] bytes = new char[256];
+		for (int value = 0; value < bytes.length; value++)
+			bytes[value] = ByteAlphabet.character(value);
+		Arrays.sort(bytes);
+		Map<String, Integer> words = new LinkedHashMap<>();
+		for (String end : new String[] { "", BytePairs.END_OF_WORD })
+			for (char character : bytes)
+				words.put(character + end, words.size());
+		for (String[] merge : merges)
+			words.put(merge[0] + merge[1], words.size());
+		for (String special : TokenizerConfig.specials())
+			words.put(special, words.size());
+		return words;
+	}
+}

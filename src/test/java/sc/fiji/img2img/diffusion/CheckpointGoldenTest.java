@@ -1,0 +1,73 @@
+package sc.fiji.img2img.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import sc.fiji.img2img.diffusion.family.Architectures;
+import sc.fiji.img2img.lora.Lora;
+import sc.fiji.img2img.lora.LoraFile;
+import sc.fiji.img2img.model.Model;
+import sc.fiji.img2img.model.checkpoint.GoldenCheckpoints;
+import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.run.RunControl;
+
+/** Every case that diffusers was asked for with a checkpoint gives the same latents and the same picture here. */
+class CheckpointGoldenTest {
+
+	@TestFactory
+	Stream<DynamicTest> pipelines() {
+		return GoldenCheckpoints.tests(() -> GoldenCheckpoints.names().stream().flatMap(name -> GoldenCheckpoints.models(name)
+			.stream().flatMap(path -> vaes(name).stream().map(vae -> dynamicTest(name + " " + path.getFileName() + (vae == null
+				? "" : " with " + vae.getFileName()), () -> check(name, path, vae))))));
+	}
+
+	private static void check(String name, Path path, Path vae) throws IOException {
+		Model model = vae == null ? Model.open(path) : Model.open(path).withVae(vae);
+		int count = 0;
+		try (Img2ImgPipeline pipeline = open(model)) {
+			for (JsonElement single : GoldenCheckpoints.json(name, "golden.json").getAsJsonArray("cases")) {
+				GoldenTest.check(pipeline, job(name, single.getAsJsonObject()), GoldenCheckpoints.get(name), single
+					.getAsJsonObject());
+				count++;
+			}
+		}
+		assertEquals(GoldenCheckpoints.json(name, "golden.json").getAsJsonArray("cases").size(), count);
+	}
+
+	private static Img2ImgPipeline open(Model model) throws IOException {
+		return Img2ImgPipeline.open(Architectures.of(model), Provider.CPU, RunControl.silent());
+	}
+
+	private static DiffusionJob job(String name, JsonObject single) throws IOException {
+		DiffusionJob job = GoldenTest.job(GoldenCheckpoints.get(name), single, false);
+		if (single.has("lora")) for (Map.Entry<String, JsonElement> lora : single.getAsJsonObject("lora").entrySet())
+			job.lora(Lora.of(LoraFile.open(GoldenCheckpoints.get(name).resolve("lora").resolve(lora.getKey() +
+				".safetensors")), lora.getValue().getAsDouble()));
+		return job;
+	}
+
+	/** The autoencoders that the golden was made with; null for the checkpoint's own. */
+	private static List<Path> vaes(String name) {
+		JsonObject golden = GoldenCheckpoints.json(name, "golden.json");
+		List<Path> vaes = new ArrayList<>();
+		if (!golden.has("vae")) vaes.add(null);
+		else for (JsonElement vae : golden.get("vae").isJsonArray() ? golden.getAsJsonArray("vae").asList() : List.of(golden.get(
+			"vae")))
+			vaes.add(GoldenCheckpoints.get(name).resolve(vae.isJsonArray() ? vae.getAsJsonArray().get(0).getAsString() : vae
+				.getAsString()));
+		return vaes;
+	}
+}
