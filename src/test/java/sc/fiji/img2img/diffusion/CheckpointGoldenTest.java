@@ -1,3 +1,31 @@
+/*-
+ * #%L
+ * Image to image with latent diffusion models, for ImageJ and Fiji.
+ * %%
+ * Copyright (C) 2026 Img2Img developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
 package sc.fiji.img2img.diffusion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -40,11 +68,21 @@ class CheckpointGoldenTest {
 		try (Img2ImgPipeline pipeline = open(model)) {
 			for (JsonElement single : GoldenCheckpoints.json(name, "golden.json").getAsJsonArray("cases")) {
 				GoldenTest.check(pipeline, job(name, single.getAsJsonObject()), GoldenCheckpoints.get(name), single
-					.getAsJsonObject());
+					.getAsJsonObject(), tolerance(name));
 				count++;
 			}
 		}
 		assertEquals(GoldenCheckpoints.json(name, "golden.json").getAsJsonArray("cases").size(), count);
+	}
+
+	/**
+	 * NB: these encoders with random weights make ten times as much of rounding in the flat areas of the inputs, where torch's
+	 * differ by 1.5e-4 from what they are in 64-bit floats, and ours by 1e-6; holes are flat altogether. Without them, all is
+	 * within 2.5e-6.
+	 */
+	private static double tolerance(String name) {
+		if (name.equals("taesd")) return 1e-5;
+		return name.contains("inpaint") ? 1e-3 : 2.5e-4;
 	}
 
 	private static Img2ImgPipeline open(Model model) throws IOException {
