@@ -36,7 +36,7 @@ import java.util.concurrent.CancellationException;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.image.ij.ImageFiles;
 import sc.fiji.img2img.image.ij.UnwrittenFileException;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.run.RunControl;
 
@@ -81,7 +81,7 @@ public final class Batch {
 	 * @throws IOException if a file of the model or a LoRA is missing, or cannot be read
 	 * @throws IllegalArgumentException if the settings are not as they should be; the message says what is wrong
 	 */
-	public static Batch of(List<BatchTask> tasks, Img2ImgSettings settings, ModelDirectory model) throws IOException {
+	public static Batch of(List<BatchTask> tasks, Img2ImgSettings settings, Model model) throws IOException {
 		return new Batch(tasks, BatchWork.of(model, settings), null, false);
 	}
 

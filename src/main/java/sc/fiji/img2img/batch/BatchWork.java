@@ -47,7 +47,7 @@ import sc.fiji.img2img.grid.ImageComparison;
 import sc.fiji.img2img.image.ij.GenerationInfo;
 import sc.fiji.img2img.image.ij.ImageFiles;
 import sc.fiji.img2img.image.ij.SeenMask;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.run.RunControl;
 
 /**
@@ -77,7 +77,7 @@ final class BatchWork {
 	 * @throws IOException if one is missing, or cannot be read
 	 * @throws IllegalArgumentException if the settings are not as they should be
 	 */
-	static BatchWork of(ModelDirectory model, Img2ImgSettings settings) throws IOException {
+	static BatchWork of(Model model, Img2ImgSettings settings) throws IOException {
 		Img2ImgSettings completed = settings.forModel(model);
 		completed.check();
 		return new BatchWork(completed, WorkHash.of(model, completed));

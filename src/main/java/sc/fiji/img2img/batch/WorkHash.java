@@ -43,7 +43,7 @@ import sc.fiji.img2img.lora.LoraFolders;
 import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.FileHash;
 import sc.fiji.img2img.model.Fingerprint;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 
 /**
  * Tells by a number whether an output is what a task would give: by the contents of input, mask, model and LoRAs, and by the
@@ -70,7 +70,7 @@ final class WorkHash {
 	 * @param settings with the model's suggestions
 	 * @throws IOException if a LoRA is missing, or a file cannot be read
 	 */
-	static WorkHash of(ModelDirectory model, Img2ImgSettings settings) throws IOException {
+	static WorkHash of(Model model, Img2ImgSettings settings) throws IOException {
 		String fingerprint = Fingerprint.of(model.path());
 		StringBuilder text = new StringBuilder(fingerprint).append('\n');
 		LoraFolders folders = LoraFolders.of(model.path(), settings.get(Img2ImgSettings.LORAFOLDER));

@@ -43,7 +43,7 @@ import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.batch.Batch;
 import sc.fiji.img2img.batch.BatchTasks;
 import sc.fiji.img2img.batch.Shard;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.run.Cancellation;
 
 /** {@code img2img batch INPUT... --out DIR}: many files under the same settings. */
@@ -99,7 +99,7 @@ final class BatchCommandLine {
 		Path folder = parsed.matchedOptionValue(OUT, null);
 		List<String> inputs = Arrays.asList(parsed.matchedPositionalValue(0, new String[0]));
 		BatchTasks tasks = BatchTasks.of(inputs, folder, parsed.matchedOptionValue(MASKS, null));
-		ModelDirectory model = Img2ImgCommandLine.model(parsed);
+		Model model = Img2ImgCommandLine.model(parsed);
 		Batch batch = Batch.of(shard.of(tasks.all()), settings, model).withLog(parsed.matchedOptionValue(LOG, folder.resolve(
 			Batch.LOG_FILE)));
 		if (parsed.hasMatchedOption(JSON)) batch = batch.withJson();

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -54,7 +54,7 @@ import sc.fiji.img2img.grid.GridFiles;
 import sc.fiji.img2img.grid.GridRun;
 import sc.fiji.img2img.image.ij.ImageFiles;
 import sc.fiji.img2img.lora.LoraRequest;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.model.ModelFinder;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.run.RunListener;
@@ -153,7 +153,7 @@ final class Img2ImgCommandLine {
 	}
 
 	/** The model that the option names, or the one that is taken without it. */
-	static ModelDirectory model(ParseResult parsed) throws IOException {
+	static Model model(ParseResult parsed) throws IOException {
 		return ModelFinder.of().open(parsed.matchedOptionValue(MODEL, ""));
 	}
 

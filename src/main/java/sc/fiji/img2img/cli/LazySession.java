@@ -34,13 +34,13 @@ import java.io.PrintWriter;
 import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.batch.ImageSession;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.run.RunControl;
 
 /** A model that is loaded when the first image asks for it, and freed at the end. Not thread-safe. */
 final class LazySession implements AutoCloseable {
 
-	private final ModelDirectory model;
+	private final Model model;
 
 	private final Img2ImgSettings settings;
 
@@ -48,7 +48,7 @@ final class LazySession implements AutoCloseable {
 
 	private Img2Img img2img;
 
-	LazySession(ModelDirectory model, Img2ImgSettings settings, PrintWriter err) {
+	LazySession(Model model, Img2ImgSettings settings, PrintWriter err) {
 		this.model = model;
 		this.settings = settings;
 		this.err = err;

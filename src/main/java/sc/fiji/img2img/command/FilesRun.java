@@ -50,7 +50,7 @@ import sc.fiji.img2img.batch.ImageSession;
 import sc.fiji.img2img.batch.Shard;
 import sc.fiji.img2img.io.Excerpt;
 import sc.fiji.img2img.io.PathText;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 
@@ -86,7 +86,7 @@ final class FilesRun implements BatchListener {
 		BatchTasks tasks = BatchTasks.of(files(settings.get(BatchSettings.FILES)), out, path(settings, BatchSettings.MASKS));
 		if (!tasks.leftOut().isEmpty()) IJ.log("Img2Img: " + tasks.leftOut().size() +
 			" files are left out, not being images by name: " + tasks.leftOut().get(0) + ", ...");
-		ModelDirectory model = ModelChoice.finder().open(settings.get(CommandSettings.MODEL));
+		Model model = ModelChoice.finder().open(settings.get(CommandSettings.MODEL));
 		Path log = path(settings, BatchSettings.LOG);
 		Batch batch = Batch.of(shard.of(tasks.all()), settings, model).withLog(log == null ? out.resolve(Batch.LOG_FILE) : log);
 		if (settings.get(BatchSettings.JSON)) batch = batch.withJson();
@@ -129,7 +129,7 @@ final class FilesRun implements BatchListener {
 
 	// -- Helper methods --
 
-	private static ImageSession open(ModelDirectory model, Img2ImgSettings settings, RunControl control)
+	private static ImageSession open(Model model, Img2ImgSettings settings, RunControl control)
 		throws IOException
 	{
 		// NB: a model that cannot be loaded is not the first file's fault.

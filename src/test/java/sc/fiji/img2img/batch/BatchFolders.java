@@ -54,7 +54,7 @@ import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.io.Sha256;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.run.Cancellation;
 
 /** Folders of images of many kinds, some of them damaged, and what batches make of them. */
@@ -86,8 +86,8 @@ final class BatchFolders {
 		return folder;
 	}
 
-	static ModelDirectory model() throws IOException {
-		return ModelDirectory.open(TestModels.get("sd15"));
+	static Model model() throws IOException {
+		return Model.open(TestModels.get("sd15"));
 	}
 
 	static BatchTasks tasks(Path input, Path output) throws IOException {

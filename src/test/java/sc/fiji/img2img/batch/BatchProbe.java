@@ -32,7 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import sc.fiji.img2img.Img2Img;
-import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.run.Cancellation;
 
 /** Runs a folder into another one with a model, and prints each task that begins; a program of its own, to be killed. */
@@ -44,7 +44,7 @@ final class BatchProbe {
 		BatchFolders.fixByteOrder();
 		Path output = Path.of(arguments[1]);
 		Batch batch = Batch.of(BatchFolders.tasks(Path.of(arguments[0]), output).all(), BatchFolders.SETTINGS,
-			ModelDirectory.open(Path.of(arguments[2]))).withLog(output.resolve("log.csv"));
+			Model.open(Path.of(arguments[2]))).withLog(output.resolve("log.csv"));
 		try (Img2Img img2img = Img2Img.open(Path.of(arguments[2]))) {
 			batch.run(control -> img2img::run, new BatchListener() {
 

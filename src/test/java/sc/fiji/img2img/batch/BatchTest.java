@@ -167,7 +167,8 @@ class BatchTest {
 		Cancellation cancellation = new Cancellation();
 		try (Img2Img img2img = Img2Img.open(TestModels.get("sd15"))) {
 			assertThrows(CancellationException.class, () -> batch(input, output).run(control -> img2img::run,
-				new BatchListener() {
+				new BatchListener()
+				{
 
 					@Override
 					public void begins(BatchTask task, int number, int count) {
