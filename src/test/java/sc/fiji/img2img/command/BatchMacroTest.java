@@ -158,6 +158,7 @@ class BatchMacroTest {
 			assertNotNull(info.getInput(setting.key()), setting.key());
 			assertEquals(setting.label(), info.getInput(setting.key()).getLabel());
 			assertEquals(setting.help(), info.getInput(setting.key()).getDescription());
+			assertFalse(info.getInput(setting.key()).isPersisted(), setting.key() + " would be kept from run to run");
 		}
 	}
 

@@ -117,6 +117,7 @@ class SettingFieldsTest {
 		assertEquals(List.of("model", "prompt", "strength", "steps", "lora", "loraweight", "seed", "stack"), visible(
 			CommandSettings.all(), NOTHING));
 		assertEquals(List.of("rows", "columns", "model", "prompt"), visible(CommandSettings.grid(), NOTHING).subList(0, 4));
+		assertEquals(List.of("files", "out", "masks", "model", "prompt"), visible(BatchSettings.all(), NOTHING).subList(0, 5));
 	}
 
 	@Test
