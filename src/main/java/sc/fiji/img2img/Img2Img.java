@@ -101,7 +101,7 @@ public final class Img2Img implements AutoCloseable {
 	/**
 	 * Opens a model on the best device that works here.
 	 *
-	 * @param model a directory in the diffusers layout with ONNX files
+	 * @param model a .safetensors file, or a directory in the diffusers layout with ONNX or .safetensors files
 	 * @throws IOException if it is no model that can be run; the message says why
 	 */
 	public static Img2Img open(Path model) throws IOException {
@@ -111,7 +111,7 @@ public final class Img2Img implements AutoCloseable {
 	/**
 	 * Opens a model.
 	 *
-	 * @param model a directory in the diffusers layout with ONNX files
+	 * @param model a .safetensors file, or a directory in the diffusers layout with ONNX or .safetensors files
 	 * @param device a name as in {@link Img2ImgSettings#DEVICE}
 	 * @param control hears what is being loaded; its cancellation ends the loading between two networks
 	 * @throws IOException if it is no model that can be run; the message says why

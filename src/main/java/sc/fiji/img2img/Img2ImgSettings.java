@@ -136,6 +136,12 @@ public final class Img2ImgSettings {
 	public static final Setting<Precision> PRECISION = declare(Setting.choice("precision", SettingTexts.PRECISION,
 		Precision.AUTO, SettingTexts.PRECISION_HELP).sameForAllCells());
 
+	public static final Setting<String> VAE = declare(Setting.text("vae", SettingTexts.VAE, "", SettingTexts.VAE_HELP)
+		.sameForAllCells().alsoCalled("vaename", "sdvae"));
+
+	public static final Setting<PredictionChoice> PREDICTION = declare(Setting.choice("prediction", SettingTexts.PREDICTION,
+		PredictionChoice.AUTO, SettingTexts.PREDICTION_HELP).sameForAllCells().alsoCalled("predictiontype"));
+
 	public static final Setting<Boolean> RAW = declare(Setting.flag("raw", SettingTexts.RAW, SettingTexts.RAW_HELP)
 		.sameForAllCells());
 

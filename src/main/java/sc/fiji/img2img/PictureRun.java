@@ -36,6 +36,7 @@ import static sc.fiji.img2img.Img2ImgSettings.GUIDANCE;
 import static sc.fiji.img2img.Img2ImgSettings.LITERAL;
 import static sc.fiji.img2img.Img2ImgSettings.NEGATIVE;
 import static sc.fiji.img2img.Img2ImgSettings.NOISE;
+import static sc.fiji.img2img.Img2ImgSettings.PREDICTION;
 import static sc.fiji.img2img.Img2ImgSettings.RAW;
 import static sc.fiji.img2img.Img2ImgSettings.RESCALE;
 import static sc.fiji.img2img.Img2ImgSettings.SCHEDULER;
@@ -125,6 +126,8 @@ final class PictureRun {
 			.seeds(seeds) //
 			.noise(settings.get(NOISE)) //
 			.tiled(!settings.get(RAW));
+		PredictionChoice prediction = settings.get(PREDICTION);
+		if (prediction != PredictionChoice.AUTO) job.schedulerOption("prediction_type", prediction.toString());
 		if (mask != null) job.mask(padding.pad(mask.tensor()));
 		loras.forEach(job::lora);
 		return job;

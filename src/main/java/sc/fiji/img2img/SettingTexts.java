@@ -141,6 +141,16 @@ public final class SettingTexts {
 	public static final String PRECISION_HELP = "How exactly the device computes: fp32, or the type that it is fastest " +
 		"with (fp16, bf16). Auto takes the fast one if the device passed its self-test with it.";
 
+	public static final String VAE = "VAE";
+
+	public static final String VAE_HELP = "A file, or folder, with an autoencoder that takes the place of the model's own; " +
+		"for models that are .safetensors files.";
+
+	public static final String PREDICTION = "Prediction";
+
+	public static final String PREDICTION_HELP = "What the model's network answers with. Auto is what the model says, or " +
+		"what is usual for its kind; another one where its results are noise.";
+
 	public static final String RAW = "Raw";
 
 	public static final String RAW_HELP = "Return exactly what the decoder gave, as RGB: no value range restored, " +

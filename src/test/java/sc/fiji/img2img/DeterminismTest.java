@@ -89,6 +89,17 @@ class DeterminismTest {
 		assertFalse(Arrays.equals(one, other));
 	}
 
+	@Test
+	void whatTheNetworkAnswersWithCanBeSaid() throws IOException {
+		int[] own = bits(Runs.SHORT);
+		assertArrayEquals(own, bits(Runs.SHORT.parse(Img2ImgSettings.PREDICTION, "epsilon")));
+		assertFalse(Arrays.equals(own, bits(Runs.SHORT.parse(Img2ImgSettings.PREDICTION, "v_prediction"))));
+	}
+
+	private static int[] bits(Img2ImgSettings settings) throws IOException {
+		return (int[]) Runs.of(img2img, TestImages.rgb(64, 64), settings).getPixels();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "PNDM", "Euler a", "DPM++ 2M SDE" })
 	void aVariationIsTheRunOfItsSeedAlone(String scheduler) throws IOException {

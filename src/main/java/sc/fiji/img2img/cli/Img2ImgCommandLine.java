@@ -70,7 +70,7 @@ final class Img2ImgCommandLine {
 
 	/** The options that mean files; an empty one is a variable that a script forgot. */
 	private static final List<String> NAMES_OF_FILES = List.of(MODEL, "--" + Img2ImgSettings.LORA.key(), "--" +
-		Img2ImgSettings.LORAFOLDER.key());
+		Img2ImgSettings.LORAFOLDER.key(), "--" + Img2ImgSettings.VAE.key());
 
 	private static final String GRID_HELP = "Run the image once for each cell of a grid: rows, a blank, columns, each as " +
 		"SETTING=FROM:TO:COUNT or SETTING=VALUE,VALUE,..., as in \"strength=0.65:0.95:4 lora=0.5:1:6\". lora with numbers is " +
@@ -148,13 +148,14 @@ final class Img2ImgCommandLine {
 	/** The option that names the model. */
 	static OptionSpec modelOption() {
 		return OptionSpec.builder(MODEL).type(String.class).paramLabel("DIR") //
-			.description("The model: a directory in the diffusers layout with ONNX files, or the name of one in the folders that " +
+			.description("The model: a .safetensors file, a directory in the diffusers layout with ONNX or .safetensors files, or the name of one in the folders that " +
 				"IMG2IMG_MODELS lists; the small one that comes with the program if left out.").build();
 	}
 
 	/** The model that the option names, or the one that is taken without it. */
 	static Model model(ParseResult parsed) throws IOException {
-		return ModelFinder.of().open(parsed.matchedOptionValue(MODEL, ""));
+		return ModelFinder.of().open(parsed.matchedOptionValue(MODEL, ""), parsed.matchedOptionValue("--" + Img2ImgSettings.VAE
+			.key(), ""));
 	}
 
 	/** The option of a setting. */

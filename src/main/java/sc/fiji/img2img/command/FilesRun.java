@@ -86,7 +86,7 @@ final class FilesRun implements BatchListener {
 		BatchTasks tasks = BatchTasks.of(files(settings.get(BatchSettings.FILES)), out, path(settings, BatchSettings.MASKS));
 		if (!tasks.leftOut().isEmpty()) IJ.log("Img2Img: " + tasks.leftOut().size() +
 			" files are left out, not being images by name: " + tasks.leftOut().get(0) + ", ...");
-		Model model = ModelChoice.finder().open(settings.get(CommandSettings.MODEL));
+		Model model = ModelChoice.finder().open(settings.get(CommandSettings.MODEL), settings.get(Img2ImgSettings.VAE));
 		Path log = path(settings, BatchSettings.LOG);
 		Batch batch = Batch.of(shard.of(tasks.all()), settings, model).withLog(log == null ? out.resolve(Batch.LOG_FILE) : log);
 		if (settings.get(BatchSettings.JSON)) batch = batch.withJson();

@@ -158,11 +158,12 @@ final class LoadedModel {
 		Precision precision = settings.get(Img2ImgSettings.PRECISION);
 		// NB: a model that was exported anew is another one.
 		Path index = model.resolve("model_index.json");
-		String wanted = model.toAbsolutePath() + "\n" + device + "\n" + precision + "\n" + (Files.exists(index) ? Files.getLastModifiedTime(
+		String vae = settings.get(Img2ImgSettings.VAE);
+		String wanted = model.toAbsolutePath() + "\n" + vae + "\n" + device + "\n" + precision + "\n" + (Files.exists(index) ? Files.getLastModifiedTime(
 			index) : "");
 		if (!wanted.equals(loaded)) {
 			free();
-			img2img = Img2Img.open(ModelChoice.finder().open(model.toAbsolutePath().toString()), device, precision,
+			img2img = Img2Img.open(ModelChoice.finder().open(model.toAbsolutePath().toString(), vae), device, precision,
 				control);
 			loaded = wanted;
 			DeviceChoice choice = img2img.device();

@@ -148,6 +148,14 @@ abstract class SettingInputs extends ContextCommand {
 		choices = { "auto", "fp32", "fast" })
 	private String precision = Img2ImgSettings.PRECISION.defaultValue().toString();
 
+	@Parameter(label = SettingTexts.VAE, description = SettingTexts.VAE_HELP, required = false, persist = false)
+	private String vae = Img2ImgSettings.VAE.defaultValue();
+
+	@Parameter(label = SettingTexts.PREDICTION, description = SettingTexts.PREDICTION_HELP, required = false,
+		persist = false, //
+		choices = { "auto", "epsilon", "v_prediction", "sample" })
+	private String prediction = Img2ImgSettings.PREDICTION.defaultValue().toString();
+
 	@Parameter(label = SettingTexts.RAW, description = SettingTexts.RAW_HELP, required = false, persist = false)
 	private Boolean raw = Img2ImgSettings.RAW.defaultValue();
 

@@ -47,7 +47,7 @@ import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.ModelFinder;
 
 /**
- * The models, LoRAs and folders that the Info of an image names: it may come from anybody, and to look at a place on another
+ * The models, VAEs, LoRAs and folders that the Info of an image names: it may come from anybody, and to look at a place on another
  * machine can tell that one who does so.
  * <p>
  * Trusted is what is found by itself, and what has been used since ImageJ started. Thread-safe.
@@ -99,7 +99,7 @@ final class TrustedPlaces {
 		if (!Boolean.parseBoolean(text(values, Img2ImgSettings.LITERAL.key()))) for (LoraRequest request : LoraPrompt.of(text(
 			values, Img2ImgSettings.PROMPT.key())).requests())
 			places.put(request.name(), Img2ImgSettings.PROMPT.key());
-		for (String key : new String[] { Img2ImgSettings.LORAFOLDER.key(), CommandSettings.MODEL.key() })
+		for (String key : new String[] { Img2ImgSettings.LORAFOLDER.key(), Img2ImgSettings.VAE.key(), CommandSettings.MODEL.key() })
 			if (!text(values, key).isBlank()) places.put(text(values, key).trim(), key);
 		return places;
 	}
@@ -130,6 +130,7 @@ final class TrustedPlaces {
 
 	private static String word(String key) {
 		if (key.equals(CommandSettings.MODEL.key())) return "model";
+		if (key.equals(Img2ImgSettings.VAE.key())) return "VAE";
 		return key.equals(Img2ImgSettings.LORAFOLDER.key()) ? "folder of LoRAs" : "LoRA";
 	}
 }

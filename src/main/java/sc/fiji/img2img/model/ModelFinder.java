@@ -121,6 +121,16 @@ public final class ModelFinder {
 	}
 
 	/**
+	 * As {@link #open(String)}, with another VAE.
+	 *
+	 * @param vae the path of a file or folder; empty for the model's own
+	 */
+	public Model open(String name, String vae) throws IOException {
+		Model model = open(name);
+		return vae.isBlank() ? model : model.withVae(PathText.read(vae.trim()));
+	}
+
+	/**
 	 * Whether a text means a model that is found without being told where: nothing, a name, or the path of one in the
 	 * folders. Looks at no other place.
 	 */
