@@ -220,7 +220,7 @@ class GridMacroTest {
 			assertEquals(setting.defaultValue().toString(), command.field(setting).toString(), setting.key());
 		for (Field field : Img2ImgGridCommand.class.getDeclaredFields())
 			if (field.isAnnotationPresent(Parameter.class)) assertTrue(!field.getAnnotation(Parameter.class).persist() || List.of(
-				"montage", "plot").contains(field.getName()), field.getName() + " would be kept from run to run");
+				"montage", "plot", "table").contains(field.getName()), field.getName() + " would be kept from run to run");
 	}
 
 	@Test

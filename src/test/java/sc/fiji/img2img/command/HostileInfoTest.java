@@ -107,7 +107,7 @@ class HostileInfoTest {
 	void placesThatNobodyNamedAreNotOpened() throws IOException {
 		Path model = TestModels.copy("sd15", Files.createDirectory(directory.resolve("mine")));
 		String info = "model: " + model + "\ninput: src\nselection: none\nsteps: 2\nstrength: 0.5\nguidance: 1\nseed: 7\n";
-		assertRefused("with the model \"" + model + "\", which is not opened unasked", info);
+		assertRefused("with the model \"" + model + "\", which Img2Img opens only with your consent", info);
 		assertRefused("run(\"Img2Img Again\", \"model=[...]\")", info);
 		assertRefused("the LoRA \"\\\\server\\share\\x\"", info + "lora: \\\\\\\\server\\\\share\\\\x:0.5");
 		assertRefused("the LoRA \"//server/x\"", info + "prompt: nuclei <lora://server/x:0.5>");
