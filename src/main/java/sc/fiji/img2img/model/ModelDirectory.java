@@ -166,7 +166,8 @@ public final class ModelDirectory implements Model {
 		Optional<Path> torch = TorchFile.in(path);
 		return new IOException(path + " is not a model directory: it has no folder " + folder + (torch.isEmpty()
 			? ". It should hold a Stable Diffusion model in the diffusers layout, exported to ONNX." : ", but weights for PyTorch (" +
-				torch.get().getFileName() + "); " + TorchFile.EXPORT));
+				torch.get().getFileName() + "); " + (CheckpointModel.isWholeFile(torch.get()) ? "name that file itself as the model."
+					: TorchFile.EXPORT)));
 	}
 
 	@Override

@@ -47,6 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.network.RandomWeights;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 
@@ -93,6 +94,12 @@ class CheckpointModelTest {
 		IOException e = assertThrows(IOException.class, () -> finder.open("nuclei v1.5", file.resolveSibling(
 			"lora.safetensors").toString()));
 		assertTrue(e.getMessage().contains("is a LoRA"), e.getMessage());
+	}
+
+	@Test
+	void aFolderWithAFileIsToldToNameTheFile() {
+		IOException e = assertThrows(IOException.class, () -> Architectures.of(Model.open(file.getParent())));
+		assertTrue(e.getMessage().contains("(Nuclei v1.5.safetensors); name that file itself"), e.getMessage());
 	}
 
 	@Test
