@@ -130,11 +130,11 @@ class ConcurrentRunsTest {
 		Future<?> waiting = threads.submit(() -> Runs.of(img2img, Runs.SHORT, RunControl.of(second)));
 		second.stage.await();
 		img2img.close();
-		String sentence = "The model " + img2img.model() + " was closed before the run was done.";
+		String sentence = "The model " + img2img.model() + " (Stable Diffusion) was closed before the run was done.";
 		assertEquals(sentence, cancelled(running));
 		assertEquals(sentence, cancelled(waiting));
 		IllegalStateException e = assertThrows(IllegalStateException.class, () -> Runs.bits(img2img));
-		assertEquals("The model " + img2img.model() + " was closed; open it again.", e.getMessage());
+		assertEquals("The model " + img2img.model() + " (Stable Diffusion) was closed; open it again.", e.getMessage());
 		img2img.close();
 	}
 
