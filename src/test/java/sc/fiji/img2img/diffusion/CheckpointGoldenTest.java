@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 import sc.fiji.img2img.diffusion.family.Architectures;
@@ -53,6 +54,7 @@ import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.run.RunControl;
 
 /** Every case that diffusers was asked for with a checkpoint gives the same latents and the same picture here. */
+@Tag("slow")
 class CheckpointGoldenTest {
 
 	@TestFactory
