@@ -172,15 +172,19 @@ public final class ScratchFolder implements Closeable {
 			String name = prefix + Long.toUnsignedString(RANDOM.nextLong(), 36);
 			Path lock = parent.resolve(name + LOCK);
 			FileChannel channel;
-			try {
-				channel = FileChannel.open(lock, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode(posix,
-					"rw-------"));
+			ScratchFolder scratch;
+			// NB: no thread of this program may see the file before it knows whose it is.
+			synchronized (OPEN) {
+				try {
+					channel = FileChannel.open(lock, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode(posix,
+						"rw-------"));
+				}
+				catch (FileAlreadyExistsException e) {
+					continue;
+				}
+				scratch = new ScratchFolder(parent.resolve(name), lock, channel);
+				OPEN.add(scratch);
 			}
-			catch (FileAlreadyExistsException e) {
-				continue;
-			}
-			ScratchFolder scratch = new ScratchFolder(parent.resolve(name), lock, channel);
-			OPEN.add(scratch);
 			// NB: a sweeper may have seen the file before it was locked.
 			if (isLocked(channel) && Files.exists(lock)) {
 				Files.createDirectory(scratch.folder, mode(posix, "rwx------"));
@@ -206,7 +210,7 @@ public final class ScratchFolder implements Closeable {
 	}
 
 	private static void sweep(Path lock, UserPrincipal user, Consumer<FileTime> before) throws IOException {
-		if (OPEN.stream().anyMatch(scratch -> scratch.lock.equals(lock))) return;
+		if (isOwn(lock)) return;
 		String name = lock.getFileName().toString();
 		Path folder = lock.resolveSibling(name.substring(0, name.length() - LOCK.length()));
 		if (!Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS) || !isOf(user, lock) || !isOf(user, folder)) return;
@@ -217,6 +221,13 @@ public final class ScratchFolder implements Closeable {
 		}
 		catch (IOException | OverlappingFileLockException e) {
 			// NB: it is in use.
+		}
+	}
+
+	/** Whether a lock is that of a folder of this program. */
+	private static boolean isOwn(Path lock) {
+		synchronized (OPEN) {
+			return OPEN.stream().anyMatch(scratch -> scratch.lock.equals(lock));
 		}
 	}
 

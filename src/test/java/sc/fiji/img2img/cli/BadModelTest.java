@@ -148,7 +148,7 @@ class BadModelTest {
 		tests.add(damaged("no model", model -> {
 			deleteContent(model);
 			Files.delete(model);
-		}, "no model directory"));
+		}, "there is no model \""));
 		return tests.stream();
 	}
 

@@ -66,7 +66,7 @@ class BadUseTest {
 
 	@Test
 	void everyTextSettingTakesAnything() {
-		assertEquals(List.of("prompt", "negative", "lora", "lorafolder"), withoutWrongValues());
+		assertEquals(List.of("prompt", "negative", "lora", "lorafolder", "vae"), withoutWrongValues());
 	}
 
 	@Test

@@ -39,8 +39,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -80,6 +86,28 @@ class ScratchFolderTest {
 			assertTrue(Files.isDirectory(first.path()));
 			assertTrue(Files.isDirectory(second.path()));
 		}
+	}
+
+	@Test
+	void threadsDoNotSweepEachOthers() throws IOException, InterruptedException, ExecutionException {
+		ExecutorService threads = Executors.newFixedThreadPool(4);
+		try {
+			List<Future<?>> makers = new ArrayList<>();
+			for (int i = 0; i < 4; i++)
+				makers.add(threads.submit(() -> {
+					for (int k = 0; k < 200; k++)
+						try (ScratchFolder scratch = ScratchFolder.in(folder, "x-")) {
+							assertTrue(Files.isDirectory(scratch.path()));
+						}
+					return null;
+				}));
+			for (Future<?> maker : makers)
+				maker.get();
+		}
+		finally {
+			threads.shutdown();
+		}
+		assertEquals(Set.of(), names());
 	}
 
 	@Test
