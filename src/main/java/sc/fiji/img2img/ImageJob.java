@@ -43,10 +43,12 @@ import java.util.stream.LongStream;
 
 import sc.fiji.img2img.diffusion.StepPlan;
 import sc.fiji.img2img.image.Mask;
+import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.image.Pictures;
 import sc.fiji.img2img.image.Plane;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.tile.Windows;
 
 /**
  * An image that a loaded model is to run: plane by plane, and once for each seed or for each setting of a batch.
@@ -120,10 +122,12 @@ final class ImageJob<I> {
 	{
 		model.hashes().begin(loras);
 		boolean unchanged = model.plan(settings).isEmpty();
+		Padding padding = model.padding(pictures.width(), pictures.height());
+		Windows windows = model.windows(pictures.width(), pictures.height(), settings);
+		if (windows.count() > 1 && !unchanged) control.note("The model sees the image through " + windows + ".");
 		List<List<Plane>> rows = new ArrayList<>();
 		for (int i = 0; i < pictures.size(); i++) {
-			PictureRun run = new PictureRun(pictures.picture(i), mask, model.padding(pictures.width(), pictures.height()), settings,
-				loras, seeds);
+			PictureRun run = new PictureRun(pictures.picture(i), mask, padding, windows, settings, loras, seeds);
 			RunControl progress = control.withListener(SliceProgress.of(control, i, pictures.size()));
 			List<List<Plane>> results = unchanged ? run.unchanged() : model.placed().run(pipeline -> run.run(pipeline,
 				progress), progress);

@@ -46,6 +46,7 @@ import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.model.Suggestions;
 import sc.fiji.img2img.random.NoiseDevice;
+import sc.fiji.img2img.tile.TileSize;
 
 /**
  * What to do with an image: a value for each setting.
@@ -141,6 +142,9 @@ public final class Img2ImgSettings {
 
 	public static final Setting<PredictionChoice> PREDICTION = declare(Setting.choice("prediction", SettingTexts.PREDICTION,
 		PredictionChoice.AUTO, SettingTexts.PREDICTION_HELP).sameForAllCells().alsoCalled("predictiontype"));
+
+	public static final Setting<TileSize> TILE = declare(Setting.name("tile", SettingTexts.TILE, TileSize.auto(),
+		TileSize::names, TileSize::of, SettingTexts.TILE_HELP));
 
 	public static final Setting<Boolean> RAW = declare(Setting.flag("raw", SettingTexts.RAW, SettingTexts.RAW_HELP)
 		.sameForAllCells());

@@ -30,8 +30,10 @@ package sc.fiji.img2img;
 
 import static sc.fiji.img2img.Img2ImgSettings.EXACT;
 import static sc.fiji.img2img.Img2ImgSettings.LORAFOLDER;
+import static sc.fiji.img2img.Img2ImgSettings.RAW;
 import static sc.fiji.img2img.Img2ImgSettings.STEPS;
 import static sc.fiji.img2img.Img2ImgSettings.STRENGTH;
+import static sc.fiji.img2img.Img2ImgSettings.TILE;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,12 +44,15 @@ import sc.fiji.img2img.diffusion.Architecture;
 import sc.fiji.img2img.diffusion.SizeRule;
 import sc.fiji.img2img.diffusion.StepPlan;
 import sc.fiji.img2img.image.Padding;
+import sc.fiji.img2img.image.PixelLimit;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFolders;
 import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.model.ModelFiles;
 import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.tile.TileSize;
+import sc.fiji.img2img.tile.Windows;
 
 /**
  * A model that is loaded, and all that is known of it, for as long as its files are as they were then.
@@ -140,6 +145,19 @@ final class OpenModel implements AutoCloseable {
 			" was exported for images of " + sizes.width() + " x " + sizes.height() + " pixels only, but the image has " + width +
 			" x " + height + "; scale it down, or export the model with dynamic axes.");
 		return Padding.to(width, height, sizes.width(), sizes.height());
+	}
+
+	/**
+	 * The windows that an image of a size is run through under settings.
+	 *
+	 * @throws IllegalArgumentException if it would be run whole, but is too large for that; the message says what to do
+	 */
+	Windows windows(int width, int height, Img2ImgSettings settings) {
+		Padding padding = padding(width, height);
+		Windows windows = placed.pipeline().windows(settings.get(RAW) ? TileSize.off() : settings.get(TILE), padding
+			.paddedWidth(), padding.paddedHeight(), settings.get(STRENGTH));
+		if (windows.count() == 1) PixelLimit.checkAtOnce(width, height);
+		return windows;
 	}
 
 	/** Whether files of the model are other ones than when it was loaded. */

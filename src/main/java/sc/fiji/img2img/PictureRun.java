@@ -64,6 +64,7 @@ import sc.fiji.img2img.image.ij.Feather;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.tile.Windows;
 
 /** The run of one picture: into the model, and back into the image's own values. */
 final class PictureRun {
@@ -74,6 +75,8 @@ final class PictureRun {
 
 	private final Padding padding;
 
+	private final Windows windows;
+
 	private final Img2ImgSettings settings;
 
 	private final List<Lora> loras;
@@ -83,12 +86,13 @@ final class PictureRun {
 	/** Null where nothing limits the change. */
 	private final MaskBlend blend;
 
-	PictureRun(Picture picture, Mask mask, Padding padding, Img2ImgSettings settings, List<Lora> loras,
-		long[] seeds)
+	PictureRun(Picture picture, Mask mask, Padding padding, Windows windows, Img2ImgSettings settings,
+		List<Lora> loras, long[] seeds)
 	{
 		this.picture = picture;
 		this.mask = mask;
 		this.padding = padding;
+		this.windows = windows;
 		this.settings = settings;
 		this.loras = loras;
 		this.seeds = seeds;
@@ -125,7 +129,8 @@ final class PictureRun {
 			.schedulerOption("eta", settings.get(ETA)) //
 			.seeds(seeds) //
 			.noise(settings.get(NOISE)) //
-			.tiled(!settings.get(RAW));
+			.tiled(!settings.get(RAW)) //
+			.windows(windows);
 		PredictionChoice prediction = settings.get(PREDICTION);
 		if (prediction != PredictionChoice.AUTO) job.schedulerOption("prediction_type", prediction.toString());
 		if (mask != null) job.mask(padding.pad(mask.tensor()));

@@ -151,10 +151,16 @@ public final class SettingTexts {
 	public static final String PREDICTION_HELP = "What the model's network answers with. Auto is what the model says, or " +
 		"what is usual for its kind; another one where its results are noise.";
 
+	public static final String TILE = "Windows";
+
+	public static final String TILE_HELP = "The edge, in pixels, of the overlapping windows that the model sees a large " +
+		"image through; all are denoised as one image, without seams. Auto takes windows of the size that the model was " +
+		"trained for, at least 512 pixels, for images of more than 1.5 times that area; off shows it the whole image at once.";
+
 	public static final String RAW = "Raw";
 
 	public static final String RAW_HELP = "Return exactly what the decoder gave, as RGB: no value range restored, " +
-		"nothing pasted back, no tiles.";
+		"nothing pasted back, no tiles, no windows.";
 
 	private SettingTexts() {
 		// NB: constants only.

@@ -243,14 +243,6 @@ class ImageTypesTest {
 	}
 
 	@Test
-	void hugeImageIsRefusedWithAWayOut() {
-		ImagePlus huge = new ImagePlus("a", new ByteProcessor(4000, 3000));
-		IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> run(huge, SETTINGS));
-		assertTrue(e.getMessage().contains("4000 x 3000 pixels, 12.0 million, but at most 4.2 million"), e.getMessage());
-		assertTrue(e.getMessage().contains("Image > Duplicate"), e.getMessage());
-	}
-
-	@Test
 	void stackOfVariationsIsRefused() {
 		ImagePlus stack = IJ.createImage("a", SIZE, SIZE, 2, 8);
 		Img2ImgSettings settings = SETTINGS.with(Img2ImgSettings.STACK, true).with(Img2ImgSettings.VARIATIONS, 3);

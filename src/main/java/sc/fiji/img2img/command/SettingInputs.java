@@ -156,6 +156,10 @@ abstract class SettingInputs extends ContextCommand {
 		choices = { "auto", "epsilon", "v_prediction", "sample" })
 	private String prediction = Img2ImgSettings.PREDICTION.defaultValue().toString();
 
+	@Parameter(label = SettingTexts.TILE, description = SettingTexts.TILE_HELP, required = false, persist = false, //
+		choices = { "auto", "off", "512", "768", "1024" })
+	private String tile = Img2ImgSettings.TILE.defaultValue().toString();
+
 	@Parameter(label = SettingTexts.RAW, description = SettingTexts.RAW_HELP, required = false, persist = false)
 	private Boolean raw = Img2ImgSettings.RAW.defaultValue();
 

@@ -51,6 +51,11 @@ public interface DenoisingNetwork extends Predictor, AutoCloseable {
 	/** The sizes of latents that go in. */
 	SizeRule sizes();
 
+	/** The edge of the latents that it was trained with; 0 if it is not known. */
+	default int trainedEdge() {
+		return 0;
+	}
+
 	/** Whether it was trained to give guided answers by itself, so that it is not asked about a negative prompt. */
 	default boolean takesGuidance() {
 		return false;

@@ -37,6 +37,7 @@ import java.util.Map;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.random.NoiseDevice;
 import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.tile.Windows;
 
 /**
  * One image to be diffused, and how.
@@ -74,10 +75,13 @@ public final class DiffusionJob {
 
 	boolean tiled = true;
 
+	Windows windows;
+
 	final List<Lora> loras = new ArrayList<>();
 
 	private DiffusionJob(Tensor image) {
 		this.image = image;
+		windows = Windows.whole(image.dim(3), image.dim(2));
 	}
 
 	/**
@@ -177,6 +181,17 @@ public final class DiffusionJob {
 	public DiffusionJob tiled(boolean newTiled) {
 		tiled = newTiled;
 		return this;
+	}
+
+	/** What the network sees of the image at once: windows in pixels, as {@link Img2ImgPipeline#windows} gives them. */
+	public DiffusionJob windows(Windows newWindows) {
+		windows = newWindows;
+		return this;
+	}
+
+	/** What the network sees of the image at once; one window if that is all. */
+	public Windows windows() {
+		return windows;
 	}
 
 	/** The image, [1, 3, H, W]. */

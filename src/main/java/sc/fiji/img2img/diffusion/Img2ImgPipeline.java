@@ -44,6 +44,8 @@ import sc.fiji.img2img.random.NoiseDevice;
 import sc.fiji.img2img.random.NoiseSource;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.tile.TileSize;
+import sc.fiji.img2img.tile.Windows;
 
 /**
  * The whole way of an image: encoded to a latent, noised part of the way, denoised under the prompts, decoded.
@@ -56,6 +58,10 @@ public final class Img2ImgPipeline implements AutoCloseable {
 
 	/** The largest size that a graph may be fixed to, in pixels. */
 	private static final int MAX_SIZE = 8192;
+
+	/** The share of a window that lies in the next one at strength 0, and how much more it is at 1. */
+	private static final double LEAST_OVERLAP = 0.125;
+	private static final double MORE_OVERLAP = 0.25;
 
 	private final Architecture architecture;
 
@@ -121,6 +127,20 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		return network.sizes().times(latents.factor()).or(latents.sizes());
 	}
 
+	/**
+	 * The windows that an image is denoised through, in pixels: the higher the strength, the more they overlap. Models of a
+	 * fixed size see images whole.
+	 *
+	 * @param width a size that the model takes
+	 * @param height a size that the model takes
+	 * @param strength 0 to 1
+	 */
+	public Windows windows(TileSize tile, int width, int height, double strength) {
+		int edge = tile.edge(width, height, network.trainedEdge() * latents.factor());
+		if (edge == 0 || sizes().height() > 0) return Windows.whole(width, height);
+		return Windows.of(width, height, edge, (int) (edge * (LEAST_OVERLAP + MORE_OVERLAP * strength)), sizes().multiple());
+	}
+
 	/** The steps that a job with these values would run. */
 	public StepPlan plan(int steps, double strength, boolean exact) {
 		return schedulers.plan(steps, strength, exact);
@@ -149,7 +169,8 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		for (long seed : job.seeds)
 			rows.add(new Trajectory(schedulers.create(job, plan), noise(job.noise, seed), image, masked, hole, first, plan
 				.strength() == 1, inpaints));
-		Predictor predictor = network;
+		Predictor predictor = job.windows.count() == 1 ? network : new WindowedPredictor(network, job.windows.shrunk(latents
+			.factor()));
 		if (conditions.negative() != null) predictor = new GuidedPredictor(predictor, job.guidance, conditions.negative());
 		if (inpaints) predictor = new InpaintingPredictor(predictor, masked.latentMask(), Tensor.concatenate(rows.stream().map(
 			Trajectory::hole).toArray(Tensor[]::new)));

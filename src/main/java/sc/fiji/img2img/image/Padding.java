@@ -69,6 +69,16 @@ public final class Padding {
 		return new Padding(width, height, paddedWidth, paddedHeight);
 	}
 
+	/** The width after padding. */
+	public int paddedWidth() {
+		return paddedWidth;
+	}
+
+	/** The height after padding. */
+	public int paddedHeight() {
+		return paddedHeight;
+	}
+
 	/** An image [N, C, height, width], enlarged; the same tensor where it fits already. */
 	public Tensor pad(Tensor image) {
 		if (width == paddedWidth && height == paddedHeight) return image;

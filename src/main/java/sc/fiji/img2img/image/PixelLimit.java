@@ -30,10 +30,17 @@ package sc.fiji.img2img.image;
 
 import java.util.Locale;
 
-/** How large images may be; the system property img2img.maxpixels allows more. */
+/** How large images may be, in Java's memory and before a network. */
 public final class PixelLimit {
 
-	private static final long MOST = 2048 * 2048;
+	/** The most pixels that networks are shown at once, unless the system property img2img.maxpixels allows more. */
+	private static final long MOST_AT_ONCE = 2048 * 2048;
+
+	/** The bytes that a run needs for each pixel: as colours in floats, several times over. */
+	private static final int BYTES = 64;
+
+	/** The most pixels whose colours in floats fit into an array of bytes. */
+	private static final long MOST = Integer.MAX_VALUE / 12;
 
 	/** An image is too large. */
 	public static final class Exceeded extends IllegalArgumentException {
@@ -56,11 +63,26 @@ public final class PixelLimit {
 	 */
 	public static void check(long width, long height) {
 		double pixels = (double) width * height;
-		long most = Long.getLong("img2img.maxpixels", MOST);
+		long memory = Runtime.getRuntime().maxMemory();
+		long most = Math.min(MOST, memory / BYTES);
 		if (pixels > most) throw new Exceeded(String.format(Locale.ROOT,
-			"The image has %d x %d pixels, %.1f million, but at most %.1f million are run at once. Select a part and duplicate " +
-				"it (Image > Duplicate...), or scale the image down; with memory to spare, start Java with " +
-				"-Dimg2img.maxpixels=%.0f.", width, height, pixels / 1e6, most / 1e6, pixels));
+			"The image has %d x %d pixels, %.1f million, but at most %.1f million can be run with the %.1f GB of memory that Java " +
+				"may use. Select a part and duplicate it (Image > Duplicate...), scale the image down, or start Java with a larger " +
+				"-Xmx (in Fiji: Edit > Options > Memory & Threads...).", width, height, pixels / 1e6, most / 1e6, memory / 1e9));
+	}
+
+	/**
+	 * Returns if an image of a size may be shown to a network whole.
+	 *
+	 * @throws IllegalArgumentException if it is too large; the message says what to do
+	 */
+	public static void checkAtOnce(long width, long height) {
+		double pixels = (double) width * height;
+		long most = Long.getLong("img2img.maxpixels", MOST_AT_ONCE);
+		if (pixels > most) throw new Exceeded(String.format(Locale.ROOT,
+			"The image has %d x %d pixels, %.1f million, but at most %.1f million are run at once. Set tile to auto and turn raw " +
+				"off, so that it is run through windows; or, with memory to spare, start Java with -Dimg2img.maxpixels=%.0f.",
+			width, height, pixels / 1e6, most / 1e6, pixels));
 	}
 
 	/**

@@ -68,6 +68,12 @@ final class CheckpointComponent implements Component {
 		return 1;
 	}
 
+	/** NB: checkpoints state nothing but weights. */
+	@Override
+	public int sampleSize() {
+		return 0;
+	}
+
 	@Override
 	public int penultimateHiddenState(Graph graph) {
 		return graph.outputs().stream().map(ValueInfo::name).filter(name -> name.startsWith(STATES)).mapToInt(name -> Integer

@@ -58,6 +58,8 @@ final class OnnxComponent implements Component {
 
 	private final Path onnx;
 
+	private static final String SAMPLE_SIZE = "sample_size";
+
 	private final JsonFile config;
 
 	private OnnxComponent(Path onnx, JsonFile config) {
@@ -87,6 +89,12 @@ final class OnnxComponent implements Component {
 	@Override
 	public int downsampling(OnnxModel model) throws IOException {
 		return 1 << Component.halvings(model);
+	}
+
+	@Override
+	public int sampleSize() throws IOException {
+		boolean single = config.has(SAMPLE_SIZE) && config.json().get(SAMPLE_SIZE).isJsonPrimitive();
+		return single ? (int) config.number(SAMPLE_SIZE, 0) : 0;
 	}
 
 	/**

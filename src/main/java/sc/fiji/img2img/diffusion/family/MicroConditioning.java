@@ -38,6 +38,7 @@ import sc.fiji.img2img.diffusion.TextStack;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.tile.Windows;
 
 /**
  * A text stack whose conditions also tell the sizes of the image: SDXL's original size, crop and target size, or a score in
@@ -67,8 +68,8 @@ final class MicroConditioning implements TextStack {
 	@Override
 	public ConditionPair encode(DiffusionJob job, boolean guided, int image, RunControl control) {
 		ConditionPair prompts = text.encode(job, guided, image, control);
-		return ConditionPair.of(prompts.positive().and(timeIds(job.image(), AESTHETIC_SCORE)), guided ? prompts.negative().and(
-			timeIds(job.image(), NEGATIVE_AESTHETIC_SCORE)) : null);
+		return ConditionPair.of(prompts.positive().and(timeIds(job.windows(), AESTHETIC_SCORE)), guided ? prompts.negative().and(
+			timeIds(job.windows(), NEGATIVE_AESTHETIC_SCORE)) : null);
 	}
 
 	@Override
@@ -81,9 +82,10 @@ final class MicroConditioning implements TextStack {
 		text.close();
 	}
 
-	private Conditions timeIds(Tensor image, float score) {
-		float height = image.dim(2);
-		float width = image.dim(3);
+	/** NB: of a window, since the network was trained with images of that size, and knows none as large as the whole. */
+	private Conditions timeIds(Windows windows, float score) {
+		float height = windows.height();
+		float width = windows.width();
 		return Conditions.of(Unet.TIME_IDS, scored ? Tensor.of(new float[] { height, width, 0, 0, score }, 1, 5) : Tensor.of(
 			new float[] { height, width, 0, 0, height, width }, 1, 6));
 	}

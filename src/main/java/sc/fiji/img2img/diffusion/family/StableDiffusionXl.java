@@ -61,6 +61,11 @@ public final class StableDiffusionXl extends UnetArchitecture {
 	}
 
 	@Override
+	int trainedEdge() {
+		return 128;
+	}
+
+	@Override
 	public TextStack openText(Provider provider, RunControl control) throws IOException {
 		control.stage("Reading the text encoder");
 		// NB: the default of diffusers' pipelines.

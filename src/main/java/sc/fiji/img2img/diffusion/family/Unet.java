@@ -78,13 +78,18 @@ final class Unet implements DenoisingNetwork {
 
 	private final int downsampling;
 
+	private final int trainedEdge;
+
 	private final DeviceMemory memory;
 
-	private Unet(RewritableSession session, int channels, int latentChannels, int downsampling, DeviceMemory memory) {
+	private Unet(RewritableSession session, int channels, int latentChannels, int downsampling, int trainedEdge,
+		DeviceMemory memory)
+	{
 		this.session = session;
 		this.channels = channels;
 		this.latentChannels = latentChannels;
 		this.downsampling = downsampling;
+		this.trainedEdge = trainedEdge;
 		this.memory = memory;
 	}
 
@@ -92,9 +97,10 @@ final class Unet implements DenoisingNetwork {
 	 * Reads and checks a network, which is loaded by {@link #use}.
 	 *
 	 * @param latentChannels how many the family's latents have
+	 * @param usualEdge of the latents that the family was trained with, where the network does not state it
 	 * @throws IOException if it is no network of this kind, or the provider does not run it
 	 */
-	static Unet open(Component component, int latentChannels, Provider provider, DeviceMemory memory,
+	static Unet open(Component component, int latentChannels, int usualEdge, Provider provider, DeviceMemory memory,
 		Cancellation cancellation) throws IOException
 	{
 		OnnxModel model = component.read(provider, false, cancellation);
@@ -109,12 +115,13 @@ final class Unet implements DenoisingNetwork {
 		if (sample == null || model.graph().input(TIMESTEP) == null || !conditional)
 			throw new IOException(model.file() + " is not a UNet: it should have the inputs " + SAMPLE + ", " + TIMESTEP +
 				" and " + HIDDEN + ", but has " + ValueInfo.list(model.graph().inputs()) + ".");
+		int stated = component.sampleSize();
 		int inpainting = 2 * latentChannels + 1;
 		if (sample.dim(1) != latentChannels && sample.dim(1) != inpainting && sample.dim(1) != -1) throw new IOException(
 			"The UNet " + model.file() + " takes " + sample.dim(1) + " channels; only those of " + latentChannels + ", and of " +
 				inpainting + " for inpainting, can be run.");
 		return new Unet(RewritableSession.open(model, standing, provider), (int) Math.max(latentChannels, sample.dim(1)),
-			latentChannels, component.downsampling(model), memory);
+			latentChannels, component.downsampling(model), stated > 0 ? stated : usualEdge, memory);
 	}
 
 	@Override
@@ -141,6 +148,11 @@ final class Unet implements DenoisingNetwork {
 	public SizeRule sizes() {
 		ValueInfo sample = session.input(SAMPLE);
 		return SizeRule.of(downsampling, sample.dim(2), sample.dim(3));
+	}
+
+	@Override
+	public int trainedEdge() {
+		return trainedEdge;
 	}
 
 	/** NB: those that take the guidance as an input were trained to give guided answers by themselves. */

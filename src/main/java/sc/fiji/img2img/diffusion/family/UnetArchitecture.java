@@ -130,7 +130,12 @@ abstract class UnetArchitecture implements Architecture, LoraTarget {
 		throws IOException
 	{
 		control.stage("Reading the UNet");
-		return Unet.open(component(Model.UNET), LATENT_CHANNELS, provider, memory, control.cancellation());
+		return Unet.open(component(Model.UNET), LATENT_CHANNELS, trainedEdge(), provider, memory, control.cancellation());
+	}
+
+	/** The edge of the latents that the family was trained with, where a network does not state its own. */
+	int trainedEdge() {
+		return 64;
 	}
 
 	@Override

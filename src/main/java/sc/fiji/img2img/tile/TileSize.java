@@ -1,0 +1,121 @@
+/*-
+ * #%L
+ * Image to image with latent diffusion models, for ImageJ and Fiji.
+ * %%
+ * Copyright (C) 2026 Img2Img developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.img2img.tile;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Whether images are seen whole or through windows, and how large these are. Immutable. */
+public final class TileSize {
+
+	private static final String AUTO = "auto";
+
+	private static final String OFF = "off";
+
+	/** The least and the greatest edge in pixels that may be asked for. */
+	private static final int MIN = 64;
+	private static final int MAX = 2048;
+
+	/** The smallest automatic edge; smaller windows see too little of an image, whatever the model was trained with. */
+	private static final int LEAST_AUTOMATIC = 512;
+
+	/** How many times as large as a window's an area has to be that is automatically seen through several. */
+	private static final double LARGE = 1.5;
+
+	private final String text;
+
+	/** 0 for none that was asked for. */
+	private final int pixels;
+
+	private TileSize(String text, int pixels) {
+		this.text = text;
+		this.pixels = pixels;
+	}
+
+	/** Windows of the model's own size, for images that are much larger. */
+	public static TileSize auto() {
+		return new TileSize(AUTO, 0);
+	}
+
+	/** No windows. */
+	public static TileSize off() {
+		return new TileSize(OFF, 0);
+	}
+
+	/**
+	 * What a text says.
+	 *
+	 * @param text "auto", "off", or an edge in pixels
+	 * @throws IllegalArgumentException with a sentence that says what is possible
+	 */
+	public static TileSize of(String text) {
+		String word = text.trim().toLowerCase(Locale.ROOT);
+		if (word.equals(AUTO)) return auto();
+		if (word.equals(OFF)) return off();
+		int pixels = word.matches("[0-9]{1,9}") ? Integer.parseInt(word) : 0;
+		if (pixels < MIN || pixels > MAX) throw new IllegalArgumentException("tile should be " + AUTO + ", " + OFF +
+			" or a whole number of pixels from " + MIN + " to " + MAX + ", but is \"" + text + "\".");
+		return new TileSize(Integer.toString(pixels), pixels);
+	}
+
+	/** Some texts to choose from. */
+	public static List<String> names() {
+		return List.of(AUTO, OFF, "512", "768", "1024");
+	}
+
+	/**
+	 * The edge of the windows that an image should be seen through.
+	 *
+	 * @param width the image's, in pixels
+	 * @param height the image's, in pixels
+	 * @param trained the edge of the images that the model was trained with, in pixels; 0 if it is not known
+	 * @return in pixels; 0 if the image should be seen whole
+	 */
+	public int edge(int width, int height, int trained) {
+		if (pixels > 0) return pixels;
+		int edge = Math.max(trained, LEAST_AUTOMATIC);
+		return text.equals(AUTO) && (double) width * height > LARGE * edge * edge ? edge : 0;
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof TileSize && text.equals(((TileSize) other).text);
+	}
+
+	@Override
+	public int hashCode() {
+		return text.hashCode();
+	}
+
+	/** The text that says it. */
+	@Override
+	public String toString() {
+		return text;
+	}
+}
