@@ -56,9 +56,9 @@ final class OnnxComponent implements Component {
 	/** The digits that tell places apart. */
 	private static final int PLACE = 16;
 
-	private final Path onnx;
-
 	private static final String SAMPLE_SIZE = "sample_size";
+
+	private final Path onnx;
 
 	private final JsonFile config;
 
