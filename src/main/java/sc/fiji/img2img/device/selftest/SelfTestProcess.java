@@ -45,6 +45,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
+import net.imglib2.RandomAccessibleInterval;
+
+import org.scijava.util.DigestUtils;
+
 import sc.fiji.img2img.device.provider.Candidate;
 import sc.fiji.img2img.io.Programs;
 import sc.fiji.img2img.io.ScratchFolder;
@@ -149,10 +153,11 @@ final class SelfTestProcess {
 		return command;
 	}
 
-	/** NB: in Fiji, classes come from loaders that the property java.class.path does not know. */
+	/** NB: in Fiji, classes come from loaders that the property java.class.path does not know. One class of each library. */
 	private static String classPath() throws IOException {
 		Set<String> places = new LinkedHashSet<>();
-		for (Class<?> type : List.of(SelfTestMain.class, OrtEnvironment.class, Gson.class)) {
+		for (Class<?> type : List.of(SelfTestMain.class, OrtEnvironment.class, Gson.class,
+			RandomAccessibleInterval.class, DigestUtils.class)) {
 			try {
 				places.add(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
 			}
