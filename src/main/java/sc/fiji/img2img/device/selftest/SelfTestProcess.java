@@ -157,7 +157,8 @@ final class SelfTestProcess {
 	private static String classPath() throws IOException {
 		Set<String> places = new LinkedHashSet<>();
 		for (Class<?> type : List.of(SelfTestMain.class, OrtEnvironment.class, Gson.class,
-			RandomAccessibleInterval.class, DigestUtils.class)) {
+			RandomAccessibleInterval.class, DigestUtils.class))
+		{
 			try {
 				places.add(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
 			}
