@@ -42,7 +42,6 @@ import sc.fiji.img2img.io.Sha256;
 import sc.fiji.img2img.lora.LoraFolders;
 import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.FileHash;
-import sc.fiji.img2img.model.Fingerprint;
 import sc.fiji.img2img.model.Model;
 
 /**
@@ -71,7 +70,7 @@ final class WorkHash {
 	 * @throws IOException if a LoRA is missing, or a file cannot be read
 	 */
 	static WorkHash of(Model model, Img2ImgSettings settings) throws IOException {
-		String fingerprint = Fingerprint.of(model.path());
+		String fingerprint = await(model.files().fingerprint());
 		StringBuilder text = new StringBuilder(fingerprint).append('\n');
 		LoraFolders folders = LoraFolders.of(model.path(), settings.get(Img2ImgSettings.LORAFOLDER));
 		for (LoraRequest request : settings.loras()) {
@@ -84,7 +83,7 @@ final class WorkHash {
 		return new WorkHash(fingerprint, text.toString());
 	}
 
-	/** The model's {@link Fingerprint}. */
+	/** The model's {@link sc.fiji.img2img.model.Fingerprint}. */
 	String model() {
 		return model;
 	}
@@ -111,7 +110,7 @@ final class WorkHash {
 		}
 		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
-			throw new IOException("Interrupted while a LoRA was read.", e);
+			throw new IOException("Interrupted while the model was read.", e);
 		}
 	}
 }

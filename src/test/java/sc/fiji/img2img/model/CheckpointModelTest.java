@@ -30,6 +30,7 @@ package sc.fiji.img2img.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,17 @@ class CheckpointModelTest {
 		IOException e = assertThrows(IOException.class, () -> finder.open("nuclei v1.5", file.resolveSibling(
 			"lora.safetensors").toString()));
 		assertTrue(e.getMessage().contains("is a LoRA"), e.getMessage());
+	}
+
+	@Test
+	void anotherVaeIsAnotherModel() throws IOException, InterruptedException, ExecutionException {
+		Path vae = file.resolveSibling("vae.safetensors");
+		write(vae, "first_stage_model.", new Object[][] { { "decoder.conv_in.weight", 8L, 4L, 3L, 3L } });
+		Model model = Model.open(file).withVae(vae);
+		String before = model.files().fingerprint().get();
+		write(vae, "first_stage_model.", new Object[][] { { "decoder.conv_in.weight", 4L, 4L, 3L, 3L } });
+		assertNotEquals(before, model.files().fingerprint().get());
+		assertEquals(Fingerprint.of(file), Model.open(file).files().fingerprint().get());
 	}
 
 	@Test
