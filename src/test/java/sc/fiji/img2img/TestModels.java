@@ -118,7 +118,8 @@ public final class TestModels {
 		}
 	}
 
-	private static void copyTree(Path source, Path target) throws IOException {
+	/** Copies the files of a folder, those that are packed unpacked. */
+	public static void copyTree(Path source, Path target) throws IOException {
 		List<Path> files;
 		try (Stream<Path> walk = Files.walk(source)) {
 			files = walk.filter(Files::isRegularFile).collect(Collectors.toList());

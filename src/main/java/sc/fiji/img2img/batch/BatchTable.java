@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
 import sc.fiji.img2img.image.ij.GenerationInfo;
+import sc.fiji.img2img.io.Csv;
 
 /**
  * The lines of a batch's log, as comma-separated values (RFC 4180) without line breaks within: what became of a task, all
@@ -75,7 +76,7 @@ final class BatchTable {
 		for (Setting<?> setting : Img2ImgSettings.all())
 			values.add(settings.get(setting).toString());
 		FIGURES.forEach(figure -> values.add(made.getOrDefault(figure, "")));
-		return values.stream().map(BatchTable::field).collect(Collectors.joining(","));
+		return Csv.line(values.stream().map(BatchTable::inOneLine).collect(Collectors.toList()));
 	}
 
 	/** The last value of a line. */
@@ -83,9 +84,8 @@ final class BatchTable {
 		return Double.isNaN(outcome.seconds()) ? "" : String.format(Locale.ROOT, "%.3f", outcome.seconds());
 	}
 
-	private static String field(String value) {
-		String line = value.replace("\\", "\\\\").replace("\r", "").replace("\n", "\\n");
-		boolean plain = line.chars().noneMatch(c -> c == ',' || c == '"');
-		return plain ? line : '"' + line.replace("\"", "\"\"") + '"';
+	/** NB: a log is read line by line. */
+	private static String inOneLine(String value) {
+		return value.replace("\\", "\\\\").replace("\r", "").replace("\n", "\\n");
 	}
 }

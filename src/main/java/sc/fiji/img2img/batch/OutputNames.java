@@ -28,17 +28,18 @@
  */
 package sc.fiji.img2img.batch;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import sc.fiji.img2img.image.ij.ImageFiles;
+
 /**
  * What outputs are called: as their inputs, in the same format if it is one that is written, else as TIFF. Immutable.
  */
 final class OutputNames {
-
-	private static final Set<String> WRITTEN = Set.of("tif", "tiff", "png", "jpg", "jpeg");
 
 	/** The names that outputs have if theirs is kept, or if only the ending is another one. */
 	private final Set<String> taken = new HashSet<>();
@@ -62,7 +63,7 @@ final class OutputNames {
 	}
 
 	private static boolean isWritten(String name) {
-		return WRITTEN.contains(InputFile.kind(name));
+		return ImageFiles.isWritten(Path.of(name));
 	}
 
 	private static String tiff(String name) {

@@ -85,7 +85,7 @@ public final class GridFiles {
 	}
 
 	private boolean isStack() {
-		return output.toString().toLowerCase(java.util.Locale.ROOT).matches(".*\\.tiff?");
+		return ImageFiles.isTiff(output);
 	}
 
 	private Path table() {

@@ -30,7 +30,10 @@ package sc.fiji.img2img.grid;
 
 import ij.measure.ResultsTable;
 
+import java.util.List;
 import java.util.Locale;
+
+import sc.fiji.img2img.io.Csv;
 
 /** A grid's figures, a row for each cell: as ImageJ's table, and as comma-separated values (RFC 4180). */
 final class GridTable {
@@ -44,9 +47,8 @@ final class GridTable {
 		StringBuilder text = new StringBuilder().append(grid.rows().name()).append(',').append(grid.columns().name()).append(
 			",ssim,mad,distance\n");
 		for (GridCell cell : result.cells())
-			text.append(field(grid.rows().value(cell.row()))).append(',').append(field(grid.columns().value(cell.column())))
-				.append(',').append(number(cell.ssim())).append(',').append(number(cell.difference())).append(',').append(number(
-					result.distance(cell))).append('\n');
+			text.append(Csv.line(List.of(grid.rows().value(cell.row()), grid.columns().value(cell.column()), number(cell.ssim()),
+				number(cell.difference()), number(result.distance(cell))))).append('\n');
 		return text.toString();
 	}
 
@@ -73,10 +75,5 @@ final class GridTable {
 
 	private static String number(double value) {
 		return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.6f", value);
-	}
-
-	private static String field(String value) {
-		boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-		return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
 	}
 }

@@ -124,13 +124,8 @@ final class CheckpointModel implements Model {
 	}
 
 	@Override
-	public String pipeline() throws IOException {
-		return index.string("_class_name", "");
-	}
-
-	@Override
-	public boolean flag(String key, boolean ifMissing) throws IOException {
-		return index.flag(key, ifMissing);
+	public JsonFile index() {
+		return index;
 	}
 
 	@Override
@@ -194,11 +189,6 @@ final class CheckpointModel implements Model {
 	public VaeConfig vae(double scalingFactor) throws IOException {
 		JsonFile config = checkpoint.config(Role.VAE);
 		return VaeConfig.of(config, checkpoint.hasTinyVae() ? 1 : scalingFactor);
-	}
-
-	@Override
-	public boolean isLatentConsistency() throws IOException {
-		return pipeline().startsWith("LatentConsistencyModel");
 	}
 
 	@Override

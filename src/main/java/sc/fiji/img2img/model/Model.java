@@ -34,6 +34,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
+import sc.fiji.img2img.io.JsonFile;
 import sc.fiji.img2img.text.ClipTokenizer;
 
 /**
@@ -88,11 +89,18 @@ public interface Model {
 	/** The text that means it wherever a model is named: the name that it is found by, or else its path. */
 	String name();
 
+	/** What the model's model_index.json says; nothing where it has none. */
+	JsonFile index();
+
 	/** The class of diffusers' pipeline that the model was saved for; empty where it is not stated. */
-	String pipeline() throws IOException;
+	default String pipeline() throws IOException {
+		return index().string("_class_name", "");
+	}
 
 	/** What the index says of a switch of that pipeline. */
-	boolean flag(String key, boolean ifMissing) throws IOException;
+	default boolean flag(String key, boolean ifMissing) throws IOException {
+		return index().flag(key, ifMissing);
+	}
 
 	/** Whether there is a network, or a folder, of that name. */
 	boolean has(String network);
@@ -137,7 +145,9 @@ public interface Model {
 	VaeConfig vae(double scalingFactor) throws IOException;
 
 	/** Whether the model was distilled by latent consistency, so that all steps lie within the strength's share. */
-	boolean isLatentConsistency() throws IOException;
+	default boolean isLatentConsistency() throws IOException {
+		return pipeline().startsWith("LatentConsistencyModel");
+	}
 
 	/** What the user should know about how this model is run; mostly nothing. */
 	List<String> notes();

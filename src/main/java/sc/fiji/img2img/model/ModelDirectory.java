@@ -97,13 +97,8 @@ public final class ModelDirectory implements Model {
 	}
 
 	@Override
-	public String pipeline() throws IOException {
-		return index.string("_class_name", "");
-	}
-
-	@Override
-	public boolean flag(String key, boolean ifMissing) throws IOException {
-		return index.flag(key, ifMissing);
+	public JsonFile index() {
+		return index;
 	}
 
 	@Override
@@ -144,11 +139,6 @@ public final class ModelDirectory implements Model {
 		for (JsonFile config : List.of(decoder, config(VAE_ENCODER), config("vae")))
 			if (config.has("scaling_factor")) return VaeConfig.of(config, scalingFactor);
 		return VaeConfig.of(decoder, scalingFactor);
-	}
-
-	@Override
-	public boolean isLatentConsistency() throws IOException {
-		return pipeline().startsWith("LatentConsistencyModel");
 	}
 
 	@Override

@@ -60,8 +60,8 @@ public final class StableDiffusion extends UnetArchitecture {
 	@Override
 	public TextStack openText(Provider provider, RunControl control) throws IOException {
 		control.stage("Reading the text encoder");
-		return PromptEncoder.open(false, part -> HiddenStates.last(component(part.component()), model().tokenizer(part.component()), title(), provider, control
-			.cancellation()), Part.TEXT_ENCODER);
+		return PromptEncoder.open(false, part -> HiddenStates.last(component(part.component()), model().tokenizer(part
+			.component()), title(), provider, control.cancellation()), Part.TEXT_ENCODER);
 	}
 
 	/**

@@ -31,22 +31,17 @@ package sc.fiji.img2img.diffusion.family;
 import java.io.IOException;
 
 import sc.fiji.img2img.diffusion.Architecture;
-import sc.fiji.img2img.diffusion.ConfigRepair;
-import sc.fiji.img2img.diffusion.TextStack;
-import sc.fiji.img2img.lora.LoraFamily;
 import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.model.Model;
-import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.run.RunControl;
 
 /**
  * Stable Diffusion XL: two text encoders, their second to last hidden states side by side, the pooled vector of the second,
  * and the sizes of the image.
  */
-public final class StableDiffusionXl extends UnetArchitecture {
+public final class StableDiffusionXl extends XlArchitecture {
 
 	private StableDiffusionXl(Model model) throws IOException {
-		super(model, "Stable Diffusion XL", 0.13025, ConfigRepair.NONE, LoraFamily.SDXL);
+		super(model, "Stable Diffusion XL", false, Part.TEXT_ENCODER, Part.TEXT_ENCODER_2);
 	}
 
 	/**
@@ -58,21 +53,5 @@ public final class StableDiffusionXl extends UnetArchitecture {
 	public static Architecture of(Model model) throws IOException {
 		return model.has(Model.TEXT_ENCODER) && model.has(Model.TEXT_ENCODER_2) ? new StableDiffusionXl(
 			model) : null;
-	}
-
-	@Override
-	int trainedEdge() {
-		return 128;
-	}
-
-	@Override
-	public TextStack openText(Provider provider, RunControl control) throws IOException {
-		control.stage("Reading the text encoder");
-		// NB: the default of diffusers' pipelines.
-		boolean zeros = model().flag("force_zeros_for_empty_prompt", true);
-		boolean scored = model().flag("requires_aesthetics_score", false);
-		return new MicroConditioning(PromptEncoder.open(zeros, part -> HiddenStates.penultimate(component(part.component()), model().tokenizer(part.component()), part
-			.equals(Part.TEXT_ENCODER_2), title(), provider, control.cancellation()), Part.TEXT_ENCODER, Part.TEXT_ENCODER_2),
-			scored);
 	}
 }

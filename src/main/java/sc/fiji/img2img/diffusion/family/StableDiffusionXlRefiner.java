@@ -31,19 +31,14 @@ package sc.fiji.img2img.diffusion.family;
 import java.io.IOException;
 
 import sc.fiji.img2img.diffusion.Architecture;
-import sc.fiji.img2img.diffusion.ConfigRepair;
-import sc.fiji.img2img.diffusion.TextStack;
-import sc.fiji.img2img.lora.LoraFamily;
 import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.model.Model;
-import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.run.RunControl;
 
 /** The refiner of Stable Diffusion XL: only its second text encoder, and a score for how the image should look. */
-public final class StableDiffusionXlRefiner extends UnetArchitecture {
+public final class StableDiffusionXlRefiner extends XlArchitecture {
 
 	private StableDiffusionXlRefiner(Model model) throws IOException {
-		super(model, "Stable Diffusion XL refiner", 0.13025, ConfigRepair.NONE, LoraFamily.SDXL);
+		super(model, "Stable Diffusion XL refiner", true, Part.TEXT_ENCODER_2);
 	}
 
 	/**
@@ -55,20 +50,5 @@ public final class StableDiffusionXlRefiner extends UnetArchitecture {
 	public static Architecture of(Model model) throws IOException {
 		return model.has(Model.TEXT_ENCODER_2) && !model.has(Model.TEXT_ENCODER)
 			? new StableDiffusionXlRefiner(model) : null;
-	}
-
-	@Override
-	int trainedEdge() {
-		return 128;
-	}
-
-	@Override
-	public TextStack openText(Provider provider, RunControl control) throws IOException {
-		control.stage("Reading the text encoder");
-		// NB: the default of diffusers' pipelines; the refiner's own files say false.
-		boolean zeros = model().flag("force_zeros_for_empty_prompt", true);
-		boolean scored = model().flag("requires_aesthetics_score", true);
-		return new MicroConditioning(PromptEncoder.open(zeros, part -> HiddenStates.penultimate(component(part.component()), model().tokenizer(part.component()), true,
-			title(), provider, control.cancellation()), Part.TEXT_ENCODER_2), scored);
 	}
 }

@@ -64,11 +64,10 @@ import sc.fiji.img2img.run.RunControl;
  */
 abstract class UnetArchitecture implements Architecture, LoraTarget {
 
-	private static final List<String> NEEDED = List.of(Model.UNET, Model.VAE_ENCODER,
-		Model.VAE_DECODER);
+	private static final List<String> NEEDED = List.of(Model.UNET, Model.VAE_ENCODER, Model.VAE_DECODER);
 
-	private static final List<String> NETWORKS = List.of(Model.TEXT_ENCODER, Model.TEXT_ENCODER_2,
-		Model.UNET, Model.VAE_ENCODER, Model.VAE_DECODER);
+	private static final List<String> NETWORKS = List.of(Model.TEXT_ENCODER, Model.TEXT_ENCODER_2, Model.UNET,
+		Model.VAE_ENCODER, Model.VAE_DECODER);
 
 	private static final int LATENT_CHANNELS = 4;
 
@@ -104,8 +103,8 @@ abstract class UnetArchitecture implements Architecture, LoraTarget {
 		this.scalingFactor = scalingFactor;
 		this.loraFamilies = Set.of(loraFamilies);
 		boolean distilled = model.isLatentConsistency();
-		schedulers = SchedulerChoice.of(SchedulerConfig.of(model.scheduler()), model.schedulerOrigin(), distilled ? StrengthRule.SHORTER_RANGE : StrengthRule.FEWER_STEPS,
-			distilled ? ConfigRepair.NONE : repair);
+		schedulers = SchedulerChoice.of(SchedulerConfig.of(model.scheduler()), model.schedulerOrigin(), distilled
+			? StrengthRule.SHORTER_RANGE : StrengthRule.FEWER_STEPS, distilled ? ConfigRepair.NONE : repair);
 	}
 
 	/**

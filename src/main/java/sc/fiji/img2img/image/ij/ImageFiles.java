@@ -111,13 +111,23 @@ public final class ImageFiles {
 		}
 	}
 
+	/** Whether a file's name is one that {@link #write(ImagePlus, Path)} writes images to. */
+	public static boolean isWritten(Path file) {
+		return format(file) != null;
+	}
+
+	/** Whether a file's name is that of a TIFF file, which holds all of an image. */
+	public static boolean isTiff(Path file) {
+		return TIFF.equals(format(file));
+	}
+
 	/**
 	 * Returns if {@link #write} can be expected to succeed: before work is done for it.
 	 *
 	 * @throws IOException if the format is unknown, or the folder is missing or closed
 	 */
 	public static void checkTarget(Path file) throws IOException {
-		if (format(file) == null) throw new IOException("The file " + file + " should end in .tif, .png or .jpg.");
+		if (!isWritten(file)) throw new IOException("The file " + file + " should end in .tif, .png or .jpg.");
 		checkPlace(file);
 	}
 
@@ -160,7 +170,7 @@ public final class ImageFiles {
 	 */
 	public static void write(ImagePlus image, Path file) throws IOException {
 		checkTarget(file);
-		if (format(file).equals(TIFF)) {
+		if (isTiff(file)) {
 			byte[] bytes = new FileSaver(image).serialize();
 			if (bytes == null) throw new IOException("The image \"" + image.getTitle() + "\" is too large for a TIFF file.");
 			write(marked(bytes, image), file);
@@ -175,7 +185,7 @@ public final class ImageFiles {
 
 	/** The files that {@link #write(ImagePlus, Path)} writes: a.png, or a-1.png, a-2.png, ... */
 	public static List<Path> files(ImagePlus image, Path file) {
-		return files(file, TIFF.equals(format(file)) ? 1 : ShownPictures.of(image).size());
+		return files(file, isTiff(file) ? 1 : ShownPictures.of(image).size());
 	}
 
 	/** The files that a number of pictures are written to, or the one of a single picture. */

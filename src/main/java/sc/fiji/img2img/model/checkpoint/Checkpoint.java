@@ -66,6 +66,9 @@ public final class Checkpoint {
 	/** The channels of a latent in all models of the kind. */
 	private static final int LATENT = 4;
 
+	/** Those that a UNet for inpainting takes: a latent, a mask, and the latent of what is around it. */
+	private static final int INPAINTING = 2 * LATENT + 1;
+
 	private final Layout layout;
 
 	/** Where the VAE is. */
@@ -260,8 +263,9 @@ public final class Checkpoint {
 
 	private void requireChannels() throws IOException {
 		Map<Integer, String> others = Map.of(8, " (InstructPix2Pix)", 5, " (a model for depth)", 7, " (an upscaler)");
-		if (unet.in != 4 && unet.in != 9) throw new IOException("The UNet in " + layout.path() + " takes " + unet.in +
-			" channels" + others.getOrDefault(unet.in, "") + "; only those of 4 channels, and of 9 for inpainting, can be run.");
+		if (unet.in != LATENT && unet.in != INPAINTING) throw new IOException("The UNet in " + layout.path() + " takes " + unet.in +
+			" channels" + others.getOrDefault(unet.in, "") + "; only those of " + LATENT + " channels, and of " + INPAINTING +
+			" for inpainting, can be run.");
 	}
 
 	private void requireLatents() throws IOException {

@@ -28,10 +28,15 @@
  */
 package sc.fiji.img2img.model.checkpoint;
 
+import java.io.IOException;
+
 import sc.fiji.img2img.io.JsonFile;
 
 /** A network that a checkpoint has: its tensors, and its configuration where there is one. Immutable. */
 final class Part {
+
+	/** Those of all published models. */
+	private static final int GROUPS = 32;
 
 	private final PartWeights weights;
 
@@ -53,6 +58,21 @@ final class Part {
 	/** What its config.json says; empty where there is none. */
 	JsonFile config() {
 		return config;
+	}
+
+	/**
+	 * How many groups its normalisations have, which the shapes of tensors do not tell.
+	 *
+	 * @param channels of its levels
+	 * @throws IOException if they cannot be divided into as many groups
+	 */
+	int groups(int... channels) throws IOException {
+		int groups = (int) config.number("norm_num_groups", GROUPS);
+		for (int level : channels)
+			if (groups < 1 || level % groups != 0) throw new IOException("The " + weights.title() + " in " + weights.source() +
+				" has a level of " + level + " channels, which cannot be divided into the " + groups +
+				" groups of its normalisations; where a model has another number of groups, only a folder with its config.json tells.");
+		return groups;
 	}
 
 	/** Whether it is an autoencoder of the small kind. */

@@ -49,16 +49,17 @@ final class UnetShapes {
 
 	private static final int WAVES = 256;
 
-	private static final int GROUPS = 32;
-
 	/** The time ids of a model that has six, and of a refiner. */
 	private static final int SIX = 6;
+
+	private final Part part;
 
 	private final PartWeights unet;
 
 	private final JsonFile config;
 
 	UnetShapes(Part part) {
+		this.part = part;
 		unet = part.weights();
 		config = part.config();
 	}
@@ -79,8 +80,7 @@ final class UnetShapes {
 				1 - i))));
 		}
 		int in = unet.size("conv_in.weight", 1);
-		int groups = (int) config.number("norm_num_groups", GROUPS);
-		requireGroups(levels, groups);
+		int groups = part.groups(levels.stream().mapToInt(level -> level.channels).toArray());
 		return new UnetConfig(in, unet.size("conv_out.weight", 0), levels, unet.count("mid_block.resnets"), depth(
 			"mid_block.attentions.0"), context(), linear, groups, added(pooled), guidance());
 	}
@@ -142,13 +142,6 @@ final class UnetShapes {
 		}
 		throw new IOException("The key " + key + " in " + unet.source() +
 			"'s config.json should be a number above 0, or one for each level, but is " + value + ".");
-	}
-
-	private void requireGroups(List<Level> levels, int groups) throws IOException {
-		for (Level level : levels)
-			if (groups < 1 || level.channels % groups != 0) throw new IOException("The UNet in " + unet.source() +
-				" has a level of " + level.channels + " channels, which cannot be divided into the " + groups +
-				" groups of its normalisations; where a model has another number of groups, only a folder with its config.json tells.");
 	}
 
 	private Added added(int pooled) throws IOException {

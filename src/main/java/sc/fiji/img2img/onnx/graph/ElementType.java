@@ -59,11 +59,6 @@ public enum ElementType {
 		return bytes;
 	}
 
-	/** Whether values with fractions can be written. */
-	public boolean isFloating() {
-		return this == FLOAT || this == DOUBLE || this == FLOAT16 || this == BFLOAT16;
-	}
-
 	/** Writes a value, rounded to this floating-point type. */
 	void put(ByteBuffer target, double value) {
 		switch (this) {

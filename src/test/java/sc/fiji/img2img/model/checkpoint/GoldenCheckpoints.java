@@ -33,7 +33,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,10 +42,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
+
+import sc.fiji.img2img.TestModels;
 
 /** The shared checkpoints with what diffusers makes of them, unpacked; FILE.gz there stands for FILE. */
 public final class GoldenCheckpoints {
@@ -68,7 +68,7 @@ public final class GoldenCheckpoints {
 		try {
 			if (unpacked == null) unpacked = temporary();
 			Path target = unpacked.resolve(name);
-			if (!Files.exists(target)) unpack(SHARED.resolve(name), target);
+			if (!Files.exists(target)) TestModels.copyTree(SHARED.resolve(name), target);
 			return target;
 		}
 		catch (IOException e) {
@@ -108,22 +108,6 @@ public final class GoldenCheckpoints {
 				path));
 		}
 		return models;
-	}
-
-	private static void unpack(Path source, Path target) throws IOException {
-		List<Path> files;
-		try (Stream<Path> walk = Files.walk(source)) {
-			files = walk.filter(Files::isRegularFile).collect(Collectors.toList());
-		}
-		for (Path file : files) {
-			String relative = source.relativize(file).toString();
-			boolean zipped = relative.endsWith(".gz");
-			Path copy = target.resolve(zipped ? relative.substring(0, relative.length() - 3) : relative);
-			Files.createDirectories(copy.getParent());
-			try (InputStream in = Files.newInputStream(file); InputStream plain = zipped ? new GZIPInputStream(in) : in) {
-				Files.copy(plain, copy);
-			}
-		}
 	}
 
 	private static Path temporary() throws IOException {
