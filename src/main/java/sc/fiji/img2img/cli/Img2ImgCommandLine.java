@@ -148,8 +148,8 @@ final class Img2ImgCommandLine {
 	/** The option that names the model. */
 	static OptionSpec modelOption() {
 		return OptionSpec.builder(MODEL).type(String.class).paramLabel("DIR") //
-			.description("The model: a .safetensors file, a directory in the diffusers layout with ONNX or .safetensors files, or the name of one in the folders that " +
-				"IMG2IMG_MODELS lists; the small one that comes with the program if left out.").build();
+			.description("The model: a .safetensors file, a directory in the diffusers layout with ONNX or .safetensors files, or " +
+				"the name of one in the folders that IMG2IMG_MODELS lists; the small one that comes with the program if left out.").build();
 	}
 
 	/** The model that the option names, or the one that is taken without it. */

@@ -159,8 +159,8 @@ final class LoadedModel {
 		// NB: a model that was exported anew is another one.
 		Path index = model.resolve("model_index.json");
 		String vae = settings.get(Img2ImgSettings.VAE);
-		String wanted = model.toAbsolutePath() + "\n" + vae + "\n" + device + "\n" + precision + "\n" + (Files.exists(index) ? Files.getLastModifiedTime(
-			index) : "");
+		String wanted = model.toAbsolutePath() + "\n" + vae + "\n" + device + "\n" + precision + "\n" + (Files.exists(index)
+			? Files.getLastModifiedTime(index) : "");
 		if (!wanted.equals(loaded)) {
 			free();
 			img2img = Img2Img.open(ModelChoice.finder().open(model.toAbsolutePath().toString(), vae), device, precision,

@@ -61,7 +61,8 @@ final class Repetition {
 	static Repetition of(ImagePlus image) {
 		GenerationInfo info = GenerationInfo.of(image).orElse(null);
 		if (info == null) throw new IllegalArgumentException("The image \"" + image.getTitle() +
-			"\" was not made by Img2Img, or does not say with which settings; PNG and JPEG files do not keep them for ImageJ, TIFF files do.");
+			"\" was not made by Img2Img, or does not say with which settings; PNG and JPEG files do not keep them for ImageJ, " +
+			"TIFF files do.");
 		for (String key : List.of(CommandSettings.MODEL.key(), MacroOptions.INPUT))
 			if (!info.values().containsKey(key)) throw new IllegalArgumentException("The image's Info does not say with which " +
 				key + " it was made, so that it cannot be made again; run Img2Img itself.");

@@ -148,8 +148,8 @@ public final class GridResult {
 		else if (first.getType() != ImagePlus.COLOR_RGB) result.setLut(first.getLuts()[0]);
 		result.setOpenAsHyperStack(stack.size() > 1);
 		result.setCalibration(first.getCalibration().copy());
-		result.setProperty("Info", "Grid of Img2Img: " + grid + "\n" + cells.size() + " cells, of which the first one:\n" + first.getProperty(
-			"Info"));
+		result.setProperty("Info", "Grid of Img2Img: " + grid + "\n" + cells.size() + " cells, of which the first one:\n" + first
+			.getProperty("Info"));
 		return result;
 	}
 

@@ -65,7 +65,8 @@ public final class ImageComparison {
 	 * @param settings say which values are black and white, and whether all slices are run
 	 */
 	public ImageComparison(ImagePlus input, Img2ImgSettings settings) {
-		Planes planes = new Planes(input, settings.get(Img2ImgSettings.STACK), settings.get(Img2ImgSettings.RANGE) == RangeSource.FULL);
+		Planes planes = new Planes(input, settings.get(Img2ImgSettings.STACK), settings.get(Img2ImgSettings.RANGE) ==
+			RangeSource.FULL);
 		for (int i = 0; i < planes.size(); i++)
 			pictures.add(planes.picture(i));
 	}

@@ -98,10 +98,11 @@ final class GraphModules {
 	String peculiarity() {
 		TreeSet<String> fused = new TreeSet<>();
 		for (Node node : graph.nodes())
-			if (!node.domain().isEmpty() && !UNDERSTOOD.contains(node.type()) || node.type().matches("QLinear.*|DequantizeLinear|.*Integer")) fused.add(node
-				.domain().isEmpty() ? node.type() : node.domain() + "." + node.type());
+			if (!node.domain().isEmpty() && !UNDERSTOOD.contains(node.type()) || node.type().matches(
+				"QLinear.*|DequantizeLinear|.*Integer")) fused.add(node.domain().isEmpty() ? node.type() : node.domain() + "." + node.type());
 		if (!fused.isEmpty()) return "; the graph was fused or quantised for another program (" + fused.stream().limit(NAMED)
-			.map(Excerpt::of).collect(Collectors.joining(", ")) + (fused.size() > NAMED ? ", ..." : "") + "), so that its weights are no longer those of the modules: export the model again, without optimisation";
+			.map(Excerpt::of).collect(Collectors.joining(", ")) + (fused.size() > NAMED ? ", ..." : "") + "), so that its weights are " +
+			"no longer those of the modules: export the model again, without optimisation";
 		if (modules.isEmpty()) return "; the graph does not name its modules: export the model again, with PyTorch 1.13 or later";
 		return nameless.isEmpty() ? "" : "; nothing in the graph tells the modules of " + nameless.size() +
 			" operations with weights (as " + Excerpt.of(nameless.values().iterator().next().name()) +

@@ -69,7 +69,8 @@ public final class LoraRewrite implements GraphRewrite {
 		LoraRewrite rewrite = new LoraRewrite(part, own);
 		for (Lora lora : own)
 			if (rewrite.changesWeights(lora) && !lora.isUniform(part)) throw new IllegalArgumentException("The LoRA " + lora
-				.file() + " is not of low rank throughout, so that it needs the same weight for all images of a batch; run them one by one.");
+				.file() + " is not of low rank throughout, so that it needs the same weight for all images of a batch; run them one " +
+				"by one.");
 		return rewrite;
 	}
 

@@ -85,7 +85,10 @@ public interface Component {
 	/** The edge of the samples that the network was trained with; 0 if that is not stated. */
 	int sampleSize() throws IOException;
 
-	/** The index in the graph's list of hidden states of the one before the last layer's, as SDXL reads it; -1 if it is not among them. */
+	/**
+	 * The index in the graph's list of hidden states of the one before the last layer's, as SDXL reads it; -1 if it is not
+	 * among them.
+	 */
 	int penultimateHiddenState(Graph graph) throws IOException;
 
 	/**

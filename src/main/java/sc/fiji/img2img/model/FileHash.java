@@ -41,8 +41,8 @@ import sc.fiji.img2img.io.CacheDirectory;
 import sc.fiji.img2img.io.Sha256;
 
 /**
- * The SHA-256 of files, computed in the background and, for large ones, kept in the {@link CacheDirectory}, so that files which have
- * not changed since, by size, time and inode, are not read again.
+ * The SHA-256 of files, computed in the background and, for large ones, kept in the {@link CacheDirectory}, so that files
+ * which have not changed since, by size, time and inode, are not read again.
  * <p>
  * Thread-safe. The threads end with the program; what is half done then is begun anew next time.
  * </p>

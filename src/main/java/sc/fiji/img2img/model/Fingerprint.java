@@ -46,8 +46,9 @@ public final class Fingerprint {
 	}
 
 	/**
-	 * The SHA-256 of a file or of a directory: of one, that of the lines which {@code sha256sum} prints for its files, named relative to it and in
-	 * the order of their names. Files that were read before, and have not changed since, are not read again.
+	 * The SHA-256 of a file or of a directory: of one, that of the lines which {@code sha256sum} prints for its files, named
+	 * relative to it and in the order of their names. Files that were read before, and have not changed since, are not read
+	 * again.
 	 *
 	 * @return 64 hexadecimal digits
 	 * @throws IOException if something in it cannot be read

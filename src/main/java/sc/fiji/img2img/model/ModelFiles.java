@@ -110,7 +110,10 @@ public final class ModelFiles {
 		return attributes.size() + " " + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS) + " " + attributes.fileKey();
 	}
 
-	/** The files of a model, or the one that it is, in the order of their names; neither its LoRAs, which come and go, nor what hides behind a dot. */
+	/**
+	 * The files of a model, or the one that it is, in the order of their names; neither its LoRAs, which come and go, nor what
+	 * hides behind a dot.
+	 */
 	static List<Path> list(Path directory) throws IOException {
 		try (Stream<Path> walk = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
 			return walk.filter(Files::isRegularFile).filter(file -> isOwn(directory.relativize(file))).sorted(Comparator

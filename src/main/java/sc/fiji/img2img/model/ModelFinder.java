@@ -151,8 +151,8 @@ public final class ModelFinder {
 	private static void refuseFile(String path) throws IOException {
 		try {
 			Path file = Path.of(path);
-			if (Files.isRegularFile(file)) throw new IOException("model should be a model's directory or a .safetensors file, but " + file +
-				" is a file" +
+			if (Files.isRegularFile(file)) throw new IOException("model should be a model's directory or a .safetensors file, " +
+				"but " + file + " is a file" +
 				(TorchFile.is(file) ? " with weights for PyTorch; " + TorchFile.EXPORT : "."));
 		}
 		catch (InvalidPathException e) {
@@ -172,8 +172,8 @@ public final class ModelFinder {
 	private Path first() throws IOException {
 		if (EmbeddedModel.exists()) return EmbeddedModel.directory();
 		if (!catalog.models().isEmpty()) return catalog.models().get(0);
-		throw new IOException("There is no model. Put one (a .safetensors file, or a directory with model_index.json) into the folder " +
-			"\"models\" below ImageJ's, or give its path as model.");
+		throw new IOException("There is no model. Put one (a .safetensors file, or a directory with model_index.json) into the " +
+			"folder \"models\" below ImageJ's, or give its path as model.");
 	}
 
 	private static String configured(String property, String variable) {

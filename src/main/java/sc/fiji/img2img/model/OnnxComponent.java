@@ -97,6 +97,15 @@ final class OnnxComponent implements Component {
 		return single ? (int) config.number(SAMPLE_SIZE, 0) : 0;
 	}
 
+	@Override
+	public int penultimateHiddenState(Graph graph) throws IOException {
+		int states = (int) graph.outputs().stream().filter(output -> output.name().startsWith("hidden_states.")).count();
+		int index = config.has("num_hidden_layers") ? (int) config.number("num_hidden_layers", 0) - 1 : states - 2;
+		return graph.output("hidden_states." + index) == null ? -1 : index;
+	}
+
+	// -- Helper methods --
+
 	/**
 	 * Reads the graph in a floating-point type. It does not matter what becomes of its files afterwards: small ones are kept
 	 * in memory, and of large ones, or those of another type, there is a copy in the cache directory.
@@ -133,13 +142,6 @@ final class OnnxComponent implements Component {
 		for (Path file : ModelFiles.list(onnx.getParent()))
 			bytes += Files.size(file);
 		return bytes;
-	}
-
-	@Override
-	public int penultimateHiddenState(Graph graph) throws IOException {
-		int states = (int) graph.outputs().stream().filter(output -> output.name().startsWith("hidden_states.")).count();
-		int index = config.has("num_hidden_layers") ? (int) config.number("num_hidden_layers", 0) - 1 : states - 2;
-		return graph.output("hidden_states." + index) == null ? -1 : index;
 	}
 
 	private static Path find(Path folder) throws IOException {

@@ -109,7 +109,8 @@ public final class ClipTokenizer {
 	 * @throws IOException if the program is damaged
 	 */
 	public static ClipTokenizer standard(boolean exclaiming) throws IOException {
-		return new ClipTokenizer("the program", ClipFiles.read(), TokenizerConfig.clip(exclaiming ? "!" : TokenizerConfig.specials().get(1)));
+		return new ClipTokenizer("the program", ClipFiles.read(), TokenizerConfig.clip(exclaiming ? "!" : TokenizerConfig
+			.specials().get(1)));
 	}
 
 	/**

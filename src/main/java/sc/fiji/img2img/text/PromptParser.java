@@ -111,7 +111,8 @@ final class PromptParser {
 	}
 
 	private void weigh(int from, double factor) {
-		parts.subList(from, parts.size()).replaceAll(part -> part == WeightedText.BREAK ? part : WeightedText.of(part.text(), part.weight() * factor));
+		parts.subList(from, parts.size()).replaceAll(part -> part == WeightedText.BREAK ? part : WeightedText.of(part
+			.text(), part.weight() * factor));
 	}
 
 	/** Joins neighbours of equal weight. */

@@ -155,8 +155,8 @@ public final class GenerationInfo {
 		add(fields, "Lora hashes", values.get(LORA_HASHES));
 		add(fields, "Version", "Img2Img " + values.getOrDefault("version", ""));
 		String negative = values.getOrDefault("negative", "");
-		return values.getOrDefault("prompt", "") + values.getOrDefault(LORA_TAGS, "") + "\n" + (negative.isEmpty() ? "" : "Negative prompt: " + negative +
-			"\n") + String.join(", ", fields);
+		return values.getOrDefault("prompt", "") + values.getOrDefault(LORA_TAGS, "") + "\n" + (negative.isEmpty() ? ""
+			: "Negative prompt: " + negative + "\n") + String.join(", ", fields);
 	}
 
 	/** The block: the mark, and a line for each value. */

@@ -152,7 +152,8 @@ final class ExternalData {
 		}
 		Path file = folder.resolve(relative).normalize();
 		// NB: what ONNX Runtime itself writes for weights in its memory.
-		if (location.isEmpty() || location.contains("_ORT_MEM_ADDR_") || relative.isAbsolute() || !file.startsWith(folder.normalize())) throw escapes(folder);
+		if (location.isEmpty() || location.contains("_ORT_MEM_ADDR_") || relative.isAbsolute() || !file.startsWith(folder
+			.normalize())) throw escapes(folder);
 		return file;
 	}
 

@@ -33,6 +33,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -64,7 +65,8 @@ public final class VaeMoments implements GraphRewrite {
 		if (moments == null) throw new IOException("The VAE encoder " + model.file() +
 			" draws random numbers inside its graph, at a place that is not understood; export it with latent_parameters.");
 		ElementType type = graph.outputs().get(0).type();
-		if (!moments.equals(OUTPUT)) graph.nodes().add(Node.of(OUTPUT, "", "Identity", java.util.List.of(moments), java.util.List.of(OUTPUT)));
+		if (!moments.equals(OUTPUT)) graph.nodes().add(Node.of(OUTPUT, "", "Identity", List.of(moments), List
+			.of(OUTPUT)));
 		graph.outputs().clear();
 		graph.outputs().add(ValueInfo.of(OUTPUT, type, -1, -1, -1, -1));
 		graph.prune();
