@@ -77,14 +77,14 @@ final class ArrayRows {
 		}
 
 		@Override
-		void read(int y, double[] row) {
-			for (int x = 0, i = y * width; x < width; x++, i++)
+		void read(int left, int y, double[] row) {
+			for (int x = 0, i = y * width + left; x < row.length; x++, i++)
 				row[x] = pixels[i] & 0xff;
 		}
 
 		@Override
-		void write(int y, double[] row) {
-			for (int x = 0, i = y * width; x < width; x++, i++)
+		void write(int left, int y, double[] row) {
+			for (int x = 0, i = y * width + left; x < row.length; x++, i++)
 				if (!Double.isNaN(row[x])) pixels[i] = (byte) (int) row[x];
 		}
 	}
@@ -101,14 +101,14 @@ final class ArrayRows {
 		}
 
 		@Override
-		void read(int y, double[] row) {
-			for (int x = 0, i = y * width; x < width; x++, i++)
+		void read(int left, int y, double[] row) {
+			for (int x = 0, i = y * width + left; x < row.length; x++, i++)
 				row[x] = pixels[i] & 0xffff;
 		}
 
 		@Override
-		void write(int y, double[] row) {
-			for (int x = 0, i = y * width; x < width; x++, i++)
+		void write(int left, int y, double[] row) {
+			for (int x = 0, i = y * width + left; x < row.length; x++, i++)
 				if (!Double.isNaN(row[x])) pixels[i] = (short) (int) row[x];
 		}
 	}
@@ -125,14 +125,14 @@ final class ArrayRows {
 		}
 
 		@Override
-		void read(int y, double[] row) {
-			for (int x = 0, i = y * width; x < width; x++, i++)
+		void read(int left, int y, double[] row) {
+			for (int x = 0, i = y * width + left; x < row.length; x++, i++)
 				row[x] = pixels[i];
 		}
 
 		@Override
-		void write(int y, double[] row) {
-			for (int x = 0, i = y * width; x < width; x++, i++)
+		void write(int left, int y, double[] row) {
+			for (int x = 0, i = y * width + left; x < row.length; x++, i++)
 				if (!Double.isNaN(row[x])) pixels[i] = (float) row[x];
 		}
 	}
@@ -153,14 +153,14 @@ final class ArrayRows {
 		}
 
 		@Override
-		void read(int y, double[] row) {
-			for (int x = 0, i = y * width; x < width; x++, i++)
+		void read(int left, int y, double[] row) {
+			for (int x = 0, i = y * width + left; x < row.length; x++, i++)
 				row[x] = pixels[i] >> shift & 0xff;
 		}
 
 		@Override
-		void write(int y, double[] row) {
-			for (int x = 0, i = y * width; x < width; x++, i++)
+		void write(int left, int y, double[] row) {
+			for (int x = 0, i = y * width + left; x < row.length; x++, i++)
 				if (!Double.isNaN(row[x])) pixels[i] = withColour(pixels[i], shift, row[x]);
 		}
 	}

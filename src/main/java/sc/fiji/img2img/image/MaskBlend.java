@@ -28,6 +28,7 @@
  */
 package sc.fiji.img2img.image;
 
+import java.awt.Rectangle;
 import java.util.List;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -43,8 +44,12 @@ public final class MaskBlend {
 
 	private final Plane share;
 
+	/** Where the changed image has a share. */
+	private final Rectangle part;
+
 	private MaskBlend(Plane share) {
 		this.share = share;
+		part = partOf(share);
 	}
 
 	/**
@@ -66,29 +71,39 @@ public final class MaskBlend {
 	public Plane apply(Plane changed, Plane original) {
 		Plane blend = original.copy();
 		PixelRows shares = share.channels().get(0);
-		double[] part = new double[original.width()];
-		double[] before = new double[part.length];
-		double[] row = new double[part.length];
+		double[] weights = new double[part.width];
+		double[] before = new double[part.width];
+		double[] row = new double[part.width];
 		List<PixelRows> from = changed.channels();
 		List<PixelRows> to = blend.channels();
-		for (int y = 0; y < blend.height(); y++) {
-			shares.read(y, part);
-			if (!isAnyAbove0(part)) continue;
+		for (int y = part.y; y < part.y + part.height; y++) {
+			shares.read(part.x, y, weights);
 			for (int c = 0; c < to.size(); c++) {
-				from.get(c).read(y, row);
-				to.get(c).read(y, before);
-				for (int x = 0; x < row.length; x++)
-					if (part[x] <= 0 || !Double.isFinite(before[x])) row[x] = Double.NaN;
-					else if (part[x] < 1) row[x] = blend.type().mix(before[x], row[x], (float) part[x]);
-				to.get(c).write(y, row);
+				from.get(c).read(part.x, y, row);
+				to.get(c).read(part.x, y, before);
+				to.get(c).write(part.x, y, blend.type().mix(row, before, weights));
 			}
 		}
 		return blend;
 	}
 
-	private static boolean isAnyAbove0(double[] values) {
-		for (double value : values)
-			if (value > 0) return true;
-		return false;
+	private static Rectangle partOf(Plane share) {
+		PixelRows shares = share.channels().get(0);
+		double[] row = new double[share.width()];
+		int left = row.length;
+		int right = 0;
+		int top = share.height();
+		int bottom = 0;
+		for (int y = 0; y < share.height(); y++) {
+			shares.read(y, row);
+			for (int x = 0; x < row.length; x++) {
+				if (row[x] <= 0) continue;
+				left = Math.min(left, x);
+				right = Math.max(right, x + 1);
+				top = Math.min(top, y);
+				bottom = y + 1;
+			}
+		}
+		return right > left ? new Rectangle(left, top, right - left, bottom - top) : new Rectangle();
 	}
 }

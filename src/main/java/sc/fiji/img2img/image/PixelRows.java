@@ -64,11 +64,24 @@ abstract class PixelRows {
 		return rows;
 	}
 
-	/** @param row gets the values of a row, from 0 */
-	abstract void read(int y, double[] row);
+	/** @param row gets the values of a row, from its first pixel on, as many as it is long */
+	final void read(int y, double[] row) {
+		read(0, y, row);
+	}
 
-	/** @param row what the values of a row become, whole numbers where the type has no others; NaN leaves one as it is */
-	abstract void write(int y, double[] row);
+	/** @param row gets the values of a row, from the pixel at left on, as many as it is long */
+	abstract void read(int left, int y, double[] row);
+
+	/** @param row what the values of a row become, as of {@link #write(int, int, double[])} */
+	final void write(int y, double[] row) {
+		write(0, y, row);
+	}
+
+	/**
+	 * @param row what the values of a row become, from the pixel at left on; whole numbers where the type has no others; NaN
+	 *          leaves one as it is
+	 */
+	abstract void write(int left, int y, double[] row);
 
 	// -- Helper methods --
 
@@ -103,18 +116,18 @@ abstract class PixelRows {
 		}
 
 		@Override
-		void read(int y, double[] row) {
-			for (int x = 0; x < plane.dimension(0); x++) {
-				moveTo(x, y);
+		void read(int left, int y, double[] row) {
+			for (int x = 0; x < row.length; x++) {
+				moveTo(left + x, y);
 				row[x] = get.getAsDouble();
 			}
 		}
 
 		@Override
-		void write(int y, double[] row) {
-			for (int x = 0; x < plane.dimension(0); x++) {
+		void write(int left, int y, double[] row) {
+			for (int x = 0; x < row.length; x++) {
 				if (Double.isNaN(row[x])) continue;
-				moveTo(x, y);
+				moveTo(left + x, y);
 				set.accept(row[x]);
 			}
 		}

@@ -106,10 +106,32 @@ final class PixelType {
 		return Double.isFinite(before) ? value : Double.NaN;
 	}
 
-	/** A value between two others; whole where the type is. */
-	double mix(double original, double changed, float share) {
-		double mixed = greatest - least < 1 << FLOAT_BITS || greatest == Float.MAX_VALUE ? (float) original + share *
-			((float) changed - (float) original) : original + share * (changed - original);
+	/**
+	 * Moves values towards others; they become whole where the type is.
+	 *
+	 * @param changed the values that the shares are of, which become the mixed ones
+	 * @param original the others, of as many; where one is not finite it stays
+	 * @param shares of the changed values, 0 to 1
+	 * @return the changed values, NaN for what stays, as in {@link PixelRows}
+	 */
+	double[] mix(double[] changed, double[] original, double[] shares) {
+		boolean floats = greatest - least < 1 << FLOAT_BITS || greatest == Float.MAX_VALUE;
+		for (int i = 0; i < changed.length; i++) {
+			if (shares[i] <= 0 || !Double.isFinite(original[i])) changed[i] = Double.NaN;
+			else if (shares[i] < 1) changed[i] = floats ? mix((float) changed[i], (float) original[i], (float) shares[i]) : mix(
+				changed[i], original[i], shares[i]);
+		}
+		return changed;
+	}
+
+	private double mix(float changed, float original, float share) {
+		float mixed = original + share * (changed - original);
+		// NB: the same as Math.round, which is slow, for numbers that a float tells apart.
+		return whole ? Math.floor(mixed + 0.5) : mixed;
+	}
+
+	private double mix(double changed, double original, double share) {
+		double mixed = original + share * (changed - original);
 		return whole ? Math.round(mixed) : mixed;
 	}
 }

@@ -116,7 +116,8 @@ public final class ValueRange {
 	public float encode(double value) {
 		if (black == white) return 0;
 		double share = (value - black) / (white - black);
-		return (float) (share > 0 ? 2 * Math.min(share, 1) - 1 : -1);
+		// NB: faster than by Math.min.
+		return (float) (share > 0 ? share < 1 ? 2 * share - 1 : 1 : -1);
 	}
 
 	/** The pixel value for one on the models' scale, which is clipped to -1 to 1. */
