@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ij.ImagePlus;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -149,6 +150,15 @@ class DialogTest {
 		assertEquals("shown: \nThe first run fails.\nshown: a [typed] prompt\nshown: a [typed] prompt\n" +
 			"[a [typed] prompt, a [typed] prompt, cancelled]\n[Img2Img...=Img2Img, Img2Img Again=Img2Img Again, Another=Another]\n",
 			ended.output, ended.text);
+	}
+
+	@Test
+	void aForeignModelIsOpenedOnceTheUserAgrees() throws IOException, InterruptedException {
+		assumeTrue(!DISPLAY.isEmpty(), NO_SCREEN);
+		Path model = TestModels.copy("sd15", Files.createDirectory(folder.resolve("foreign")));
+		ChildJvm.Ended ended = ChildJvm.of(AgainProbe.class, model).with("-Djava.awt.headless=false").variable("DISPLAY",
+			DISPLAY).run();
+		assertEquals("asked by Img2Img Again\n2 images\nasked by Img2Img Again\n3 images\n4 images\n", ended.output, ended.text);
 	}
 
 	@Test
