@@ -36,8 +36,6 @@ import java.util.List;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 import sc.fiji.img2img.device.DeviceEntry;
@@ -54,7 +52,7 @@ final class DevicesCommandLine {
 	/** The first word of its command lines. */
 	static final String NAME = "devices";
 
-	private static final String YES = "--yes";
+	private static final String CONSENT = "Agree to size and licence without being asked.";
 
 	private final PrintWriter out;
 
@@ -67,19 +65,19 @@ final class DevicesCommandLine {
 
 	/** The description that arguments are parsed by, those behind the first word. */
 	CommandSpec spec() {
-		CommandSpec spec = command("img2img " + NAME, "Lists and changes what can run models here.");
-		spec.addSubcommand("list", command("list", "List the devices that are here, and those that can be installed."));
-		CommandSpec install = command("install", "Get a device with the pip of this machine, and install it.");
-		install.addPositional(positional("NAME", String.class, true, "Its name in the list.")).addOption(yes());
+		CommandSpec spec = Subcommands.of("img2img " + NAME, "Lists and changes what can run models here.");
+		spec.addSubcommand("list", Subcommands.of("list", "List the devices that are here, and those that can be installed."));
+		CommandSpec install = Subcommands.of("install", "Get a device with the pip of this machine, and install it.");
+		install.addPositional(Subcommands.positional("NAME", String.class, true, "Its name in the list.")).addOption(Subcommands.yes(CONSENT));
 		spec.addSubcommand("install", install);
-		CommandSpec add = command("add", "Install a device from a wheel, a nupkg or zip file, or a library.");
-		add.addPositional(positional("FILE", Path.class, true, "The file.")).addOption(yes());
+		CommandSpec add = Subcommands.of("add", "Install a device from a wheel, a nupkg or zip file, or a library.");
+		add.addPositional(Subcommands.positional("FILE", Path.class, true, "The file.")).addOption(Subcommands.yes(CONSENT));
 		spec.addSubcommand("add", add);
-		CommandSpec remove = command("remove", "Remove a device that was installed.");
-		remove.addPositional(positional("NAME", String.class, true, "Its name in the list."));
+		CommandSpec remove = Subcommands.of("remove", "Remove a device that was installed.");
+		remove.addPositional(Subcommands.positional("NAME", String.class, true, "Its name in the list."));
 		spec.addSubcommand("remove", remove);
-		CommandSpec test = command("test", "Test a device, or all of them, again.");
-		test.addPositional(positional("NAME", String.class, false, "Its name in the list; all if left out."));
+		CommandSpec test = Subcommands.of("test", "Test a device, or all of them, again.");
+		test.addPositional(Subcommands.positional("NAME", String.class, false, "Its name in the list; all if left out."));
 		spec.addSubcommand("test", test);
 		return spec;
 	}
@@ -115,20 +113,13 @@ final class DevicesCommandLine {
 			return;
 		}
 		offer.terms().forEach(out::println);
-		if (!parsed.hasMatchedOption(YES) && !agrees(parsed)) {
+		if (!Subcommands.agrees(parsed, "Install it, and agree to its licence?", "size and licence")) {
 			out.println("Nothing was installed.");
 			return;
 		}
 		InstalledPlugin plugin = offer.accept(err::println);
 		out.println("Installed " + plugin + " in " + plugin.folder() + ".");
 		out.println("Try it: img2img devices test " + plugin.description().key());
-	}
-
-	private boolean agrees(ParseResult parsed) {
-		if (System.console() == null) throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(),
-			"There is no console to ask you at; add " + YES + " if you agree to size and licence.");
-		String answer = System.console().readLine("Install it, and agree to its licence? [y/N] ");
-		return answer != null && answer.trim().matches("(?i)y|yes");
 	}
 
 	private void test(String name) throws IOException {
@@ -144,21 +135,5 @@ final class DevicesCommandLine {
 				.summary());
 			out.println(key + " " + (assessment.works() ? "works" : "does not work") + ": " + assessment.summary());
 		}
-	}
-
-	private static CommandSpec command(String name, String help) {
-		CommandSpec spec = CommandSpec.create().name(name);
-		spec.usageMessage().description(help);
-		spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
-		return spec.addOption(OptionSpec.builder("--debug").description("Print the stack trace of a failure.").build());
-	}
-
-	private static OptionSpec yes() {
-		return OptionSpec.builder(YES).description("Agree to size and licence without being asked.").build();
-	}
-
-	private static PositionalParamSpec positional(String label, Class<?> type, boolean required, String help) {
-		return PositionalParamSpec.builder().index("0").required(required).type(type).paramLabel(label).description(help)
-			.build();
 	}
 }

@@ -40,8 +40,8 @@ import java.util.concurrent.CancellationException;
 import sc.fiji.img2img.io.Excerpt;
 
 /**
- * The command line: {@code img2img INPUT OUTPUT --model DIR ...}, {@code img2img batch ...} and
- * {@code img2img devices ...}.
+ * The command line: {@code img2img INPUT OUTPUT --model DIR ...}, {@code img2img batch ...},
+ * {@code img2img models ...}, {@code img2img devices ...} and {@code img2img demo ...}.
  * <p>
  * Ends with exit code 0 when all is done, 2 for wrong use and 1 for anything else, with one line on the standard error
  * stream that says what was wrong.
@@ -78,6 +78,10 @@ public final class Img2ImgApp {
 		if (arguments.length > 0 && arguments[0].equals(DevicesCommandLine.NAME)) {
 			DevicesCommandLine devices = new DevicesCommandLine(out, err);
 			return run(out, err, devices.spec(), devices::run, Arrays.copyOfRange(arguments, 1, arguments.length));
+		}
+		if (arguments.length > 0 && arguments[0].equals(ModelsCommandLine.NAME)) {
+			ModelsCommandLine models = new ModelsCommandLine(out);
+			return run(out, err, models.spec(), models::run, Arrays.copyOfRange(arguments, 1, arguments.length));
 		}
 		if (arguments.length > 0 && arguments[0].equals(DemoCommandLine.NAME)) {
 			DemoCommandLine demo = new DemoCommandLine(err);

@@ -89,7 +89,7 @@ final class Img2ImgCommandLine {
 		CommandSpec spec = CommandSpec.create().name("img2img").mixinStandardHelpOptions(true) //
 			.version("img2img " + (version == null ? "(not packaged)" : version));
 		spec.usageMessage().description("Image to image with a latent diffusion model.").sortOptions(false) //
-			.footer("", "Many files at once: img2img batch --help", "GPUs and other devices: img2img devices --help");
+			.footer("", "Many files at once: img2img batch --help", "Models: img2img models --help", "GPUs and other devices: img2img devices --help");
 		spec.addPositional(positional(0, "INPUT", "The image to start from: TIFF, PNG, JPEG, or anything else that ImageJ opens."));
 		spec.addPositional(positional(1, "OUTPUT", "The image to write: .tif, .png or .jpg."));
 		spec.addOption(modelOption());

@@ -35,18 +35,37 @@ import java.nio.file.Path;
 
 import sc.fiji.img2img.model.EmbeddedModel;
 import sc.fiji.img2img.model.ModelFinder;
+import sc.fiji.img2img.model.ModelFolders;
+import sc.fiji.img2img.model.library.ModelCard;
+import sc.fiji.img2img.model.library.ModelLibrary;
 
 /** Where commands look for models: in the folder models below ImageJ's, too. */
 final class ModelChoice {
 
 	private ModelChoice() {
-		// NB: one question.
+		// NB: a few questions.
 	}
 
 	/** Looks now. */
 	static ModelFinder finder() {
+		return ModelFinder.of(folders());
+	}
+
+	/** The folders that models lie in. */
+	static ModelFolders folders() {
 		String imagej = IJ.getDirectory("imagej");
-		return imagej == null ? ModelFinder.of() : ModelFinder.of(Path.of(imagej, "models"));
+		return imagej == null ? ModelFolders.of() : ModelFolders.of(Path.of(imagej, "models"));
+	}
+
+	/** What a model is, in a line or two; empty where it is not found, which is said where it is used. */
+	static String words(String text) {
+		try {
+			ModelCard card = ModelLibrary.of(folders()).card(finder().find(text).toString());
+			return card.isUsable() ? card.summary() : card.summary() + ". " + card.verdict();
+		}
+		catch (IOException | IllegalArgumentException e) {
+			return "";
+		}
 	}
 
 	/** What stands for the model that is taken where none is named. */

@@ -31,6 +31,7 @@ package sc.fiji.img2img.command;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import sc.fiji.img2img.Img2ImgSettings;
 
@@ -41,17 +42,18 @@ final class ModelFacts {
 
 	private final List<String> loras;
 
-	private final String words;
+	private final List<String> words;
 
-	private ModelFacts(Img2ImgSettings standards, List<String> loras, String words) {
+	private ModelFacts(Img2ImgSettings standards, List<String> loras, String... words) {
 		this.standards = standards;
 		this.loras = loras;
-		this.words = words;
+		this.words = List.of(words);
 	}
 
 	/** Looks at the files. */
 	static ModelFacts of(Img2ImgSettings settings) {
-		return new ModelFacts(standards(settings), LoraChoice.names(settings), LoraChoice.words(settings));
+		return new ModelFacts(standards(settings), LoraChoice.names(settings), ModelChoice.words(settings.get(
+			CommandSettings.MODEL)), LoraChoice.words(settings));
 	}
 
 	/** Settings of which none is set: what the model suggests, and defaults. */
@@ -64,11 +66,12 @@ final class ModelFacts {
 		return loras;
 	}
 
-	/** What the model suggests, and what the chosen LoRAs say of themselves, in lines. */
+	/** What the model is and suggests, and what the chosen LoRAs say of themselves, in lines. */
 	String words() {
 		String suggested = standards.suggested().stream().map(setting -> setting.label() + " " + standards.get(setting))
 			.collect(Collectors.joining(", "));
-		return (suggested.isEmpty() ? words : "The model suggests: " + suggested + "\n" + words).trim();
+		return Stream.of(words.get(0), suggested.isEmpty() ? "" : "The model suggests: " + suggested, words.get(1)).filter(
+			line -> !line.isEmpty()).collect(Collectors.joining("\n"));
 	}
 
 	private static Img2ImgSettings standards(Img2ImgSettings settings) {

@@ -38,13 +38,14 @@ import sc.fiji.img2img.device.install.InstalledPlugin;
 import sc.fiji.img2img.device.install.InstalledPlugins;
 import sc.fiji.img2img.device.install.NativePlatform;
 import sc.fiji.img2img.device.install.PluginDescription;
-import sc.fiji.img2img.device.install.PluginInstaller;
 import sc.fiji.img2img.device.install.PluginWheel;
 import sc.fiji.img2img.device.provider.Candidate;
 import sc.fiji.img2img.device.provider.Candidates;
 import sc.fiji.img2img.device.selftest.Assessment;
 import sc.fiji.img2img.device.selftest.Assessor;
 import sc.fiji.img2img.device.selftest.SelfTests;
+import sc.fiji.img2img.io.ByteCount;
+import sc.fiji.img2img.io.TextTable;
 
 /**
  * All devices of this machine: what ONNX Runtime has inside, the plugin providers that are installed, and those that can
@@ -54,12 +55,6 @@ import sc.fiji.img2img.device.selftest.SelfTests;
  * </p>
  */
 public final class DeviceList {
-
-	private static final String[] TITLES = { "DEVICE", "PROVIDER", "VERSION", "PRECISIONS", "STATE", "RUNS ON" };
-
-	/** The columns that lines below a device have. */
-	private static final int WIDTH = 110;
-	private static final String INDENT = "    ";
 
 	private final List<DeviceEntry> entries;
 
@@ -100,21 +95,11 @@ public final class DeviceList {
 	/** The list in columns, with what there is to say of a device below it. */
 	@Override
 	public String toString() {
-		List<String[]> rows = new ArrayList<>();
-		rows.add(TITLES);
+		TextTable table = TextTable.of("DEVICE", "PROVIDER", "VERSION", "PRECISIONS", "STATE", "RUNS ON");
 		for (DeviceEntry entry : entries)
-			rows.add(new String[] { entry.key(), entry.title(), entry.version(), entry.precisions(), entry.state().toString(),
-				entry.hardware() });
-		int[] widths = new int[TITLES.length];
-		for (String[] row : rows)
-			for (int i = 0; i < row.length; i++)
-				widths[i] = Math.max(widths[i], row[i].length());
-		StringBuilder text = new StringBuilder();
-		for (int i = 0; i < rows.size(); i++) {
-			append(text, rows.get(i), widths);
-			if (i > 0) entries.get(i - 1).detail().ifPresent(detail -> appendWrapped(text, detail));
-		}
-		return text.toString();
+			table.add(entry.detail().orElse(""), entry.key(), entry.title(), entry.version(), entry.precisions(), entry.state()
+				.toString(), entry.hardware());
+		return table.toString();
 	}
 
 	// -- Helper methods --
@@ -143,8 +128,8 @@ public final class DeviceList {
 
 	private static DeviceEntry offer(PluginDescription description, PluginWheel wheel) {
 		return new DeviceEntry(description.key(), description.title(), description.version(), description.runs(), precisions(
-			description), DeviceEntry.State.INSTALLABLE, "Download: " + PluginInstaller.megabytes(wheel.size()) + ", on disk " +
-				PluginInstaller.megabytes(wheel.unpackedSize()) + ", licence: " + description.license().name() + ".", false);
+			description), DeviceEntry.State.INSTALLABLE, "Download: " + ByteCount.text(wheel.size()) + ", on disk " +
+				ByteCount.text(wheel.unpackedSize()) + ", licence: " + description.license().name() + ".", false);
 	}
 
 	private static String precisions(PluginDescription description) {
@@ -159,23 +144,5 @@ public final class DeviceList {
 		if (!(system instanceof com.sun.management.OperatingSystemMXBean)) return threads;
 		long bytes = ((com.sun.management.OperatingSystemMXBean) system).getTotalPhysicalMemorySize();
 		return threads + ", " + Math.round(bytes / 1e9) + " GB";
-	}
-
-	private static void append(StringBuilder text, String[] row, int[] widths) {
-		StringBuilder columns = new StringBuilder();
-		for (int i = 0; i < row.length; i++)
-			columns.append(row[i]).append(" ".repeat(widths[i] - row[i].length() + 2));
-		text.append(columns.toString().stripTrailing()).append('\n');
-	}
-
-	private static void appendWrapped(StringBuilder text, String detail) {
-		int column = WIDTH;
-		for (String word : detail.split("\\s+")) {
-			boolean isNew = column + 1 + word.length() > WIDTH;
-			if (isNew && text.charAt(text.length() - 1) != '\n') text.append('\n');
-			text.append(isNew ? INDENT : " ").append(word);
-			column = isNew ? INDENT.length() + word.length() : column + 1 + word.length();
-		}
-		text.append('\n');
 	}
 }

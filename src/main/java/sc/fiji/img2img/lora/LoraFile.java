@@ -28,9 +28,7 @@
  */
 package sc.fiji.img2img.lora;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +38,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,8 +46,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-import sc.fiji.img2img.io.JsonValues;
 import sc.fiji.img2img.model.ModelFiles;
+import sc.fiji.img2img.tensor.file.AuthorNotes;
 import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /**
@@ -61,8 +58,6 @@ import sc.fiji.img2img.tensor.file.SafeTensors;
  * </p>
  */
 public final class LoraFile {
-
-	private static final int TRIGGER_WORDS = 10;
 
 	/** Ten times what the largest LoRAs have. */
 	private static final int MOST_HEADER = 16_000_000;
@@ -155,15 +150,7 @@ public final class LoraFile {
 	 * tags of its training images.
 	 */
 	public List<String> triggerWords() {
-		String phrase = metadata.getOrDefault("modelspec.trigger_phrase", "");
-		if (!phrase.isBlank()) return List.of(phrase.trim().split("\\s*,\\s*"));
-		Map<String, Integer> counts = new LinkedHashMap<>();
-		for (Map.Entry<String, JsonElement> folder : json("ss_tag_frequency").entrySet())
-			if (folder.getValue().isJsonObject()) for (Map.Entry<String, JsonElement> tag : folder.getValue().getAsJsonObject()
-				.entrySet())
-				counts.merge(tag.getKey().trim(), count(tag.getValue()), Integer::sum);
-		return counts.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.reverseOrder())).limit(TRIGGER_WORDS)
-			.map(Map.Entry::getKey).collect(Collectors.toList());
+		return AuthorNotes.of(metadata).triggerWords();
 	}
 
 	/** The words that it brings embeddings for, which are not read. */
@@ -222,7 +209,7 @@ public final class LoraFile {
 
 	/** A JSON object within the metadata; empty where there is none. */
 	JsonObject json(String key) {
-		return parsed.computeIfAbsent(key, this::parse);
+		return parsed.computeIfAbsent(key, AuthorNotes.of(metadata)::json);
 	}
 
 	/** The settings that peft keeps in a file beside this one; empty where there is none. */
@@ -269,26 +256,6 @@ public final class LoraFile {
 		}
 		catch (IOException e) {
 			throw refuse(e.getMessage());
-		}
-	}
-
-	private JsonObject parse(String key) {
-		try {
-			return JsonValues.object(metadata.getOrDefault(key, "{}")).orElseGet(JsonObject::new);
-		}
-		catch (JsonParseException e) {
-			// NB: metadata is informal; what cannot be read says nothing.
-			return new JsonObject();
-		}
-	}
-
-	private static int count(JsonElement value) {
-		try {
-			return value.getAsInt();
-		}
-		catch (RuntimeException e) {
-			// NB: gson reports elements of the wrong kind with several unrelated runtime exceptions.
-			return 0;
 		}
 	}
 

@@ -110,6 +110,14 @@ public final class ModelFiles {
 		return attributes.size() + " " + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS) + " " + attributes.fileKey();
 	}
 
+	/** How many bytes the files of a model have, or the one that it is. */
+	public static long bytes(Path place) throws IOException {
+		long bytes = 0;
+		for (Path file : list(place))
+			bytes += Files.size(file);
+		return bytes;
+	}
+
 	/**
 	 * The files of a model, or the one that it is, in the order of their names; neither its LoRAs, which come and go, nor what
 	 * hides behind a dot.

@@ -28,7 +28,6 @@
  */
 package sc.fiji.img2img.model;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -45,9 +44,8 @@ import sc.fiji.img2img.io.PathText;
 /**
  * Finds the model that is meant.
  * <p>
- * Models are looked for in the folders of the system property img2img.models or the environment variable
- * IMG2IMG_MODELS, and in those that the caller knows. Where no model is named, img2img.model or IMG2IMG_MODEL name it;
- * otherwise it is the {@link EmbeddedModel}. Immutable; looks once.
+ * Models are looked for in {@link ModelFolders}. Where no model is named, img2img.model or IMG2IMG_MODEL name it; otherwise
+ * it is the {@link EmbeddedModel}. Immutable; looks once.
  * </p>
  */
 public final class ModelFinder {
@@ -64,11 +62,12 @@ public final class ModelFinder {
 	 * @param more folders to look into, besides those that the user configured
 	 */
 	public static ModelFinder of(Path... more) {
-		List<Path> folders = new ArrayList<>();
-		for (String folder : configured("img2img.models", "IMG2IMG_MODELS").split(File.pathSeparator))
-			if (!folder.isBlank()) folders.add(PathText.read(folder.trim()));
-		folders.addAll(List.of(more));
-		return new ModelFinder(ModelCatalog.of(folders));
+		return of(ModelFolders.of(more));
+	}
+
+	/** A finder that looks into some folders. */
+	public static ModelFinder of(ModelFolders folders) {
+		return new ModelFinder(ModelCatalog.of(folders.all()));
 	}
 
 	/** The places of those that lie in the folders. */
@@ -91,7 +90,7 @@ public final class ModelFinder {
 	 * @throws IOException if there is none; the message says where one would be found
 	 */
 	public Path find(String name) throws IOException {
-		String wanted = name.isBlank() ? configured("img2img.model", "IMG2IMG_MODEL").trim() : name.trim();
+		String wanted = name.isBlank() ? ModelFolders.configured("img2img.model", "IMG2IMG_MODEL").trim() : name.trim();
 		if (wanted.isEmpty()) return first();
 		// NB: a name means the same model whatever the working directory holds.
 		if (isEmbedded(wanted)) return EmbeddedModel.directory();
@@ -174,11 +173,5 @@ public final class ModelFinder {
 		if (!catalog.models().isEmpty()) return catalog.models().get(0);
 		throw new IOException("There is no model. Put one (a .safetensors file, or a directory with model_index.json) into the " +
 			"folder \"models\" below ImageJ's, or give its path as model.");
-	}
-
-	private static String configured(String property, String variable) {
-		String value = System.getProperty(property);
-		if (value == null) value = System.getenv(variable);
-		return value == null ? "" : value;
 	}
 }

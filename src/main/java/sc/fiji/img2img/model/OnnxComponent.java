@@ -117,7 +117,7 @@ final class OnnxComponent implements Component {
 	private OnnxModel read(ElementType floats, Cancellation cancellation) throws IOException {
 		// NB: nobody else changes what is in the cache.
 		boolean own = onnx.toAbsolutePath().startsWith(copies());
-		if (!own && bytes() > SMALL) return copy(floats, cancellation);
+		if (!own && ModelFiles.bytes(onnx.getParent()) > SMALL) return copy(floats, cancellation);
 		OnnxModel model = own ? OnnxModel.read(onnx, cancellation) : OnnxModel.readWhole(onnx, cancellation);
 		ElementType other = floats == ElementType.FLOAT16 ? ElementType.FLOAT : ElementType.FLOAT16;
 		boolean converts = floats != null && model.graph().weights().values().stream().anyMatch(weight -> weight
@@ -135,13 +135,6 @@ final class OnnxComponent implements Component {
 
 	private static Path copies() {
 		return CacheDirectory.get().resolve("models");
-	}
-
-	private long bytes() throws IOException {
-		long bytes = 0;
-		for (Path file : ModelFiles.list(onnx.getParent()))
-			bytes += Files.size(file);
-		return bytes;
 	}
 
 	private static Path find(Path folder) throws IOException {

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import sc.fiji.img2img.io.ByteCount;
 import sc.fiji.img2img.io.ScratchFolder;
 import sc.fiji.img2img.onnx.OnnxSession;
 
@@ -103,8 +104,8 @@ public final class PluginInstaller {
 		if (fault.isPresent()) throw new IOException(fault.get());
 		List<String> terms = new ArrayList<>();
 		terms.add(description + ": " + description.runs());
-		terms.add("Download: " + megabytes(wheel.size()) + ", the package " + description.packageName() + " by pip; on disk " +
-			megabytes(wheel.unpackedSize()) + " in " + installed.directory());
+		terms.add("Download: " + ByteCount.text(wheel.size()) + ", the package " + description.packageName() + " by pip; on disk " +
+			ByteCount.text(wheel.unpackedSize()) + " in " + installed.directory());
 		return new Offer(description, installation(description, description.version(), wheel.sha256()), terms(description,
 			terms), progress -> fetch(description, wheel, progress));
 	}
@@ -126,7 +127,7 @@ public final class PluginInstaller {
 		}
 		List<String> terms = new ArrayList<>();
 		terms.add(description.title() + " " + version + ": " + description.runs());
-		terms.add("From " + file + " (" + megabytes(size) + "), to " + installed.directory());
+		terms.add("From " + file + " (" + ByteCount.text(size) + "), to " + installed.directory());
 		if (!source.isPinned(description)) terms.add("Warning: " + file.getFileName() + " is not known here (" + description
 			.version() + " is the known version), so that nothing says whether it is what it claims to be.");
 		Optional<String> fault = description.runtimeFault(runtime);
@@ -175,7 +176,7 @@ public final class PluginInstaller {
 		throws IOException
 	{
 		try (ScratchFolder scratch = folder.begin()) {
-			checkSpace(scratch.path(), wheel.size() + wheel.unpackedSize());
+			ByteCount.requireRoom(scratch.path(), wheel.size() + wheel.unpackedSize(), "the devices directory " + installed.directory());
 			progress.accept("Getting " + wheel.file() + " by pip ...");
 			Path file = download.get(description, wheel, scratch.path()).orElseThrow(() -> new IOException("There is no pip here to " +
 				"get it with. " + WheelDownload.byHand(description, wheel)));
@@ -220,18 +221,6 @@ public final class PluginInstaller {
 		Path place = installed.directory().resolve(description.key()).resolve(own);
 		folder.finish(temporary, place);
 		return record.plugin(description, place).orElseThrow(() -> new IOException(place + " is in the way; delete it."));
-	}
-
-	private static void checkSpace(Path folder, long bytes) throws IOException {
-		long free = Files.getFileStore(folder).getUsableSpace();
-		if (free < bytes) throw new IOException("There are only " + megabytes(free) + " left for the devices directory " + folder
-			.getParent() + ", but " + megabytes(bytes) + " are needed.");
-	}
-
-	/** A number of bytes for users. */
-	public static String megabytes(long bytes) {
-		return bytes < 100_000 ? Math.max(1, bytes / 1000) + " kB" : bytes < 9_950_000 ? String.format(java.util.Locale.ROOT,
-			"%.1f MB", bytes / 1e6) : Math.round(bytes / 1e6) + " MB";
 	}
 
 	@FunctionalInterface

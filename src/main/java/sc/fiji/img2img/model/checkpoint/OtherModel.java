@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -78,9 +79,16 @@ final class OtherModel {
 	 * @throws IOException if one does; the message says which
 	 */
 	static void refuse(Path path, Set<String> tensors) throws IOException {
+		Optional<String> kind = kind(tensors);
+		if (kind.isPresent()) throw new IOException(path + " " + kind.get() + ".");
+	}
+
+	/** What tensors of those names are of another kind of model, as the end of a sentence: "is a LoRA, not a model ...". */
+	static Optional<String> kind(Set<String> tensors) {
 		for (Map.Entry<Pattern, String> kind : KINDS.entrySet())
 			for (String tensor : tensors)
-				if (kind.getKey().matcher(tensor).matches()) throw new IOException(path + " " + kind.getValue() + ".");
+				if (kind.getKey().matcher(tensor).matches()) return Optional.of(kind.getValue());
+		return Optional.empty();
 	}
 
 	/**
