@@ -43,12 +43,10 @@ import java.util.stream.LongStream;
 
 import sc.fiji.img2img.diffusion.StepPlan;
 import sc.fiji.img2img.image.Mask;
-import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.image.Pictures;
 import sc.fiji.img2img.image.Plane;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.run.RunControl;
-import sc.fiji.img2img.tile.Windows;
 
 /**
  * An image that a loaded model is to run: plane by plane, and once for each seed or for each setting of a batch.
@@ -122,12 +120,11 @@ final class ImageJob<I> {
 	{
 		model.hashes().begin(loras);
 		boolean unchanged = model.plan(settings).isEmpty();
-		Padding padding = model.padding(pictures.width(), pictures.height());
-		Windows windows = model.windows(pictures.width(), pictures.height(), settings);
-		if (windows.count() > 1 && !unchanged) control.note("The model sees the image through " + windows + ".");
+		Extents extents = model.extents(pictures.width(), pictures.height(), mask, settings);
+		if (!extents.note().isEmpty() && !unchanged) control.note(extents.note());
 		List<List<Plane>> rows = new ArrayList<>();
 		for (int i = 0; i < pictures.size(); i++) {
-			PictureRun run = new PictureRun(pictures.picture(i), mask, padding, windows, settings, loras, seeds);
+			PictureRun run = new PictureRun(pictures.picture(i), mask, extents, settings, loras, seeds);
 			RunControl progress = control.withListener(SliceProgress.of(control, i, pictures.size()));
 			List<List<Plane>> results = unchanged ? run.unchanged() : model.placed().run(pipeline -> run.run(pipeline,
 				progress), progress);

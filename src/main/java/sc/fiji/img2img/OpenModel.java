@@ -39,10 +39,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.util.Intervals;
+
 import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.diffusion.Architecture;
 import sc.fiji.img2img.diffusion.SizeRule;
 import sc.fiji.img2img.diffusion.StepPlan;
+import sc.fiji.img2img.image.Mask;
 import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.image.PixelLimit;
 import sc.fiji.img2img.lora.Lora;
@@ -51,6 +56,7 @@ import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.model.ModelFiles;
 import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.tile.Surroundings;
 import sc.fiji.img2img.tile.TileSize;
 import sc.fiji.img2img.tile.Windows;
 
@@ -138,7 +144,7 @@ final class OpenModel implements AutoCloseable {
 	}
 
 	/** What an image of a size is padded to, so that the networks take it. */
-	Padding padding(int width, int height) {
+	private Padding padding(int width, int height) {
 		SizeRule sizes = placed.pipeline().sizes();
 		if (sizes.height() < 0) return Padding.toMultiple(width, height, sizes.multiple());
 		if (width > sizes.width() || height > sizes.height()) throw new IllegalArgumentException("The model " + this +
@@ -148,16 +154,23 @@ final class OpenModel implements AutoCloseable {
 	}
 
 	/**
-	 * The windows that an image of a size is run through under settings.
+	 * How an image of a size is run under settings: whole, or, where a mask limits the change and the image would be seen
+	 * through windows, the mask's surroundings only.
 	 *
-	 * @throws IllegalArgumentException if it would be run whole, but is too large for that; the message says what to do
+	 * @param mask null for everywhere
+	 * @throws IllegalArgumentException if it would be seen at once, but is too large for that; the message says what to do
 	 */
-	Windows windows(int width, int height, Img2ImgSettings settings) {
+	Extents extents(int width, int height, Mask mask, Img2ImgSettings settings) {
 		Padding padding = padding(width, height);
-		Windows windows = placed.pipeline().windows(settings.get(RAW) ? TileSize.off() : settings.get(TILE), padding
-			.paddedWidth(), padding.paddedHeight(), settings.get(STRENGTH));
-		if (windows.count() == 1) PixelLimit.checkAtOnce(width, height);
-		return windows;
+		Windows windows = windows(padding, settings);
+		if (windows.count() == 1 || mask == null) return Extents.whole(width, height, padding, checked(windows, width,
+			height));
+		Interval image = new FinalInterval(width, height);
+		Interval part = Surroundings.of(mask.bounds(), image, settings.get(STRENGTH), windows.width(), placed.pipeline().sizes()
+			.multiple());
+		if (Intervals.equals(part, image)) return Extents.whole(width, height, padding, windows);
+		Padding around = padding((int) part.dimension(0), (int) part.dimension(1));
+		return Extents.part(part, around, checked(windows(around, settings), part.dimension(0), part.dimension(1)));
 	}
 
 	/** Whether files of the model are other ones than when it was loaded. */
@@ -168,6 +181,16 @@ final class OpenModel implements AutoCloseable {
 	@Override
 	public void close() {
 		placed.close();
+	}
+
+	private Windows windows(Padding padding, Img2ImgSettings settings) {
+		return placed.pipeline().windows(settings.get(RAW) ? TileSize.off() : settings.get(TILE), padding.paddedWidth(), padding
+			.paddedHeight(), settings.get(STRENGTH));
+	}
+
+	private static Windows checked(Windows windows, long width, long height) {
+		if (windows.count() == 1) PixelLimit.checkAtOnce(width, height);
+		return windows;
 	}
 
 	/** The model's name and family, for messages. */

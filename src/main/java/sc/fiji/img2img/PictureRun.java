@@ -57,25 +57,25 @@ import sc.fiji.img2img.image.ColorMatch;
 import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.Mask;
 import sc.fiji.img2img.image.MaskBlend;
-import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.image.Picture;
 import sc.fiji.img2img.image.Plane;
 import sc.fiji.img2img.image.ij.Feather;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
-import sc.fiji.img2img.tile.Windows;
 
 /** The run of one picture: into the model, and back into the image's own values. */
 final class PictureRun {
 
+	private final Picture whole;
+
+	/** What is run of the picture. */
 	private final Picture picture;
 
+	/** Of what is run; null for everywhere. */
 	private final Mask mask;
 
-	private final Padding padding;
-
-	private final Windows windows;
+	private final Extents extents;
 
 	private final Img2ImgSettings settings;
 
@@ -86,22 +86,21 @@ final class PictureRun {
 	/** Null where nothing limits the change. */
 	private final MaskBlend blend;
 
-	PictureRun(Picture picture, Mask mask, Padding padding, Windows windows, Img2ImgSettings settings,
-		List<Lora> loras, long[] seeds)
-	{
-		this.picture = picture;
-		this.mask = mask;
-		this.padding = padding;
-		this.windows = windows;
+	/** @param mask of the picture's size; null for everywhere */
+	PictureRun(Picture picture, Mask mask, Extents extents, Img2ImgSettings settings, List<Lora> loras, long[] seeds) {
+		whole = picture;
+		this.picture = extents.isWhole() ? picture : picture.part(extents.part());
+		this.mask = extents.isWhole() ? mask : mask.part(extents.part());
+		this.extents = extents;
 		this.settings = settings;
 		this.loras = loras;
 		this.seeds = seeds;
-		blend = mask == null ? null : MaskBlend.of(Feather.of(mask, settings.get(FEATHER)));
+		blend = mask == null ? null : MaskBlend.of(Feather.of(this.mask, settings.get(FEATHER)));
 	}
 
 	/** Copies of the planes as they are, for each seed. */
 	List<List<Plane>> unchanged() {
-		return LongStream.of(seeds).mapToObj(seed -> picture.originals().stream().map(Plane::copy).collect(
+		return LongStream.of(seeds).mapToObj(seed -> whole.originals().stream().map(Plane::copy).collect(
 			Collectors.toList())).collect(Collectors.toList());
 	}
 
@@ -109,7 +108,7 @@ final class PictureRun {
 	List<List<Plane>> run(Img2ImgPipeline pipeline, RunControl control) throws IOException {
 		List<List<Plane>> results = new ArrayList<>();
 		for (Tensor latent : pipeline.denoise(job(), control)) {
-			Tensor decoded = padding.crop(pipeline.decode(latent, !settings.get(RAW), control));
+			Tensor decoded = extents.padding().crop(pipeline.decode(latent, !settings.get(RAW), control));
 			results.add(settings.get(RAW) ? List.of(ImageCodec.toRgb(decoded)) : fitIn(picture.decode(decoded)));
 		}
 		return results;
@@ -118,7 +117,7 @@ final class PictureRun {
 	/** What the model is asked for; LoRAs may have a weight for each seed. */
 	private DiffusionJob job() {
 		SchedulerName scheduler = settings.get(SCHEDULER);
-		DiffusionJob job = DiffusionJob.of(padding.pad(picture.encode())) //
+		DiffusionJob job = DiffusionJob.of(extents.padding().pad(picture.encode())) //
 			.prompt(settings.prompts().words()) //
 			.negative(settings.get(NEGATIVE).isEmpty() ? null : settings.get(NEGATIVE)) //
 			.literalPrompts(settings.get(LITERAL)) //
@@ -130,10 +129,10 @@ final class PictureRun {
 			.seeds(seeds) //
 			.noise(settings.get(NOISE)) //
 			.tiled(!settings.get(RAW)) //
-			.windows(windows);
+			.windows(extents.windows());
 		PredictionChoice prediction = settings.get(PREDICTION);
 		if (prediction != PredictionChoice.AUTO) job.schedulerOption("prediction_type", prediction.toString());
-		if (mask != null) job.mask(padding.pad(mask.tensor()));
+		if (mask != null) job.mask(extents.padding().pad(mask.tensor()));
 		loras.forEach(job::lora);
 		return job;
 	}
@@ -143,7 +142,8 @@ final class PictureRun {
 		for (int i = 0; i < planes.size(); i++) {
 			Plane original = picture.originals().get(i);
 			if (matchesColors(original)) ColorMatch.within(mask).apply(planes.get(i), original);
-			fitted.add(blend == null ? planes.get(i) : blend.apply(planes.get(i), original));
+			Plane blended = blend == null ? planes.get(i) : blend.apply(planes.get(i), original);
+			fitted.add(extents.isWhole() ? blended : whole.originals().get(i).with(blended, extents.part()));
 		}
 		return fitted;
 	}

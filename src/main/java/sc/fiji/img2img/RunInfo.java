@@ -50,7 +50,6 @@ import sc.fiji.img2img.image.ij.GenerationInfo;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.Model;
-import sc.fiji.img2img.tile.Windows;
 
 /** Writes down what a run was made with: every setting, the model, the LoRAs, the device and the input. */
 final class RunInfo {
@@ -80,8 +79,7 @@ final class RunInfo {
 		addLoras(values);
 		values.put("sampler", sampler());
 		values.put(GenerationInfo.RAN, model.plan(settings).toString());
-		Windows windows = model.windows(pictures.width(), pictures.height(), settings);
-		if (windows.count() > 1) values.put("windows", windows.toString());
+		model.extents(pictures.width(), pictures.height(), mask, settings).describe(values);
 		values.put("provider", model.placed().device().toString());
 		values.put("input", pictures.title());
 		values.put(GenerationInfo.SELECTION, mask == null ? GenerationInfo.NO_SELECTION : "the change is limited to one");

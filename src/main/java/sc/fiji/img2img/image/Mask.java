@@ -28,6 +28,8 @@
  */
 package sc.fiji.img2img.image;
 
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 
 import sc.fiji.img2img.tensor.Tensor;
@@ -91,6 +93,33 @@ public final class Mask {
 		for (boolean pixel : inside)
 			if (pixel) return false;
 		return true;
+	}
+
+	/** The smallest rectangle that holds all that is inside; something has to be. */
+	public Interval bounds() {
+		int left = width;
+		int right = -1;
+		int top = -1;
+		int bottom = -1;
+		for (int y = 0; y < height; y++)
+			for (int x = 0; x < width; x++) {
+				if (!inside[y * width + x]) continue;
+				left = Math.min(left, x);
+				right = Math.max(right, x);
+				if (top < 0) top = y;
+				bottom = y;
+			}
+		return FinalInterval.createMinMax(left, top, right, bottom);
+	}
+
+	/** The mask of a part of an image. */
+	public Mask part(Interval part) {
+		int columns = (int) part.dimension(0);
+		int rows = (int) part.dimension(1);
+		boolean[] cropped = new boolean[columns * rows];
+		for (int y = 0; y < rows; y++)
+			System.arraycopy(inside, ((int) part.min(1) + y) * width + (int) part.min(0), cropped, y * columns, columns);
+		return new Mask(cropped, columns, rows);
 	}
 
 	/** The mask as models take it: [1, 1, H, W], 0 or 1. */

@@ -31,6 +31,9 @@ package sc.fiji.img2img.image;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+
+import net.imglib2.Interval;
 
 import sc.fiji.img2img.tensor.Tensor;
 
@@ -76,6 +79,12 @@ public final class MergedPicture implements Picture {
 	@Override
 	public List<Plane> originals() {
 		return channels;
+	}
+
+	@Override
+	public Picture part(Interval part) {
+		return new MergedPicture(channels.stream().map(channel -> channel.part(part)).collect(Collectors.toList()), ranges,
+			colours);
 	}
 
 	@Override

@@ -30,6 +30,8 @@ package sc.fiji.img2img.image;
 
 import java.util.List;
 
+import net.imglib2.Interval;
+
 import sc.fiji.img2img.tensor.Tensor;
 
 /** What goes through a model at once: one plane of an image, or the channels that are seen together in one colour image. */
@@ -37,6 +39,9 @@ public interface Picture {
 
 	/** The planes as they are; not to be changed. */
 	List<Plane> originals();
+
+	/** A part of it, in arrays of its own. */
+	Picture part(Interval part);
 
 	/** The pixels as models take them: [1, 3, H, W] in -1 to 1. */
 	default Tensor encode() {

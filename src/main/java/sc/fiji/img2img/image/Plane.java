@@ -30,6 +30,7 @@ package sc.fiji.img2img.image;
 
 import java.util.List;
 
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks.OnFallback;
 import net.imglib2.blocks.PrimitiveBlocks;
@@ -38,6 +39,7 @@ import net.imglib2.img.array.ArrayImgFactory;
 import net.imglib2.img.basictypeaccess.array.ArrayDataAccess;
 import net.imglib2.type.NativeType;
 import net.imglib2.util.ImgUtil;
+import net.imglib2.view.Views;
 
 /**
  * A plane of an image, of x and y.
@@ -90,6 +92,22 @@ public final class Plane {
 		return new Plane(copy((RandomAccessibleInterval) pixels), type);
 	}
 
+	/** The pixels of a part in an array of their own, from 0, 0. */
+	public Plane part(Interval part) {
+		return of(Views.zeroMin(Views.interval(Views.zeroMin(pixels), part))).copy();
+	}
+
+	/**
+	 * A copy in which a part is replaced.
+	 *
+	 * @param other of the same type, and of the part's size
+	 */
+	public Plane with(Plane other, Interval part) {
+		Plane copy = copy();
+		copy.set(other, part);
+		return copy;
+	}
+
 	PixelType type() {
 		return type;
 	}
@@ -109,6 +127,12 @@ public final class Plane {
 			System.arraycopy(row, 0, values, y * row.length, row.length);
 		}
 		return values;
+	}
+
+	@SuppressWarnings({ "rawtypes", "unchecked" })
+	private void set(Plane other, Interval part) {
+		ImgUtil.copy((RandomAccessibleInterval) other.pixels, Views.zeroMin(Views.interval((RandomAccessibleInterval) pixels,
+			part)));
 	}
 
 	private static <T extends NativeType<T>> RandomAccessibleInterval<T> copy(RandomAccessibleInterval<T> pixels) {

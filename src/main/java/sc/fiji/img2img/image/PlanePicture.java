@@ -30,6 +30,8 @@ package sc.fiji.img2img.image;
 
 import java.util.List;
 
+import net.imglib2.Interval;
+
 import sc.fiji.img2img.tensor.Tensor;
 
 /** One plane by itself. Immutable. */
@@ -48,6 +50,11 @@ public final class PlanePicture implements Picture {
 	@Override
 	public List<Plane> originals() {
 		return List.of(plane);
+	}
+
+	@Override
+	public Picture part(Interval part) {
+		return new PlanePicture(plane.part(part), range);
 	}
 
 	@Override
