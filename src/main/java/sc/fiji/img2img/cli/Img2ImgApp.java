@@ -80,7 +80,7 @@ public final class Img2ImgApp {
 			return run(out, err, devices.spec(), devices::run, Arrays.copyOfRange(arguments, 1, arguments.length));
 		}
 		if (arguments.length > 0 && arguments[0].equals(ModelsCommandLine.NAME)) {
-			ModelsCommandLine models = new ModelsCommandLine(out);
+			ModelsCommandLine models = new ModelsCommandLine(out, err);
 			return run(out, err, models.spec(), models::run, Arrays.copyOfRange(arguments, 1, arguments.length));
 		}
 		if (arguments.length > 0 && arguments[0].equals(DemoCommandLine.NAME)) {

@@ -31,6 +31,7 @@ package sc.fiji.img2img.cli;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.model.download.FaultyServer;
 import sc.fiji.img2img.model.library.SmallFile;
 
 class ModelsTest {
@@ -84,5 +86,33 @@ class ModelsTest {
 		assertTrue(CommandRun.of("models", "show", "microscopy").assertDone().out().contains("It can be run."));
 		CommandRun.of("models", "show", "absent").assertFailed("\"absent\"", "microscopy, nuclei");
 		CommandRun.of("models", "show").assertRefused("PATH");
+	}
+
+	@Test
+	void modelsAreAddedVerifiedMendedAndRemoved() throws IOException {
+		byte[] lora = SmallFile.lora("modelspec.trigger_phrase", "stained tissue");
+		try (FaultyServer server = FaultyServer.start().withHub("ada/stain", "stain.safetensors", lora)) {
+			String mirror = server.uri("").toString();
+			CommandRun.of("models", "add", "ada/stain", "--mirror", mirror).assertRefused("no console", "--yes");
+			assertTrue(!Files.exists(models));
+			String added = CommandRun.of("models", "add", "ada/stain", "--mirror", mirror, "--yes").assertDone().out();
+			Path stain = models.resolve("loras").resolve("stain.safetensors");
+			assertTrue(added.contains("Download: 1 kB") && added.contains("Licence: mit") && added.contains("Added " + stain) && added
+				.contains("stained tissue"), added);
+			assertTrue(CommandRun.of("models", "add", "ada/stain", "--mirror", mirror).assertDone().out().contains(
+				"here already"));
+			assertTrue(CommandRun.of("models", "verify").assertDone().out().contains("stain is whole"));
+			Files.write(stain, new byte[5]);
+			CommandRun.of("models", "verify", "stain").assertRefused("--yes");
+			String mended = CommandRun.of("models", "verify", "stain", "--yes").assertDone().out();
+			assertTrue(mended.contains("stain is broken: changed, cut off or missing: stain.safetensors (1 kB to get again)") &&
+				mended.contains("Mended stain."), mended);
+			CommandRun.of("models", "remove", "stain").assertRefused("--yes");
+			assertTrue(CommandRun.of("models", "remove", "stain", "--yes").assertDone().out().contains("Removed " + stain));
+			CommandRun.of("models", "remove", "microscopy", "--yes").assertFailed("comes with the program");
+			CommandRun.of("models", "add", "x y z", "--mirror", "ftp://a").assertRefused("ftp://a");
+			CommandRun.of("models", "add", "x y z", "--mirror", mirror).assertFailed("x y z", "taesd");
+		}
+		assertTrue(CommandRun.of("models", "list", "--known").assertDone().out().contains("stabilityai/sd-turbo"));
 	}
 }

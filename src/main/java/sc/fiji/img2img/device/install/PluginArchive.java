@@ -29,144 +29,57 @@
 package sc.fiji.img2img.device.install;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 
-import sc.fiji.img2img.io.Excerpt;
+import sc.fiji.img2img.io.SafeZip;
 
 /** A zip file, as which wheels and nupkg files come as well. */
 final class PluginArchive implements PluginPackage {
 
-	/** Far more than any provider has. */
-	private static final int MOST_ENTRIES = 10_000;
+	private final SafeZip zip;
 
-	private final Path file;
-
-	private final ZipFile zip;
-
-	private final Map<String, ZipEntry> entries = new LinkedHashMap<>();
-
-	private PluginArchive(Path file, ZipFile zip) {
-		this.file = file;
+	private PluginArchive(SafeZip zip) {
 		this.zip = zip;
 	}
 
 	/** Whether a file is, by its name or its first bytes, such an archive. */
 	static boolean isArchive(Path file) throws IOException {
-		if (file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(whl|zip|nupkg)")) return true;
-		try (InputStream in = Files.newInputStream(file)) {
-			byte[] head = in.readNBytes(4);
-			return head.length == 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
-		}
+		return file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(whl|zip|nupkg)") || SafeZip.is(file);
 	}
 
 	static PluginPackage of(Path copy, Path file) throws IOException {
-		ZipFile zip = open(copy, file);
-		try {
-			PluginArchive archive = new PluginArchive(file, zip);
-			archive.index();
-			return archive;
-		}
-		catch (IOException | RuntimeException e) {
-			zip.close();
-			throw e;
-		}
+		return new PluginArchive(SafeZip.open(copy, file, "a provider"));
 	}
 
 	@Override
 	public long size() throws IOException {
-		return Files.size(Path.of(zip.getName()));
+		return zip.size();
 	}
 
 	@Override
 	public List<String> names() {
-		return List.copyOf(entries.keySet());
+		return zip.names();
 	}
 
 	@Override
 	public NativeHeader header(String name) throws IOException {
-		try (InputStream in = zip.getInputStream(entries.get(name))) {
-			return NativeHeader.of(in.readNBytes(NativeHeader.BYTES));
-		}
-		catch (ZipException | java.io.EOFException e) {
-			throw damaged(name, e);
-		}
+		return NativeHeader.of(zip.head(name, NativeHeader.BYTES));
 	}
 
 	@Override
 	public long length(String name) {
-		return entries.get(name).getSize();
+		return zip.length(name);
 	}
 
 	@Override
 	public long copy(String name, Path target, long most) throws IOException {
-		long done = 0;
-		byte[] buffer = new byte[1 << 16];
-		try (InputStream in = zip.getInputStream(entries.get(name)); OutputStream out = Files.newOutputStream(target,
-			StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))
-		{
-			for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-				done += count;
-				if (done > most) throw new IOException(file + " unpacks to far more than a provider has; nothing was installed.");
-				out.write(buffer, 0, count);
-			}
-		}
-		catch (ZipException | java.io.EOFException e) {
-			throw damaged(name, e);
-		}
-		return done;
+		return zip.copy(name, target, most);
 	}
 
 	@Override
 	public void close() throws IOException {
 		zip.close();
-	}
-
-	// -- Helper methods --
-
-	private static ZipFile open(Path copy, Path file) throws IOException {
-		try {
-			return new ZipFile(copy.toFile(), StandardCharsets.UTF_8);
-		}
-		catch (ZipException | java.io.EOFException e) {
-			throw new IOException(file + " is no complete zip file (it may have been cut off on the way); get it again.", e);
-		}
-	}
-
-	private void index() throws IOException {
-		if (zip.size() > MOST_ENTRIES) throw new IOException(file + " holds " + zip.size() + " files, far more than a " +
-			"provider has; nothing was installed.");
-		for (ZipEntry entry : java.util.Collections.list(zip.entries())) {
-			String name = safe(entry.getName());
-			if (entry.isDirectory()) continue;
-			if (entries.put(name, entry) != null) throw new IOException(file + " holds " + name + " twice; nothing was installed.");
-		}
-	}
-
-	/** The path of an entry, which stays within the folder that it is unpacked to, on every system. */
-	private String safe(String entry) throws IOException {
-		String name = entry.replace('\\', '/');
-		boolean leaves = name.startsWith("/") || name.indexOf(':') >= 0 || name.indexOf('\0') >= 0;
-		for (String part : name.split("/"))
-			leaves |= part.equals("..");
-		if (leaves) throw new IOException(file + " holds the path \"" + Excerpt.of(entry) + "\", which leads out of the folder that it would " +
-			"be unpacked to; nothing was installed.");
-		return name;
-	}
-
-	private IOException damaged(String name, IOException cause) {
-		return new IOException(file + " is damaged: " + name + " in it cannot be read (" + (cause.getMessage() == null
-			? "it ends too early" : Excerpt.of(cause.getMessage())) + "); get it again.", cause);
 	}
 }

@@ -37,6 +37,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import sc.fiji.img2img.io.JsonEntry;
+
 /**
  * All that is known of one plugin provider: an execution provider of ONNX Runtime that is published on its own and
  * loaded at run time.
@@ -86,7 +88,7 @@ public final class PluginDescription {
 
 	private final Map<NativePlatform, PluginWheel> wheels = new EnumMap<>(NativePlatform.class);
 
-	private PluginDescription(PluginJson json) throws IOException {
+	private PluginDescription(JsonEntry json) throws IOException {
 		key = json.text("key");
 		title = json.text("title");
 		registration = json.text("registration");
@@ -95,10 +97,10 @@ public final class PluginDescription {
 		version = json.text("version");
 		runs = json.text("runs");
 		hardware = json.texts("hardware");
-		PluginJson runtime = json.object("runtime");
+		JsonEntry runtime = json.object("runtime");
 		from = PluginVersion.of(runtime.text("from"));
 		below = runtime.has("below") ? PluginVersion.of(runtime.text("below")) : null;
-		PluginJson fast = json.object("fast");
+		JsonEntry fast = json.object("fast");
 		fastType = fastType(fast);
 		fastWeights = fast.flag("weights", false);
 		options = json.object("options").map("fp32");
@@ -115,7 +117,7 @@ public final class PluginDescription {
 	 *
 	 * @throws IOException if something in it is missing or wrong; the message names it
 	 */
-	static PluginDescription of(PluginJson json) throws IOException {
+	static PluginDescription of(JsonEntry json) throws IOException {
 		PluginDescription description = new PluginDescription(json);
 		// NB: both become names of folders.
 		if (!description.key.matches("[a-z0-9][a-z0-9-]*")) throw json.fault("key", "lower-case letters, digits and dashes");
@@ -225,7 +227,7 @@ public final class PluginDescription {
 		return title + " " + version;
 	}
 
-	private static FastType fastType(PluginJson json) throws IOException {
+	private static FastType fastType(JsonEntry json) throws IOException {
 		try {
 			return FastType.valueOf(json.text("type").toUpperCase(Locale.ROOT));
 		}
@@ -234,7 +236,7 @@ public final class PluginDescription {
 		}
 	}
 
-	private void readWheels(PluginJson platforms) throws IOException {
+	private void readWheels(JsonEntry platforms) throws IOException {
 		for (String name : platforms.keys()) {
 			NativePlatform platform = NativePlatform.find(name).orElseThrow(() -> platforms.fault(name,
 				"under the name of a platform, such as linux-x64"));

@@ -37,6 +37,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import sc.fiji.img2img.io.JsonEntry;
+
 /** The plugin providers that are known here. Immutable and thread-safe. */
 public final class PluginDescriptions {
 
@@ -61,7 +63,7 @@ public final class PluginDescriptions {
 	 */
 	static PluginDescriptions parse(String where, String text) throws IOException {
 		List<PluginDescription> all = new ArrayList<>();
-		for (PluginJson entry : PluginJson.parse(where, text).objects("providers")) {
+		for (JsonEntry entry : JsonEntry.parse(where, text).objects("providers")) {
 			PluginDescription description = PluginDescription.of(entry);
 			if (all.stream().anyMatch(other -> other.key().equals(description.key()))) throw entry.fault("key",
 				"a name that no other entry has");

@@ -31,6 +31,8 @@ package sc.fiji.img2img.device.install;
 import java.io.IOException;
 import java.util.Optional;
 
+import sc.fiji.img2img.io.JsonEntry;
+
 /** The terms that a plugin provider comes under. Immutable. */
 public final class PluginLicense {
 
@@ -46,7 +48,7 @@ public final class PluginLicense {
 		this.free = free;
 	}
 
-	static PluginLicense of(PluginJson json) throws IOException {
+	static PluginLicense of(JsonEntry json) throws IOException {
 		return new PluginLicense(json.text("name"), json.text("url", null), json.flag("free", false));
 	}
 

@@ -39,6 +39,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import sc.fiji.img2img.io.JsonEntry;
+
 /**
  * What an installation says of itself, in a file that is written last: a folder without it is not complete.
  * Immutable.
@@ -86,7 +88,7 @@ final class PluginRecord {
 		Path file = folder.resolve(FILE);
 		if (!Files.isRegularFile(file) || Files.exists(folder.resolve(REMOVED))) return Optional.empty();
 		try {
-			PluginJson json = PluginJson.parse(file.toString(), Files.readString(file));
+			JsonEntry json = JsonEntry.parse(file.toString(), Files.readString(file));
 			return Optional.of(new PluginRecord(json.text("version"), json.text("library"), json.texts("preload"), json.text(
 				"source"), json.text("sha256")));
 		}

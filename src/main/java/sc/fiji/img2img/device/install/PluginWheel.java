@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import sc.fiji.img2img.io.JsonEntry;
+
 /**
  * The package of a plugin provider for one platform: a Python wheel, which is a zip file with native libraries.
  * Immutable.
@@ -57,7 +59,7 @@ public final class PluginWheel {
 
 	private final Map<String, String> links;
 
-	private PluginWheel(PluginJson json) throws IOException {
+	private PluginWheel(JsonEntry json) throws IOException {
 		file = json.text("file");
 		size = json.whole("size");
 		unpacked = json.whole("unpacked");
@@ -69,7 +71,7 @@ public final class PluginWheel {
 		links = json.map("links");
 	}
 
-	static PluginWheel of(PluginJson json) throws IOException {
+	static PluginWheel of(JsonEntry json) throws IOException {
 		PluginWheel wheel = new PluginWheel(json);
 		if (!wheel.sha256.matches("[0-9a-f]{64}")) throw json.fault("sha256", "64 hexadecimal digits");
 		if (!wheel.file.matches("[\\w.+-]+-[\\w.+-]+-[\\w.]+-[\\w.]+-[\\w.]+\\.whl")) throw json.fault("file",

@@ -80,9 +80,9 @@ public final class LibraryEntry {
 		return embedded ? "in the program" : path.toString();
 	}
 
-	/** The licence that it comes under; empty where none is stated. */
-	public String license() throws IOException {
-		return embedded ? "Simplified BSD" : card().license();
+	/** The licence of the model that comes with the program; empty for others, whose cards say theirs. */
+	String license() {
+		return embedded ? "Simplified BSD" : "";
 	}
 
 	/** Looks at what it is. */

@@ -40,6 +40,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import sc.fiji.img2img.io.ByteCount;
 import sc.fiji.img2img.io.Excerpt;
 import sc.fiji.img2img.io.TextTable;
 import sc.fiji.img2img.model.EmbeddedModel;
@@ -107,17 +108,32 @@ public final class ModelLibrary {
 		return places().stream().filter(ModelLibrary::isVae).collect(Collectors.toList());
 	}
 
-	/** The list in columns. */
+	/** The folder that a model lies in, as it is changed. */
+	ModelStore store(Path model) {
+		Path path = model.toAbsolutePath().normalize();
+		for (Path folder : folders.all())
+			if (path.startsWith(folder.toAbsolutePath().normalize())) return ModelStore.of(folder);
+		throw new IllegalArgumentException(model + " lies in no folder of models.");
+	}
+
+	/** The list in columns, and what is kept of downloads. */
 	@Override
 	public String toString() {
 		try {
 			TextTable table = TextTable.of("NAME", "KIND", "SIZE", "LICENCE", "WHERE");
 			for (LibraryEntry entry : entries()) {
 				ModelCard card = entry.card();
-				table.add(card.isUsable() ? "" : card.verdict(), entry.name(), card.kind(), card.size(), entry.license().isEmpty()
-					? "not stated" : entry.license(), entry.where());
+				table.add(card.isUsable() ? "" : card.verdict(), entry.name(), card.kind(), card.size(), license(entry, card), entry
+					.where());
 			}
-			return table.toString();
+			StringBuilder text = new StringBuilder(table.toString());
+			for (Path folder : folders.all()) {
+				long kept = ModelStore.of(folder).keptBytes();
+				if (kept > 0) text.append(ByteCount.text(kept)).append(
+					" are kept of downloads that did not end; add the same again to go on, or delete ").append(ModelStore.of(folder)
+						.parts()).append(".\n");
+			}
+			return text.toString();
 		}
 		catch (IOException e) {
 			return e.getMessage() + "\n";
@@ -125,6 +141,12 @@ public final class ModelLibrary {
 	}
 
 	// -- Helper methods --
+
+	private String license(LibraryEntry entry, ModelCard card) {
+		String license = entry.isEmbedded() ? entry.license() : card.license();
+		if (license.isEmpty()) license = store(entry.path()).record(entry.path()).map(ModelRecord::license).orElse("");
+		return license.isEmpty() ? "not stated" : license;
+	}
 
 	private Set<Path> places() {
 		Set<Path> places = new LinkedHashSet<>();

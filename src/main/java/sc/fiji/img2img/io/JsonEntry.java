@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.img2img.device.install;
+package sc.fiji.img2img.io;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -39,14 +39,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import sc.fiji.img2img.io.JsonFields;
-
-/** A JSON object of a description, whose faults are named by where they are. Immutable by convention. */
-final class PluginJson extends JsonFields {
+/** A JSON object in a file of ours, whose faults are named by where they are. Immutable by convention. */
+public final class JsonEntry extends JsonFields {
 
 	private final String where;
 
-	private PluginJson(String where, JsonObject json) {
+	private JsonEntry(String where, JsonObject json) {
 		super(json, key -> where + ": \"" + key + "\"");
 		this.where = where;
 	}
@@ -57,51 +55,51 @@ final class PluginJson extends JsonFields {
 	 * @param where what it is the text of, to be named where it is wrong
 	 * @throws IOException if it is no JSON object
 	 */
-	static PluginJson parse(String where, String text) throws IOException {
+	public static JsonEntry parse(String where, String text) throws IOException {
 		try {
-			return new PluginJson(where, JsonParser.parseString(text).getAsJsonObject());
+			return new JsonEntry(where, JsonParser.parseString(text).getAsJsonObject());
 		}
 		catch (JsonParseException | IllegalStateException e) {
 			throw new IOException(where + " does not hold a JSON object.", e);
 		}
 	}
 
-	List<String> keys() {
+	public List<String> keys() {
 		return new ArrayList<>(json().keySet());
 	}
 
-	PluginJson object(String key) throws IOException {
-		return new PluginJson(where + ", " + key, read(key, "an object", JsonElement::getAsJsonObject));
+	public JsonEntry object(String key) throws IOException {
+		return new JsonEntry(where + ", " + key, read(key, "an object", JsonElement::getAsJsonObject));
 	}
 
-	List<PluginJson> objects(String key) throws IOException {
+	public List<JsonEntry> objects(String key) throws IOException {
 		return read(key, "a list of objects", element -> {
-			List<PluginJson> objects = new ArrayList<>();
-			element.getAsJsonArray().forEach(each -> objects.add(new PluginJson(where + ", " + key + " " + (objects.size() +
+			List<JsonEntry> objects = new ArrayList<>();
+			element.getAsJsonArray().forEach(each -> objects.add(new JsonEntry(where + ", " + key + " " + (objects.size() +
 				1), each.getAsJsonObject())));
 			return objects;
 		});
 	}
 
-	String text(String key) throws IOException {
+	public String text(String key) throws IOException {
 		String text = read(key, "a text", JsonElement::getAsString);
 		if (text.isBlank()) throw fault(key, "a text that is not empty");
 		return text;
 	}
 
-	String text(String key, String defaultValue) throws IOException {
+	public String text(String key, String defaultValue) throws IOException {
 		return has(key) ? text(key) : defaultValue;
 	}
 
 	/** A number above 0. */
-	long whole(String key) throws IOException {
+	public long whole(String key) throws IOException {
 		long number = read(key, "a whole number", JsonElement::getAsLong);
 		if (number <= 0) throw fault(key, "a whole number above 0");
 		return number;
 	}
 
 	/** A list of texts; empty where the key is absent. */
-	List<String> texts(String key) throws IOException {
+	public List<String> texts(String key) throws IOException {
 		if (!has(key)) return List.of();
 		return read(key, "a list of texts", element -> {
 			List<String> texts = new ArrayList<>();
@@ -111,7 +109,7 @@ final class PluginJson extends JsonFields {
 	}
 
 	/** Texts by name, in the file's order; empty where the key is absent. */
-	Map<String, String> map(String key) throws IOException {
+	public Map<String, String> map(String key) throws IOException {
 		if (!has(key)) return Map.of();
 		return read(key, "an object of texts", element -> {
 			Map<String, String> map = new LinkedHashMap<>();
