@@ -32,6 +32,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.image.ij.ImageFiles;
@@ -88,6 +90,11 @@ public final class Batch {
 	/** The same batch, which adds a line for each task to a CSV file; others may do so at the same time. */
 	public Batch withLog(Path file) {
 		return new Batch(tasks, work, file, json);
+	}
+
+	/** The same batch with some of its tasks. */
+	public Batch only(Predicate<BatchTask> wanted) {
+		return new Batch(tasks.stream().filter(wanted).collect(Collectors.toList()), work, log, json);
 	}
 
 	/** The same batch, which writes OUTPUT.json beside each output, with all that it was made with. */

@@ -77,6 +77,11 @@ public final class BatchOutcome {
 		return new BatchOutcome(task, State.FAILED, null, message, Double.NaN);
 	}
 
+	/** The end of a task as another program tells of it, which knows what the output says. */
+	public static BatchOutcome reported(BatchTask task, State state, String message, double seconds) {
+		return new BatchOutcome(task, state, null, message, seconds);
+	}
+
 	/** The task. */
 	public BatchTask task() {
 		return task;

@@ -40,11 +40,12 @@ public final class BatchResult {
 	private final int count;
 
 	/** @param count how many tasks there are */
-	BatchResult(int count) {
+	public BatchResult(int count) {
 		this.count = count;
 	}
 
-	void add(BatchOutcome outcome) {
+	/** Counts the end of a task. */
+	public void add(BatchOutcome outcome) {
 		outcomes.add(outcome);
 	}
 

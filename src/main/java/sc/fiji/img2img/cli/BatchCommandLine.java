@@ -31,8 +31,6 @@ package sc.fiji.img2img.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -41,9 +39,6 @@ import picocli.CommandLine.ParseResult;
 
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.batch.Batch;
-import sc.fiji.img2img.batch.BatchTasks;
-import sc.fiji.img2img.batch.Shard;
-import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.run.Cancellation;
 
 /** {@code img2img batch INPUT... --out DIR}: many files under the same settings. */
@@ -52,12 +47,12 @@ final class BatchCommandLine {
 	/** The first word of its command lines. */
 	static final String NAME = "batch";
 
-	private static final String OUT = "--out";
-	private static final String MASKS = "--masks";
-	private static final String SHARD = "--shard";
-	private static final String LOG = "--log";
-	private static final String JSON = "--json";
-	private static final String DRY_RUN = "--dry-run";
+	static final String OUT = "--out";
+	static final String MASKS = "--masks";
+	static final String SHARD = "--shard";
+	static final String LOG = "--log";
+	static final String JSON = "--json";
+	static final String DRY_RUN = "--dry-run";
 
 	private final PrintWriter out;
 
@@ -93,23 +88,13 @@ final class BatchCommandLine {
 	}
 
 	void run(ParseResult parsed) throws IOException {
-		Img2ImgSettings settings = Arguments.checked(parsed, () -> Img2ImgCommandLine.settings(parsed));
-		String share = parsed.matchedOptionValue(SHARD, null);
-		Shard shard = share == null ? Shard.WHOLE : Arguments.checked(parsed, () -> Shard.parse(share));
-		Path folder = parsed.matchedOptionValue(OUT, null);
-		List<String> inputs = Arrays.asList(parsed.matchedPositionalValue(0, new String[0]));
-		BatchTasks tasks = BatchTasks.of(inputs, folder, parsed.matchedOptionValue(MASKS, null));
-		Model model = Img2ImgCommandLine.model(parsed);
-		Batch batch = Batch.of(shard.of(tasks.all()), settings, model).withLog(parsed.matchedOptionValue(LOG, folder.resolve(
-			Batch.LOG_FILE)));
-		if (parsed.hasMatchedOption(JSON)) batch = batch.withJson();
+		BatchPlan plan = BatchPlan.of(parsed);
+		Batch batch = plan.batch();
 		BatchReport report = new BatchReport(err);
-		report.found(tasks);
+		report.found(plan.files());
 		Cancellation cancellation = new Cancellation();
-		try (Interruption interruption = Interruption.cancels(cancellation); LazySession session = new LazySession(model,
-			settings, err))
-		{
-			if (parsed.hasMatchedOption(DRY_RUN)) {
+		try (Interruption interruption = Interruption.cancels(cancellation); LazySession session = plan.session(err)) {
+			if (plan.isDryRun()) {
 				BatchPreview preview = new BatchPreview(batch, out);
 				preview.end(batch.dryRun(preview, cancellation));
 				return;

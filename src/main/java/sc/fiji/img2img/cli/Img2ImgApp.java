@@ -95,7 +95,8 @@ public final class Img2ImgApp {
 		return run(out, err, command.spec(), command::run, arguments);
 	}
 
-	private static int run(PrintWriter out, PrintWriter err, CommandSpec spec, Execution execution, String... arguments) {
+	/** Parses arguments by their description, runs what they ask for and returns the exit code. */
+	static int run(PrintWriter out, PrintWriter err, CommandSpec spec, Execution execution, String... arguments) {
 		return new CommandLine(spec) //
 			.setOut(out).setErr(err) //
 			.setExecutionStrategy(parsed -> execute(execution, parsed)) //
@@ -135,8 +136,9 @@ public final class Img2ImgApp {
 		return Excerpt.sentence(message);
 	}
 
+	/** What arguments ask for. */
 	@FunctionalInterface
-	private interface Execution {
+	interface Execution {
 
 		void run(ParseResult parsed) throws IOException;
 	}

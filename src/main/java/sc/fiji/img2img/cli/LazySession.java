@@ -56,8 +56,10 @@ final class LazySession implements AutoCloseable {
 
 	/** @throws IOException if the model cannot be loaded */
 	ImageSession open(RunControl control) throws IOException {
-		img2img = Img2Img.open(model, settings.get(Img2ImgSettings.DEVICE), settings.get(Img2ImgSettings.PRECISION), control);
-		err.println("Device: " + img2img.device());
+		if (img2img == null) {
+			img2img = Img2Img.open(model, settings.get(Img2ImgSettings.DEVICE), settings.get(Img2ImgSettings.PRECISION), control);
+			err.println("Device: " + img2img.device());
+		}
 		return img2img::run;
 	}
 
