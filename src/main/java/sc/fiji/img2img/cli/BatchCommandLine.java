@@ -83,6 +83,7 @@ final class BatchCommandLine {
 		spec.addOption(OptionSpec.builder(JSON).description("Write the settings beside each result, as RESULT.json.").build());
 		spec.addOption(OptionSpec.builder(DRY_RUN).description("Say what would be run, and run nothing.").build());
 		spec.addOption(Img2ImgCommandLine.modelOption());
+		Img2ImgCommandLine.addPresets(spec);
 		Img2ImgSettings.all().forEach(setting -> spec.addOption(Img2ImgCommandLine.option(setting)));
 		return spec.addOption(OptionSpec.builder("--debug").description("Print the stack trace of a failure.").build());
 	}

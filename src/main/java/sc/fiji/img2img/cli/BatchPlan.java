@@ -77,7 +77,7 @@ final class BatchPlan {
 		Shard shard = share == null ? Shard.WHOLE : Arguments.checked(parsed, () -> Shard.parse(share));
 		List<String> inputs = Arrays.asList(parsed.matchedPositionalValue(0, new String[0]));
 		BatchTasks files = BatchTasks.of(inputs, folder(parsed), parsed.matchedOptionValue(BatchCommandLine.MASKS, null));
-		return new BatchPlan(parsed, settings, files, shard, Img2ImgCommandLine.model(parsed));
+		return new BatchPlan(parsed, settings, files, shard, Img2ImgCommandLine.model(parsed, settings));
 	}
 
 	/** All files that were found. */

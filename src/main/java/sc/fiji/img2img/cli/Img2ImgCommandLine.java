@@ -35,8 +35,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -48,6 +52,8 @@ import picocli.CommandLine.ParseResult;
 import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.Preset;
+import sc.fiji.img2img.Presets;
 import sc.fiji.img2img.Setting;
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.grid.GridFiles;
@@ -67,6 +73,8 @@ final class Img2ImgCommandLine {
 	private static final String MASK = "--mask";
 	private static final String GRID = "--grid";
 	private static final String NO_BASELINES = "--nobaselines";
+	private static final String PRESET = "--" + Presets.KEY;
+	private static final String SAVE_PRESET = "--save-preset";
 
 	/** The options that mean files; an empty one is a variable that a script forgot. */
 	private static final List<String> NAMES_OF_FILES = List.of(MODEL, "--" + Img2ImgSettings.LORA.key(), "--" +
@@ -93,6 +101,7 @@ final class Img2ImgCommandLine {
 		spec.addPositional(positional(0, "INPUT", "The image to start from: TIFF, PNG, JPEG, or anything else that ImageJ opens."));
 		spec.addPositional(positional(1, "OUTPUT", "The image to write: .tif, .png or .jpg."));
 		spec.addOption(modelOption());
+		addPresets(spec);
 		Img2ImgSettings.all().forEach(setting -> spec.addOption(option(setting)));
 		spec.addOption(OptionSpec.builder(MASK).type(Path.class).converters(Arguments::path).paramLabel("FILE") //
 			.description("An image of the input's size: where it is seen to be white, the image may change. In images of labels " +
@@ -116,7 +125,7 @@ final class Img2ImgCommandLine {
 		ImageProcessor mask = maskFile == null ? null : ImageFiles.readMask(maskFile);
 		RunControl control = RunControl.of(listener());
 		try (Interruption interruption = Interruption.cancels(control.cancellation());
-			Img2Img img2img = Img2Img.open(model(parsed), settings.get(Img2ImgSettings.DEVICE),
+			Img2Img img2img = Img2Img.open(model(parsed, settings), settings.get(Img2ImgSettings.DEVICE),
 				settings.get(Img2ImgSettings.PRECISION), control))
 		{
 			err.println("Device: " + img2img.device());
@@ -152,10 +161,17 @@ final class Img2ImgCommandLine {
 				"the name of one in the folders that IMG2IMG_MODELS lists; the small one that comes with the program if left out.").build();
 	}
 
-	/** The model that the option names, or the one that is taken without it. */
-	static Model model(ParseResult parsed) throws IOException {
-		return ModelFinder.of().open(parsed.matchedOptionValue(MODEL, ""), parsed.matchedOptionValue("--" + Img2ImgSettings.VAE
-			.key(), ""));
+	/** The model that the option or the preset names, or the one that is taken without. */
+	static Model model(ParseResult parsed, Img2ImgSettings settings) throws IOException {
+		return ModelFinder.of().open(modelName(parsed), settings.get(Img2ImgSettings.VAE));
+	}
+
+	/** Adds the options that take settings from files, and keep them there. */
+	static void addPresets(CommandSpec spec) {
+		spec.addOption(OptionSpec.builder(PRESET).type(String.class).paramLabel("NAME").description("A preset, by its name or " +
+			"its .json file: what it says holds where no option says otherwise.").build());
+		spec.addOption(OptionSpec.builder(SAVE_PRESET).type(String.class).paramLabel("NAME").description("Save the settings that " +
+			"are given, by options and by a preset, as a preset under a name, or in a .json file.").build());
 	}
 
 	/** The option of a setting. */
@@ -173,20 +189,32 @@ final class Img2ImgCommandLine {
 			.description(help.replace("%", "%%")).build();
 	}
 
-	/** The settings that the options give. */
+	/** The settings that the options, and the preset, give. */
 	static Img2ImgSettings settings(ParseResult parsed) {
-		Img2ImgSettings settings = Img2ImgSettings.defaults();
 		for (String option : NAMES_OF_FILES)
 			Arguments.refuseEmpty(parsed, option);
+		Map<String, String> texts = new LinkedHashMap<>();
 		for (Setting<?> setting : Img2ImgSettings.all()) {
 			Object value = parsed.matchedOptionValue("--" + setting.key(), null);
-			if (value == null) continue;
-			String text = value instanceof String[] ? Arrays.stream((String[]) value).map(LoraRequest::keepTogether).collect(
-				Collectors.joining(";")) : value.toString();
-			settings = settings.parse(setting, text);
+			if (value != null) texts.put(setting.key(), value instanceof String[] ? Arrays.stream((String[]) value).map(
+				LoraRequest::keepTogether).collect(Collectors.joining(";")) : value.toString());
 		}
+		String preset = parsed.matchedOptionValue(PRESET, null);
+		Set<String> given = new HashSet<>(texts.keySet());
+		if (parsed.hasMatchedOption(MODEL)) given.add(Presets.MODEL);
+		Img2ImgSettings settings = preset == null ? Img2ImgSettings.defaults() : Presets.find(preset).apply(Img2ImgSettings.all(),
+			given);
+		for (Setting<?> setting : Img2ImgSettings.all())
+			if (texts.containsKey(setting.key())) settings = settings.parse(setting, texts.get(setting.key()));
 		settings.check();
+		String saved = parsed.matchedOptionValue(SAVE_PRESET, null);
+		if (saved != null) Presets.save(Preset.of(settings, modelName(parsed)), saved);
 		return settings;
+	}
+
+	private static String modelName(ParseResult parsed) {
+		String preset = parsed.matchedOptionValue(PRESET, null);
+		return parsed.matchedOptionValue(MODEL, preset == null ? "" : Presets.find(preset).model());
 	}
 
 	private static Grid grid(String axes, Img2ImgSettings settings) {

@@ -38,6 +38,7 @@ import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
 
+import sc.fiji.img2img.Presets;
 import sc.fiji.img2img.Setting;
 
 /**
@@ -63,6 +64,8 @@ public final class CommandInputs extends AbstractPreprocessorPlugin {
 		}
 		// NB: the command may have fields of more settings than it takes.
 		CommandSettings.all().forEach(setting -> module.resolveInput(setting.key()));
+		if (module.isInputResolved(Presets.KEY) && !isOption(caller, Presets.KEY)) scripted = true;
+		module.resolveInput(Presets.KEY);
 		module.resolveInput(MacroOptions.INPUT);
 		Invocation way = caller.isMacro() ? Invocation.MACRO : GraphicsEnvironment.isHeadless() ? Invocation.SCRIPT : Invocation.DIALOG;
 		command.begin(module, scripted ? Invocation.SCRIPT : way);

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.Presets;
 import sc.fiji.img2img.Setting;
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.io.Excerpt;
@@ -111,16 +112,18 @@ final class CommandSettings {
 					() -> "there are " + known.stream().map(Setting::key).collect(Collectors.joining(", "))) + "."));
 	}
 
-	/** The settings that texts stand for; what is not given has its default. */
+	/** The settings that texts stand for; what is not given has the value of the preset that is named, or its default. */
 	static Img2ImgSettings parse(Map<String, String> texts) {
 		return parse(texts, all());
 	}
 
 	/** Like {@link #parse(Map)}, where there are other settings. */
 	static Img2ImgSettings parse(Map<String, String> texts, List<Setting<?>> known) {
-		Img2ImgSettings settings = Img2ImgSettings.defaults();
+		String preset = texts.getOrDefault(Presets.KEY, "");
+		Img2ImgSettings settings = preset.isBlank() ? Img2ImgSettings.defaults() : Presets.find(preset).apply(known, texts
+			.keySet());
 		for (Map.Entry<String, String> text : texts.entrySet())
-			settings = settings.parse(find(text.getKey(), known), text.getValue());
+			if (!text.getKey().equals(Presets.KEY)) settings = settings.parse(find(text.getKey(), known), text.getValue());
 		return settings;
 	}
 

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.Presets;
 import sc.fiji.img2img.Setting;
 
 /**
@@ -91,7 +92,7 @@ final class MacroOptions {
 		Map<String, String> values = new LinkedHashMap<>();
 		while (position < options.length()) {
 			String key = word();
-			if (!key.equals(INPUT)) CommandSettings.find(key, known);
+			if (!isSpecial(key)) CommandSettings.find(key, known);
 			String value = position < options.length() && options.charAt(position) == '=' ? value() : "true";
 			if (values.put(key, value) != null) throw new IllegalArgumentException(key + " is given twice.");
 			skipBlanks();
@@ -144,7 +145,12 @@ final class MacroOptions {
 		if (rest.isBlank()) return true;
 		if (!Character.isWhitespace(rest.charAt(0))) return false;
 		String next = rest.trim().split("[\\s=]", 2)[0];
-		return next.equals(INPUT) || known.stream().anyMatch(setting -> setting.key().equals(next));
+		return isSpecial(next) || known.stream().anyMatch(setting -> setting.key().equals(next));
+	}
+
+	/** Whether a key is no setting, but allowed beside them. */
+	private static boolean isSpecial(String key) {
+		return key.equals(INPUT) || key.equals(Presets.KEY);
 	}
 
 	private void skipBlanks() {

@@ -32,9 +32,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.Preset;
 import sc.fiji.img2img.Setting;
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.lora.LoraRequest;
@@ -125,6 +127,14 @@ final class SettingFields {
 	/** Sets everything back. */
 	void reset() {
 		set(standards);
+	}
+
+	/** Shows what a preset says, and of the rest that presets may say what holds anyway. */
+	void take(Preset preset) {
+		Img2ImgSettings said = preset.apply(new ArrayList<>(fields.keySet()), Set.of());
+		for (Map.Entry<Setting<?>, FormField> field : fields.entrySet())
+			if (Preset.holds(field.getKey())) field.getValue().set((said.isSet(field.getKey()) ? said : standards).get(field.getKey())
+				.toString());
 	}
 
 	/** Has all settings be changed but those that something else determines; prompts are changed in part. */

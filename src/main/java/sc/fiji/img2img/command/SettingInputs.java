@@ -46,7 +46,7 @@ import sc.fiji.img2img.SettingTexts;
  * them. Nothing is kept from an earlier run. Not thread-safe.
  * </p>
  */
-abstract class SettingInputs extends ContextCommand {
+abstract class SettingInputs extends PresetInput {
 
 	@Parameter(label = SettingTexts.STRENGTH, description = SettingTexts.STRENGTH_HELP, required = false, persist = false, //
 		min = "0", max = "1", stepSize = "0.01", style = "slider,format:0.00")
@@ -186,7 +186,7 @@ abstract class SettingInputs extends ContextCommand {
 
 	/** The settings that the fields hold. */
 	final Img2ImgSettings fields() {
-		Img2ImgSettings settings = Img2ImgSettings.defaults();
+		Img2ImgSettings settings = start(declared());
 		for (Setting<?> setting : declared())
 			settings = with(settings, setting, field(setting));
 		return settings;
@@ -194,6 +194,8 @@ abstract class SettingInputs extends ContextCommand {
 
 	/** Has the fields hold what SciJava's recorder is to write down, which leaves out those that hold nothing. */
 	final void hold(Map<String, String> texts) {
+		// NB: what it said is among the texts.
+		forgetPreset();
 		for (Setting<?> setting : declared()) {
 			String text = texts.get(setting.key());
 			try {
@@ -211,7 +213,8 @@ abstract class SettingInputs extends ContextCommand {
 		if (value == null) return settings;
 		T typed = setting.isText() ? setting.parse((String) value) : setting.type().cast(value);
 		// NB: a field that holds the default may never have been touched.
-		return setting.isSuggestible() && typed.equals(setting.defaultValue()) ? settings : settings.with(setting, typed);
+		boolean untouched = typed.equals(setting.defaultValue()) && (setting.isSuggestible() || settings.isSet(setting));
+		return untouched ? settings : settings.with(setting, typed);
 	}
 
 	/** The field of a setting, in this class or in one that extends it. */

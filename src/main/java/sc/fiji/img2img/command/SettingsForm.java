@@ -91,6 +91,7 @@ final class SettingsForm extends JPanel {
 		JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEFT, 0, 0));
 		buttons.add(more);
 		buttons.add(reset);
+		buttons.add(new PresetButton(fields, message));
 		JPanel rows = new JPanel();
 		rows.setLayout(new BoxLayout(rows, BoxLayout.Y_AXIS));
 		for (Component part : new Component[] { first, buttons, rest }) {
