@@ -14,7 +14,6 @@ from pathlib import Path
 
 import torch
 from diffusers import AutoencoderKL, PNDMScheduler, StableDiffusionImg2ImgPipeline, UNet2DConditionModel
-from optimum.exporters.onnx import main_export
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
 
 
@@ -51,6 +50,8 @@ def save_torch(tokenizer, target):
 
 
 def main(tokenizer, target):
+    from optimum.exporters.onnx import main_export
+
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
         save_torch(tokenizer, scratch)

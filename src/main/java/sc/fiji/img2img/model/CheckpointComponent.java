@@ -29,8 +29,11 @@
 package sc.fiji.img2img.model;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 
 import sc.fiji.img2img.network.Form;
+import sc.fiji.img2img.onnx.ConvertedModel;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.ElementType;
 import sc.fiji.img2img.onnx.graph.Graph;
@@ -40,26 +43,46 @@ import sc.fiji.img2img.onnx.graph.WeightStore;
 import sc.fiji.img2img.onnx.rewrite.FloatTypeChange;
 import sc.fiji.img2img.run.Cancellation;
 
-/** A network that is built from a checkpoint's weights. Immutable. */
+/**
+ * A network that is built from a checkpoint's weights. Immutable.
+ * <p>
+ * To be run, small weights are kept in memory, and of large ones there is a copy in the cache directory.
+ * </p>
+ */
 final class CheckpointComponent implements Component {
 
 	private static final String STATES = "hidden_states.";
 
+	private final Path[] places;
+
+	private final String network;
+
 	private final Building building;
 
-	CheckpointComponent(Building building) {
+	/**
+	 * A network.
+	 *
+	 * @param network which one of the model
+	 * @param places the files and folders that the model is in
+	 */
+	CheckpointComponent(String network, Building building, Path... places) {
+		this.network = network;
 		this.building = building;
+		this.places = places;
 	}
 
 	@Override
 	public OnnxModel read(Cancellation cancellation) throws IOException {
-		return building.build(Form.PLAIN);
+		return building.build(Form.PLAIN).cancelledBy(cancellation);
 	}
 
 	@Override
 	public OnnxModel read(Provider provider, boolean exact, Cancellation cancellation) throws IOException {
-		ElementType floats = exact ? provider.exactFloats() : provider.floats();
-		return build(Form.of(provider), floats).madeBy(again -> build(Form.of(provider), floats));
+		Form form = Form.of(provider);
+		// NB: the graph itself brings all weights into 32 bits.
+		boolean half = (exact ? provider.exactFloats() : provider.floats()) == ElementType.FLOAT16;
+		if (building.build(form).externalBytes() > NetworkCopies.SMALL) return copy(form, half, cancellation);
+		return held(form, half, cancellation).madeBy(again -> held(form, half, again));
 	}
 
 	/** NB: what is odd inside is cropped there, as torch does. */
@@ -80,11 +103,21 @@ final class CheckpointComponent implements Component {
 			.parseInt(name.substring(STATES.length()))).findFirst().orElse(-1);
 	}
 
-	private OnnxModel build(Form form, ElementType floats) throws IOException {
-		OnnxModel model = building.build(form);
-		// NB: all weights are brought into 32 bits in the graph itself.
-		if (floats == ElementType.FLOAT16) new FloatTypeChange(floats, WeightStore.MEMORY).apply(model);
+	// -- Helper methods --
+
+	private OnnxModel held(Form form, boolean half, Cancellation cancellation) throws IOException {
+		OnnxModel model = building.build(form).cancelledBy(cancellation).hold();
+		if (half) new FloatTypeChange(ElementType.FLOAT16, WeightStore.MEMORY).apply(model);
 		return model;
+	}
+
+	private OnnxModel copy(Form form, boolean half, Cancellation cancellation) throws IOException {
+		ModelFiles files = ModelFiles.of(places);
+		ElementType type = half ? ElementType.FLOAT16 : null;
+		String kind = network + form + (half ? type : "");
+		Path folder = NetworkCopies.folder(places[0], kind, Fingerprint.of(List.of(places)));
+		return ConvertedModel.open(folder, scratch -> building.build(form).cancelledBy(cancellation), type, files::haveChanged,
+			cancellation);
 	}
 
 	/** Builds the graph. */

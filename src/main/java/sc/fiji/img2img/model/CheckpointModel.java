@@ -115,7 +115,7 @@ final class CheckpointModel implements Model {
 
 	@Override
 	public ModelFiles files() throws IOException {
-		return vae == null ? ModelFiles.of(path) : ModelFiles.of(path, vae);
+		return ModelFiles.of(places());
 	}
 
 	@Override
@@ -147,17 +147,7 @@ final class CheckpointModel implements Model {
 
 	@Override
 	public Component component(String network) {
-		if (!has(network)) return null;
-		switch (network) {
-			case UNET:
-				return new CheckpointComponent(checkpoint::buildUnet);
-			case VAE_ENCODER:
-				return new CheckpointComponent(checkpoint::buildEncoder);
-			case VAE_DECODER:
-				return new CheckpointComponent(checkpoint::buildDecoder);
-			default:
-				return new CheckpointComponent(form -> checkpoint.buildText(role(network), form));
-		}
+		return has(network) ? new CheckpointComponent(network, building(network), places()) : null;
 	}
 
 	/** NB: folders have one of their own, of which only CLIP's is known to fit the text encoders; single files have none. */
@@ -210,6 +200,23 @@ final class CheckpointModel implements Model {
 	@Override
 	public String toString() {
 		return shortName(path);
+	}
+
+	private Path[] places() {
+		return vae == null ? new Path[] { path } : new Path[] { path, vae };
+	}
+
+	private CheckpointComponent.Building building(String network) {
+		switch (network) {
+			case UNET:
+				return checkpoint::buildUnet;
+			case VAE_ENCODER:
+				return checkpoint::buildEncoder;
+			case VAE_DECODER:
+				return checkpoint::buildDecoder;
+			default:
+				return form -> checkpoint.buildText(role(network), form);
+		}
 	}
 
 	private static boolean holdsModel(Path path) {

@@ -29,7 +29,6 @@
 package sc.fiji.img2img.model;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,9 +36,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import sc.fiji.img2img.io.CacheDirectory;
 import sc.fiji.img2img.io.JsonFile;
-import sc.fiji.img2img.io.Sha256;
 import sc.fiji.img2img.onnx.ConvertedModel;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.ElementType;
@@ -49,12 +46,6 @@ import sc.fiji.img2img.run.Cancellation;
 
 /** A network in a folder with an ONNX file and, mostly, a config.json. Immutable. */
 final class OnnxComponent implements Component {
-
-	/** The most bytes that a network's files may have to be kept in Java's heap. */
-	private static final long SMALL = 32 << 20;
-
-	/** The digits that tell places apart. */
-	private static final int PLACE = 16;
 
 	private static final String SAMPLE_SIZE = "sample_size";
 
@@ -116,8 +107,8 @@ final class OnnxComponent implements Component {
 	 */
 	private OnnxModel read(ElementType floats, Cancellation cancellation) throws IOException {
 		// NB: nobody else changes what is in the cache.
-		boolean own = onnx.toAbsolutePath().startsWith(copies());
-		if (!own && ModelFiles.bytes(onnx.getParent()) > SMALL) return copy(floats, cancellation);
+		boolean own = onnx.toAbsolutePath().startsWith(NetworkCopies.root());
+		if (!own && ModelFiles.bytes(onnx.getParent()) > NetworkCopies.SMALL) return copy(floats, cancellation);
 		OnnxModel model = own ? OnnxModel.read(onnx, cancellation) : OnnxModel.readWhole(onnx, cancellation);
 		ElementType other = floats == ElementType.FLOAT16 ? ElementType.FLOAT : ElementType.FLOAT16;
 		boolean converts = floats != null && model.graph().weights().values().stream().anyMatch(weight -> weight
@@ -127,14 +118,8 @@ final class OnnxComponent implements Component {
 
 	private OnnxModel copy(ElementType floats, Cancellation cancellation) throws IOException {
 		ModelFiles files = ModelFiles.of(onnx.getParent());
-		String place = Sha256.of(onnx.toRealPath().toString().getBytes(StandardCharsets.UTF_8));
-		Path folder = copies().resolve(place.substring(0, PLACE) + (floats == null ? "" : floats) + "-" + Fingerprint.of(onnx
-			.getParent()));
+		Path folder = NetworkCopies.folder(onnx, floats == null ? "" : floats.toString(), Fingerprint.of(onnx.getParent()));
 		return ConvertedModel.open(folder, onnx, floats, files::haveChanged, cancellation);
-	}
-
-	private static Path copies() {
-		return CacheDirectory.get().resolve("models");
 	}
 
 	private static Path find(Path folder) throws IOException {

@@ -82,6 +82,22 @@ public final class ConvertedModel {
 	public static OnnxModel open(Path folder, Path file, ElementType type, BooleanSupplier changed,
 		Cancellation cancellation) throws IOException
 	{
+		return open(folder, scratch -> {
+			Path copy = scratch.resolve(GRAPH);
+			FileBytes.copy(file, copy, cancellation);
+			return OnnxModel.read(file, copy, cancellation);
+		}, type, changed, cancellation);
+	}
+
+	/**
+	 * The copy of a model that is not in a file.
+	 *
+	 * @param original the model; its weights are not needed afterwards
+	 * @see #open(Path, Path, ElementType, BooleanSupplier, Cancellation)
+	 */
+	public static OnnxModel open(Path folder, Original original, ElementType type, BooleanSupplier changed,
+		Cancellation cancellation) throws IOException
+	{
 		Path graph = folder.resolve(GRAPH);
 		try {
 			if (Files.isRegularFile(graph)) return OnnxModel.read(graph, cancellation);
@@ -91,17 +107,15 @@ public final class ConvertedModel {
 		}
 		if (Files.exists(folder)) FileTree.delete(folder);
 		Files.createDirectories(folder.getParent());
-		convert(folder, file, type, changed, cancellation);
+		convert(folder, original, type, changed);
 		return OnnxModel.read(graph, cancellation);
 	}
 
-	private static void convert(Path folder, Path file, ElementType type, BooleanSupplier changed,
-		Cancellation cancellation) throws IOException
+	private static void convert(Path folder, Original original, ElementType type, BooleanSupplier changed)
+		throws IOException
 	{
 		try (ScratchFolder work = ScratchFolder.in(folder.getParent(), "part-")) {
-			Path copy = work.path().resolve(GRAPH);
-			FileBytes.copy(file, copy, cancellation);
-			OnnxModel model = OnnxModel.read(file, copy, cancellation);
+			OnnxModel model = original.read(work.path());
 			Path made = Files.createDirectory(work.path().resolve("made"));
 			try (WeightFile weights = WeightFile.create(made.resolve(WEIGHTS))) {
 				if (type != null) new FloatTypeChange(type, weights).apply(model);
@@ -109,7 +123,7 @@ public final class ConvertedModel {
 					model.graph().weights().put(weight.name(), weights.keep(model, weight));
 			}
 			Files.write(made.resolve(GRAPH), model.encode());
-			if (changed.getAsBoolean()) throw new IOException("The files of " + file +
+			if (changed.getAsBoolean()) throw new IOException("The files of " + model.file() +
 				" were changed while they were read; run again when they are complete.");
 			Files.move(made, folder);
 			for (Path other : siblings(folder))
@@ -140,5 +154,18 @@ public final class ConvertedModel {
 		try (Stream<Path> files = Files.list(folder)) {
 			return files.collect(Collectors.toList());
 		}
+	}
+
+	/** Gives a model as its owner has it. */
+	@FunctionalInterface
+	public interface Original {
+
+		/**
+		 * Reads or makes it.
+		 *
+		 * @param scratch a folder for what is needed meanwhile
+		 * @throws IOException if it cannot be had
+		 */
+		OnnxModel read(Path scratch) throws IOException;
 	}
 }

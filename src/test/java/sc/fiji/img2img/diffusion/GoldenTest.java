@@ -121,31 +121,39 @@ class GoldenTest {
 	}
 
 	static void check(Img2ImgPipeline pipeline, DiffusionJob job, Path directory, JsonObject single) throws IOException {
-		check(pipeline, job, directory, single, single.has("tolerance") ? single.get("tolerance").getAsDouble()
-			: LATENT_TOLERANCE);
+		double tolerance = single.has("tolerance") ? single.get("tolerance").getAsDouble() : LATENT_TOLERANCE;
+		List<Tensor> latents = pipeline.denoise(job, RunControl.silent());
+		float[] expected = latents(directory.resolve("golden.safetensors"), "", single);
+		double distance = RelativeL2.of(Tensor.concatenate(latents.toArray(new Tensor[0])).data(), expected);
+		assertTrue(distance <= tolerance, directory.getFileName() + " " + name(single) + ": relative L2 of the latents " +
+			distance);
+		checkPictures(pipeline, latents, directory, single);
 	}
 
-	static void check(Img2ImgPipeline pipeline, DiffusionJob job, Path directory, JsonObject single, double tolerance)
+	/** The latents of a case, as a file has them. */
+	static float[] latents(Path file, String prefix, JsonObject single) throws IOException {
+		try (SafeTensors golden = SafeTensors.open(file)) {
+			return golden.floats(prefix + number(single) + ".latents");
+		}
+	}
+
+	static void checkPictures(Img2ImgPipeline pipeline, List<Tensor> latents, Path directory, JsonObject single)
 		throws IOException
 	{
-		List<Tensor> latents = pipeline.denoise(job, RunControl.silent());
-		String number = String.format(Locale.ROOT, "%02d", single.get("case").getAsInt());
-		try (SafeTensors golden = SafeTensors.open(directory.resolve("golden.safetensors"))) {
-			float[] expected = golden.floats(number + ".latents");
-			float[] actual = Tensor.concatenate(latents.toArray(new Tensor[0])).data();
-			assertTrue(RelativeL2.of(actual, expected) <= tolerance, directory.getFileName() + " " + name(single) +
-				": relative L2 of the latents " + RelativeL2.of(actual, expected));
-		}
-		List<String> pictures = pictures(single, number);
+		List<String> pictures = pictures(single);
 		for (int i = 0; i < pictures.size(); i++) {
 			ImageProcessor made = Processors.of(ImageCodec.toRgb(pipeline.decode(latents.get(i), false, RunControl.silent())));
 			TestPixels.assertWithinOneLevel(ImageFiles.read(directory.resolve(pictures.get(i))).getProcessor(), made);
 		}
 	}
 
+	private static String number(JsonObject single) {
+		return String.format(Locale.ROOT, "%02d", single.get("case").getAsInt());
+	}
+
 	/** NB: each case of the first goldens has a picture; those that src/test/python makes name theirs. */
-	private static List<String> pictures(JsonObject single, String number) {
-		if (!single.has("pipeline")) return List.of("golden_" + number + ".png");
+	private static List<String> pictures(JsonObject single) {
+		if (!single.has("pipeline")) return List.of("golden_" + number(single) + ".png");
 		if (!single.has("pictures")) return List.of();
 		return StreamSupport.stream(single.getAsJsonArray("pictures").spliterator(), false).map(JsonElement::getAsString)
 			.collect(Collectors.toList());

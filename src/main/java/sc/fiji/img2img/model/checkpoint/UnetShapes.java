@@ -147,11 +147,12 @@ final class UnetShapes {
 	private Added added(int pooled) throws IOException {
 		if (!unet.has("add_embedding.linear_1.weight")) return null;
 		int size = unet.size("add_embedding.linear_1.weight", 1);
-		int text = pooled > 0 ? pooled : size > SIX * WAVES ? size - SIX * WAVES : size - (SIX - 1) * WAVES;
+		int waves = Math.max(1, (int) config.number("addition_time_embed_dim", WAVES));
+		int text = pooled > 0 ? pooled : size > SIX * waves ? size - SIX * waves : size - (SIX - 1) * waves;
 		// NB: the pooled vector of both published models has 1280 numbers, and the refiner one number less of the image.
-		if (pooled == 0 && size == 1280 + (SIX - 1) * WAVES) text = 1280;
-		int ids = (size - text) / WAVES;
-		if (text > 0 && (ids == SIX || ids == SIX - 1) && ids * WAVES + text == size) return new Added(ids, WAVES, text);
+		if (pooled == 0 && size == 1280 + (SIX - 1) * waves) text = 1280;
+		int ids = (size - text) / waves;
+		if (text > 0 && (ids == SIX || ids == SIX - 1) && ids * waves + text == size) return new Added(ids, waves, text);
 		throw new IOException("The UNet in " + unet.source() + " takes a vector of " + size +
 			" numbers besides the text (" + unet.nameInFile("add_embedding.linear_1.weight") +
 			"), where Stable Diffusion XL has 2816 and its refiner 2560; such a model (unCLIP, video, upscaling) cannot be run.");

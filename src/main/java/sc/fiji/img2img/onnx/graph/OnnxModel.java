@@ -74,9 +74,9 @@ public final class OnnxModel {
 	/** The parts of the model that are written as they were read. */
 	private final ByteBuffer message;
 
-	private final Cancellation cancellation;
-
 	private final boolean whole;
+
+	private Cancellation cancellation;
 
 	/** Null for the file. */
 	private Source source;
@@ -152,9 +152,7 @@ public final class OnnxModel {
 	public static OnnxModel readWhole(Path file, Cancellation cancellation) throws IOException {
 		if (!Files.isRegularFile(file)) throw new IOException("There is no file " + file + ".");
 		OnnxModel model = of(file, FileBytes.read(file, 0, Files.size(file)), true, cancellation);
-		for (Weight weight : new ArrayList<>(model.graph.weights().values()))
-			model.graph.weights().put(weight.name(), weight.inHeap(model.folder()));
-		return model;
+		return model.hold();
 	}
 
 	/** Reads a model from a copy, which nobody changes; what it refers to still lies beside the file itself. */
@@ -176,6 +174,29 @@ public final class OnnxModel {
 			throw new IOException(file + " is not an ONNX model, or it is truncated: found " + e.getMessage() + FailedDownload
 				.instead(file) + ".");
 		}
+	}
+
+	/** How many bytes of weights lie in other files. */
+	public long externalBytes() {
+		return graph.weights().values().stream().filter(weight -> weight.external() != null).mapToLong(weight -> weight
+			.count() * weight.type().bytes()).sum();
+	}
+
+	/**
+	 * Reads all weights into Java's heap, so that it does not matter any more what becomes of their files; for small ones.
+	 *
+	 * @throws IOException if they cannot be read
+	 */
+	public OnnxModel hold() throws IOException {
+		for (Weight weight : new ArrayList<>(graph.weights().values()))
+			graph.weights().put(weight.name(), weight.inHeap(folder()));
+		return this;
+	}
+
+	/** Lets work on the graph be ended early, for a model that was not read. */
+	public OnnxModel cancelledBy(Cancellation newCancellation) {
+		cancellation = newCancellation;
+		return this;
 	}
 
 	/** Lets {@link #source} be another one, for a model that is not in a file. */

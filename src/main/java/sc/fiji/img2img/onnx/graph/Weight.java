@@ -195,8 +195,9 @@ public final class Weight {
 	 * @param folder where external data lies
 	 */
 	public ByteBuffer bytes(Path folder) throws IOException {
-		if (external.isEmpty()) return raw == null ? null : raw.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-		return external().read(folder);
+		if (!external.isEmpty()) return external().read(folder);
+		ByteBuffer own = supply == null ? raw : supply;
+		return own == null ? null : own.duplicate().order(ByteOrder.LITTLE_ENDIAN);
 	}
 
 	/** Reads the next of the elements that {@link #bytes} gave. */
@@ -228,7 +229,7 @@ public final class Weight {
 
 	/** A copy that does not refer to the file which it was read from; for small tensors. */
 	Weight inHeap(Path folder) throws IOException {
-		if (external.isEmpty() && (raw == null || raw.hasArray())) return this;
+		if (external.isEmpty() && supply == null && (raw == null || raw.hasArray())) return this;
 		ByteBuffer source = bytes(folder);
 		byte[] copy = new byte[source.remaining()];
 		source.get(copy);
