@@ -128,6 +128,10 @@ public final class Download {
 		catch (OverlappingFileLockException e) {
 			// NB: said below.
 		}
+		catch (IOException e) {
+			// NB: some disks of others have no locks.
+			return null;
+		}
 		throw new IOException("Another program, or another window, is getting " + file.name() + " already.");
 	}
 

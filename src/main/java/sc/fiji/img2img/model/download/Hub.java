@@ -93,7 +93,7 @@ public final class Hub {
 	 * @throws IOException if there is no such model, or nobody answers; the message says why
 	 */
 	public RemoteModel look(HubName name, Cancellation cancellation) throws IOException {
-		URI api = address(endpoint + "/api/models/" + name.repository() + "/revision/" + HubFiles.encoded(name.revision()) +
+		URI api = address(endpoint + "/api/models/" + name.repository() + "/revision/" + HubFiles.encoded(name.revision()).replace("/", "%2F") +
 			"?blobs=true");
 		JsonObject json;
 		try (WebAnswer answer = web.get(api, cancellation)) {
@@ -143,7 +143,7 @@ public final class Hub {
 	}
 
 	private URI file(HubName name, String commit, String path) {
-		return address(endpoint + "/" + name.repository() + "/resolve/" + HubFiles.encoded(commit) + "/" + HubFiles.encoded(
+		return address(endpoint + "/" + name.repository() + "/resolve/" + HubFiles.encoded(commit).replace("/", "%2F") + "/" + HubFiles.encoded(
 			path));
 	}
 

@@ -131,7 +131,7 @@ public final class ModelLibrary {
 				long kept = ModelStore.of(folder).keptBytes();
 				if (kept > 0) text.append(ByteCount.text(kept)).append(
 					" are kept of downloads that did not end; add the same again to go on, or delete ").append(ModelStore.of(folder)
-						.parts()).append(".\n");
+						.partsPlace()).append(".\n");
 			}
 			return text.toString();
 		}

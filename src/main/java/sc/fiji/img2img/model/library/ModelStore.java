@@ -74,9 +74,14 @@ final class ModelStore {
 		return hidden(PARTS);
 	}
 
+	/** The same, which need not exist. */
+	Path partsPlace() {
+		return folder.resolve(HIDDEN).resolve(PARTS);
+	}
+
 	/** The parts of downloads that lie there, in bytes. */
 	long keptBytes() {
-		try (Stream<Path> files = Files.walk(folder.resolve(HIDDEN).resolve(PARTS))) {
+		try (Stream<Path> files = Files.walk(partsPlace())) {
 			return files.mapToLong(file -> Files.isRegularFile(file) ? file.toFile().length() : 0).sum();
 		}
 		catch (IOException | java.io.UncheckedIOException e) {

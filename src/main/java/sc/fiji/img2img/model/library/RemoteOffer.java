@@ -128,7 +128,7 @@ final class RemoteOffer implements ModelOffer {
 	}
 
 	private long kept() {
-		Path parts = store.place(".img2img/parts");
+		Path parts = store.partsPlace();
 		long kept = 0;
 		for (RemoteFile file : model.files()) {
 			Path whole = tree(parts).resolve(file.name());

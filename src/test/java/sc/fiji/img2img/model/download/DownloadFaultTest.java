@@ -35,6 +35,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -263,6 +265,20 @@ class DownloadFaultTest {
 		});
 		assertWhole(file);
 		assertEquals(1, server.requests().size());
+	}
+
+	@Test
+	void theProxiesOfJavaAreAsked() throws IOException {
+		ProxySelector before = ProxySelector.getDefault();
+		ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", server.uri("/").getPort())));
+		try {
+			URI elsewhere = URI.create("http://models.invalid" + PATH);
+			assertWhole(RemoteFile.of(elsewhere, "cells.bin", bytes.length, Sha256.of(bytes), ""));
+			assertEquals(List.of(PATH + " null models.invalid null"), server.requests());
+		}
+		finally {
+			ProxySelector.setDefault(before);
+		}
 	}
 
 	@Test

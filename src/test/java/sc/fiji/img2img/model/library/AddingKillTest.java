@@ -29,6 +29,7 @@
 package sc.fiji.img2img.model.library;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,6 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.ChildJvm;
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.cli.Img2ImgApp;
 import sc.fiji.img2img.model.ModelFolders;
 import sc.fiji.img2img.model.download.FaultyServer;
 import sc.fiji.img2img.model.download.Hub;
@@ -127,6 +130,34 @@ class AddingKillTest {
 		assertNotEquals(0, ended.code);
 		assertTrue(ended.text.contains("parts cannot be written to (File too large). 1.0 MB of 3.0 MB are kept"), ended.text);
 		assertEquals(1 << 20, ModelStore.of(models).keptBytes());
+		assertEquals(0, ChildJvm.of(EndlessAdding.class, server.uri(""), "ada/stain", "once").with("-Dimg2img.models=" +
+			models).run().code);
+		assertTrue(ModelLibrary.of(ModelFolders.of()).find("stain").card().isUsable());
+	}
+
+	@Test
+	void whoeverEndsItKeepsWhatCame() throws IOException, InterruptedException {
+		CountDownLatch half = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		server.then((exchange, file, from) -> {
+			exchange.sendResponseHeaders(200, file.length);
+			exchange.getResponseBody().write(file, 0, 1 << 20);
+			exchange.getResponseBody().flush();
+			half.countDown();
+			try {
+				end.await();
+			}
+			catch (InterruptedException e) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		Process process = ChildJvm.of(Img2ImgApp.class, "models", "add", "ada/stain", "--mirror", server.uri(""), "--yes").with(
+			"-Dimg2img.models=" + models).start();
+		half.await();
+		process.destroy();
+		process.waitFor();
+		end.countDown();
+		assertFalse(Files.exists(models.resolve("loras")));
 		assertEquals(0, ChildJvm.of(EndlessAdding.class, server.uri(""), "ada/stain", "once").with("-Dimg2img.models=" +
 			models).run().code);
 		assertTrue(ModelLibrary.of(ModelFolders.of()).find("stain").card().isUsable());
