@@ -39,6 +39,7 @@ import java.util.stream.Collectors;
 
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.device.Precision;
+import sc.fiji.img2img.diffusion.DecoderChoice;
 import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
 import sc.fiji.img2img.image.ColorMatching;
 import sc.fiji.img2img.image.RangeSource;
@@ -142,6 +143,9 @@ public final class Img2ImgSettings {
 
 	public static final Setting<PredictionChoice> PREDICTION = declare(Setting.choice("prediction", SettingTexts.PREDICTION,
 		PredictionChoice.AUTO, SettingTexts.PREDICTION_HELP).sameForAllCells().alsoCalled("predictiontype"));
+
+	public static final Setting<DecoderChoice> DECODER = declare(Setting.choice("decoder", SettingTexts.DECODER,
+		DecoderChoice.AUTO, SettingTexts.DECODER_HELP).alsoCalled("taesd"));
 
 	public static final Setting<TileSize> TILE = declare(Setting.name("tile", SettingTexts.TILE, TileSize.auto(),
 		TileSize::names, TileSize::of, SettingTexts.TILE_HELP));

@@ -29,6 +29,7 @@
 package sc.fiji.img2img;
 
 import static sc.fiji.img2img.Img2ImgSettings.COLORMATCH;
+import static sc.fiji.img2img.Img2ImgSettings.DECODER;
 import static sc.fiji.img2img.Img2ImgSettings.ETA;
 import static sc.fiji.img2img.Img2ImgSettings.EXACT;
 import static sc.fiji.img2img.Img2ImgSettings.FEATHER;
@@ -108,7 +109,8 @@ final class PictureRun {
 	List<List<Plane>> run(Img2ImgPipeline pipeline, RunControl control) throws IOException {
 		List<List<Plane>> results = new ArrayList<>();
 		for (Tensor latent : pipeline.denoise(job(), control)) {
-			Tensor decoded = extents.padding().crop(pipeline.decode(latent, !settings.get(RAW), control));
+			Tensor decoded = extents.padding().crop(pipeline.decode(latent, settings.get(DECODER), !settings.get(RAW),
+				control));
 			results.add(settings.get(RAW) ? List.of(ImageCodec.toRgb(decoded)) : fitIn(picture.decode(decoded)));
 		}
 		return results;
@@ -129,6 +131,7 @@ final class PictureRun {
 			.seeds(seeds) //
 			.noise(settings.get(NOISE)) //
 			.tiled(!settings.get(RAW)) //
+			.decoder(settings.get(DECODER)) //
 			.windows(extents.windows());
 		PredictionChoice prediction = settings.get(PREDICTION);
 		if (prediction != PredictionChoice.AUTO) job.schedulerOption("prediction_type", prediction.toString());

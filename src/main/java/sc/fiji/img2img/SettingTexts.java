@@ -151,6 +151,12 @@ public final class SettingTexts {
 	public static final String PREDICTION_HELP = "What the model's network answers with. Auto is what the model says, or " +
 		"what is usual for its kind; another one where its results are noise.";
 
+	public static final String DECODER = "Decoder";
+
+	public static final String DECODER_HELP = "What makes the image of the latent. Auto is the model's own; tiny is a " +
+		"TAESD, which is faster, takes less memory and loses fine detail. With a TAESD in a models folder, previews are made by " +
+		"it, too, unless this is full.";
+
 	public static final String TILE = "Windows";
 
 	public static final String TILE_HELP = "The edge, in pixels, of the overlapping windows that the model sees a large " +

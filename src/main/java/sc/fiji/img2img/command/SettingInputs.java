@@ -156,6 +156,10 @@ abstract class SettingInputs extends PresetInput {
 		choices = { "auto", "epsilon", "v_prediction", "sample" })
 	private String prediction = Img2ImgSettings.PREDICTION.defaultValue().toString();
 
+	@Parameter(label = SettingTexts.DECODER, description = SettingTexts.DECODER_HELP, required = false, persist = false, //
+		choices = { "auto", "full", "tiny" })
+	private String decoder = Img2ImgSettings.DECODER.defaultValue().toString();
+
 	@Parameter(label = SettingTexts.TILE, description = SettingTexts.TILE_HELP, required = false, persist = false, //
 		choices = { "auto", "off", "512", "768", "1024" })
 	private String tile = Img2ImgSettings.TILE.defaultValue().toString();

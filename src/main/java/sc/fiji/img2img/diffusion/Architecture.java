@@ -62,6 +62,20 @@ public interface Architecture {
 	/** Opens the network that is asked in each step, as {@link #openLatents}. */
 	DenoisingNetwork openNetwork(Provider provider, DeviceMemory memory, RunControl control) throws IOException;
 
+	/** Whether there is a small decoder for the model here. */
+	default boolean hasSmallDecoder() {
+		return false;
+	}
+
+	/**
+	 * Opens a small decoder, as {@link #openText}.
+	 *
+	 * @throws IOException if there is none, or it cannot be loaded; the message says which file would be one, and where
+	 */
+	default SmallDecoder openSmallDecoder(Provider provider, RunControl control) throws IOException {
+		throw new IOException("decoder is tiny, but none is known for the model " + this + "; choose auto.");
+	}
+
 	/** How the model's steps are scheduled. */
 	SchedulerChoice schedulers();
 

@@ -29,6 +29,7 @@
 package sc.fiji.img2img.diffusion;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
@@ -40,10 +41,15 @@ final class Denoiser {
 
 	private final Conditions conditions;
 
-	private final LatentPreview preview;
+	private final UnaryOperator<Tensor> preview;
 
-	/** @param conditions a row for each image of the batch */
-	Denoiser(Predictor predictor, Conditions conditions, LatentPreview preview) {
+	/**
+	 * A loop.
+	 *
+	 * @param conditions a row for each image of the batch
+	 * @param preview makes a picture of a latent
+	 */
+	Denoiser(Predictor predictor, Conditions conditions, UnaryOperator<Tensor> preview) {
 		this.predictor = predictor;
 		this.conditions = conditions;
 		this.preview = preview;
@@ -77,7 +83,7 @@ final class Denoiser {
 			done = stepsMade;
 			double seconds = made == 1 ? (warm - start) * 1e-9 : (System.nanoTime() - warm) * 1e-9 / (made - 1);
 			double secondsLeft = seconds * (calls - made);
-			control.step(done, steps, secondsLeft, () -> preview.render(rows.get(0).latent()));
+			control.step(done, steps, secondsLeft, () -> preview.apply(rows.get(0).latent()));
 		}
 	}
 }

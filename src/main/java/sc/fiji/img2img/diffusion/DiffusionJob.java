@@ -75,6 +75,8 @@ public final class DiffusionJob {
 
 	boolean tiled = true;
 
+	DecoderChoice decoder = DecoderChoice.AUTO;
+
 	Windows windows;
 
 	final List<Lora> loras = new ArrayList<>();
@@ -180,6 +182,12 @@ public final class DiffusionJob {
 	/** Whether large images go through the VAE in tiles. */
 	public DiffusionJob tiled(boolean newTiled) {
 		tiled = newTiled;
+		return this;
+	}
+
+	/** What makes the previews, and is to make the image. */
+	public DiffusionJob decoder(DecoderChoice newDecoder) {
+		decoder = newDecoder;
 		return this;
 	}
 

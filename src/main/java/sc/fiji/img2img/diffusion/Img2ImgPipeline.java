@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.diffusion.scheduler.Scheduler;
@@ -73,6 +74,8 @@ public final class Img2ImgPipeline implements AutoCloseable {
 
 	private final DenoisingNetwork network;
 
+	private final LazyDecoder small;
+
 	/** The LoRAs that were found to fit the model. */
 	private final Map<LoraFile, Coverage> fitting = new HashMap<>();
 
@@ -81,13 +84,14 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	private final Memo<List<Object>, NoiseTape> noise = Memo.ofLast(8);
 
 	private Img2ImgPipeline(Architecture architecture, SchedulerChoice schedulers, TextStack text, LatentSpace latents,
-		DenoisingNetwork network)
+		DenoisingNetwork network, LazyDecoder small)
 	{
 		this.architecture = architecture;
 		this.schedulers = schedulers;
 		this.text = text;
 		this.latents = latents;
 		this.network = network;
+		this.small = small;
 	}
 
 	/**
@@ -112,7 +116,8 @@ public final class Img2ImgPipeline implements AutoCloseable {
 			DenoisingNetwork network = architecture.openNetwork(provider, memory, control);
 			opened.add(network);
 			control.check();
-			Img2ImgPipeline pipeline = new Img2ImgPipeline(architecture, schedulers, text, latents, network);
+			Img2ImgPipeline pipeline = new Img2ImgPipeline(architecture, schedulers, text, latents, network,
+				new LazyDecoder(architecture, provider));
 			pipeline.checkSizes();
 			return pipeline;
 		}
@@ -157,6 +162,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		StepPlan plan = plan(job.steps, job.strength, job.exactSteps);
 		if (plan.isEmpty()) throw new IllegalArgumentException("At strength " + job.strength + " none of the " + job.steps +
 			" steps would run.");
+		if (job.decoder == DecoderChoice.TINY) small.open(control);
 		// NB: before anything that takes long, since the scheduler's name and configuration are checked here.
 		Scheduler clock = schedulers.create(job, plan);
 		ConditionPair conditions = conditions(job, control);
@@ -174,7 +180,8 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		if (conditions.negative() != null) predictor = new GuidedPredictor(predictor, job.guidance, conditions.negative());
 		if (inpaints) predictor = new InpaintingPredictor(predictor, masked.latentMask(), Tensor.concatenate(rows.stream().map(
 			Trajectory::hole).toArray(Tensor[]::new)));
-		Denoiser denoiser = new Denoiser(predictor, conditions.positive(), LatentPreview.fit(image.mean(), job.image));
+		Denoiser denoiser = new Denoiser(predictor, conditions.positive(), preview(job.decoder, LatentPreview.fit(image
+			.mean(), job.image), control));
 		denoiser.run(rows, clock.timesteps(), first, plan.running(), control);
 		return rows.stream().map(Trajectory::latent).collect(Collectors.toList());
 	}
@@ -190,6 +197,13 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		return space(tiled).decode(latent, control);
 	}
 
+	/** As {@link #decode(Tensor, boolean, RunControl)}, by the small decoder where a job asked for it. */
+	public Tensor decode(Tensor latent, DecoderChoice decoder, boolean tiled, RunControl control) throws IOException {
+		if (decoder != DecoderChoice.TINY) return decode(latent, tiled, control);
+		control.stage("Decoding the image");
+		return small.open(control).decode(latent, tiled, control);
+	}
+
 	/** How much of a LoRA the model has a place for; null before the first run with it. */
 	public Coverage coverage(LoraFile file) {
 		return fitting.get(file);
@@ -200,6 +214,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		text.close();
 		latents.close();
 		network.close();
+		small.close();
 	}
 
 	/** How often networks that LoRAs can change were loaded. */
@@ -219,6 +234,12 @@ public final class Img2ImgPipeline implements AutoCloseable {
 
 	private LatentSpace space(boolean tiled) {
 		return tiled ? latents.tiled() : latents;
+	}
+
+	/** What makes pictures of latents while they are denoised. */
+	private UnaryOperator<Tensor> preview(DecoderChoice decoder, LatentPreview mixture, RunControl control) {
+		boolean decodes = decoder != DecoderChoice.FULL && small.exists();
+		return decodes ? latent -> small.preview(latent, mixture::render, control) : mixture::render;
 	}
 
 	private NoiseSource noise(NoiseDevice device, long seed) {

@@ -55,6 +55,8 @@ final class CheckpointModel implements Model {
 
 	private final String name;
 
+	private final ModelFolders folders;
+
 	/** Null for the model's own. */
 	private final Path vae;
 
@@ -62,9 +64,10 @@ final class CheckpointModel implements Model {
 
 	private final JsonFile index;
 
-	private CheckpointModel(Path path, String name, Path vae) throws IOException {
+	private CheckpointModel(Path path, String name, ModelFolders folders, Path vae) throws IOException {
 		this.path = path;
 		this.name = name;
+		this.folders = folders;
 		this.vae = vae;
 		Checkpoint own = Checkpoint.open(path);
 		checkpoint = vae == null ? own : own.withVae(vae);
@@ -88,8 +91,8 @@ final class CheckpointModel implements Model {
 		}
 	}
 
-	static CheckpointModel open(Path path, String name) throws IOException {
-		return new CheckpointModel(path, name, null);
+	static CheckpointModel open(Path path, String name, ModelFolders folders) throws IOException {
+		return new CheckpointModel(path, name, folders, null);
 	}
 
 	/** A file's name without its ending, by which it is found; a folder's name as it is. */
@@ -100,17 +103,27 @@ final class CheckpointModel implements Model {
 
 	@Override
 	public Model reopen() throws IOException {
-		return new CheckpointModel(path, name, vae);
+		return new CheckpointModel(path, name, folders, vae);
 	}
 
 	@Override
 	public Model withVae(Path newVae) throws IOException {
-		return new CheckpointModel(path, name, newVae);
+		return new CheckpointModel(path, name, folders, newVae);
 	}
 
 	@Override
 	public Path path() {
 		return path;
+	}
+
+	@Override
+	public ModelFolders folders() {
+		return folders;
+	}
+
+	@Override
+	public boolean hasUsualVae() throws IOException {
+		return checkpoint.hasTinyVae() || VaeConfig.isUsual(checkpoint.vae().channels);
 	}
 
 	@Override

@@ -58,8 +58,8 @@ public interface Model {
 	 * @throws IOException if there is none, or it is not what a model is; the message says what it is
 	 */
 	static Model open(Path path) throws IOException {
-		return CheckpointModel.is(path) ? CheckpointModel.open(path, path.toAbsolutePath().toString()) : ModelDirectory.open(
-			path);
+		return CheckpointModel.is(path) ? CheckpointModel.open(path, path.toAbsolutePath().toString(), ModelFolders.of())
+			: ModelDirectory.open(path);
 	}
 
 	/**
@@ -78,6 +78,9 @@ public interface Model {
 
 	/** Where the model is. */
 	Path path();
+
+	/** The folders of models that were looked into, where parts that fit many models may lie. */
+	ModelFolders folders();
 
 	/**
 	 * The model's files, as they look now.
@@ -143,6 +146,13 @@ public interface Model {
 	 * @throws IOException if its configuration holds something else than numbers
 	 */
 	VaeConfig vae(double scalingFactor) throws IOException;
+
+	/**
+	 * Whether the VAE has the measures that those of published models have; another one has latents of its own.
+	 *
+	 * @throws IOException if its configuration or its tensors are not what they should be
+	 */
+	boolean hasUsualVae() throws IOException;
 
 	/** Whether the model was distilled by latent consistency, so that all steps lie within the strength's share. */
 	default boolean isLatentConsistency() throws IOException {

@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import sc.fiji.img2img.io.JsonFile;
 import sc.fiji.img2img.text.ClipTokenizer;
@@ -54,13 +55,16 @@ public final class ModelDirectory implements Model {
 
 	private final String name;
 
+	private final ModelFolders folders;
+
 	private final JsonFile index;
 
 	private final List<String> notes = new ArrayList<>();
 
-	private ModelDirectory(Path path, String name) throws IOException {
+	private ModelDirectory(Path path, String name, ModelFolders folders) throws IOException {
 		this.path = path;
 		this.name = name;
+		this.folders = folders;
 		index = JsonFile.of(path.resolve("model_index.json"));
 		if (Files.isDirectory(path.resolve("safety_checker")))
 			notes.add("The model's safety checker is not run: it judges photographs, and blackens what it dislikes.");
@@ -72,18 +76,18 @@ public final class ModelDirectory implements Model {
 	 * @throws IOException if there is none, or its index is no JSON object
 	 */
 	public static ModelDirectory open(Path path) throws IOException {
-		return open(path, EmbeddedModel.isAt(path) ? EmbeddedModel.NAME : path.toAbsolutePath().toString());
+		return open(path, EmbeddedModel.isAt(path) ? EmbeddedModel.NAME : path.toAbsolutePath().toString(), ModelFolders.of());
 	}
 
 	/** Looks at a directory that is found by a name. */
-	static ModelDirectory open(Path path, String name) throws IOException {
+	static ModelDirectory open(Path path, String name, ModelFolders folders) throws IOException {
 		if (!Files.isDirectory(path)) throw new IOException("There is no model directory " + path + ".");
-		return new ModelDirectory(path, name);
+		return new ModelDirectory(path, name, folders);
 	}
 
 	@Override
 	public ModelDirectory reopen() throws IOException {
-		return open(path, name);
+		return open(path, name, folders);
 	}
 
 	@Override
@@ -164,6 +168,17 @@ public final class ModelDirectory implements Model {
 	public Model withVae(Path vae) throws IOException {
 		throw new IOException("The model in " + path + " was exported to ONNX with its own VAE; another one can be used with " +
 			"checkpoints (.safetensors) only.");
+	}
+
+	@Override
+	public ModelFolders folders() {
+		return folders;
+	}
+
+	@Override
+	public boolean hasUsualVae() throws IOException {
+		float[] channels = config(VAE_DECODER).numbers("block_out_channels");
+		return channels == null || VaeConfig.isUsual(IntStream.range(0, channels.length).map(i -> (int) channels[i]).toArray());
 	}
 
 	@Override

@@ -50,10 +50,13 @@ import sc.fiji.img2img.io.PathText;
  */
 public final class ModelFinder {
 
+	private final ModelFolders folders;
+
 	private final ModelCatalog catalog;
 
-	private ModelFinder(ModelCatalog catalog) {
-		this.catalog = catalog;
+	private ModelFinder(ModelFolders folders) {
+		this.folders = folders;
+		catalog = ModelCatalog.of(folders.all());
 	}
 
 	/**
@@ -67,7 +70,7 @@ public final class ModelFinder {
 
 	/** A finder that looks into some folders. */
 	public static ModelFinder of(ModelFolders folders) {
-		return new ModelFinder(ModelCatalog.of(folders.all()));
+		return new ModelFinder(folders);
 	}
 
 	/** The places of those that lie in the folders. */
@@ -114,9 +117,9 @@ public final class ModelFinder {
 		Path path = find(name);
 		String shortName = CheckpointModel.shortName(path);
 		boolean named = isFoundAs(shortName, path);
-		if (CheckpointModel.is(path)) return CheckpointModel.open(path, named ? shortName : path.toAbsolutePath().toString());
-		ModelDirectory model = ModelDirectory.open(path);
-		return named && !model.name().equals(EmbeddedModel.NAME) ? ModelDirectory.open(path, shortName) : model;
+		String given = named ? shortName : path.toAbsolutePath().toString();
+		if (CheckpointModel.is(path)) return CheckpointModel.open(path, given, folders);
+		return ModelDirectory.open(path, EmbeddedModel.isAt(path) ? EmbeddedModel.NAME : given, folders);
 	}
 
 	/**

@@ -29,6 +29,7 @@
 package sc.fiji.img2img.model;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 import sc.fiji.img2img.io.JsonFile;
 
@@ -39,6 +40,9 @@ import sc.fiji.img2img.io.JsonFile;
  * </p>
  */
 public final class VaeConfig {
+
+	/** The channels of the levels of the published models' autoencoders. */
+	private static final int[] USUAL = { 128, 256, 512, 512 };
 
 	private final double scalingFactor;
 
@@ -58,6 +62,11 @@ public final class VaeConfig {
 		sampleSize = (int) config.number("sample_size", 512);
 		if (!(scalingFactor > 0)) throw new IOException("The VAE's scaling_factor should be above 0, but is " +
 			scalingFactor + ".");
+	}
+
+	/** Whether a VAE of such levels has the measures of Stable Diffusion's own. */
+	static boolean isUsual(int... channels) {
+		return Arrays.equals(channels, USUAL);
 	}
 
 	/** @param scalingFactor where the configuration does not state it */

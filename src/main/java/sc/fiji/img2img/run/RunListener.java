@@ -65,8 +65,8 @@ public interface RunListener {
 	 * @param done how many are done, 1 to {@code total}
 	 * @param total how many there are
 	 * @param secondsLeft an estimate for the remaining ones
-	 * @param preview computes, if asked, a small picture of the latent as it would look if decoded: RGB,
-	 *          [1, 3, height, width] of the latent's size, values in -1 to 1
+	 * @param preview computes, if asked, a picture of the latent as it would look if decoded: RGB,
+	 *          [1, 3, height, width] of the latent's size or the image's, values in about -1 to 1
 	 */
 	default void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {}
 }

@@ -29,6 +29,7 @@
 package sc.fiji.img2img.diffusion.family;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ import sc.fiji.img2img.diffusion.DenoisingNetwork;
 import sc.fiji.img2img.diffusion.DeviceMemory;
 import sc.fiji.img2img.diffusion.LatentSpace;
 import sc.fiji.img2img.diffusion.SchedulerChoice;
+import sc.fiji.img2img.diffusion.SmallDecoder;
 import sc.fiji.img2img.diffusion.StrengthRule;
 import sc.fiji.img2img.diffusion.scheduler.SchedulerConfig;
 import sc.fiji.img2img.lora.LoraFamily;
@@ -49,6 +51,7 @@ import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.lora.StableDiffusionNames;
 import sc.fiji.img2img.model.Component;
 import sc.fiji.img2img.model.Model;
+import sc.fiji.img2img.model.SmallVae;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.run.Cancellation;
@@ -135,6 +138,31 @@ abstract class UnetArchitecture implements Architecture, LoraTarget {
 	/** The edge of the latents that the family was trained with, where a network does not state its own. */
 	int trainedEdge() {
 		return 64;
+	}
+
+	@Override
+	public boolean hasSmallDecoder() {
+		try {
+			return model.hasUsualVae() && SmallVae.find(model, smallDecoder()).isPresent();
+		}
+		catch (IOException e) {
+			// NB: what is wrong with its own is said where that is opened.
+			return false;
+		}
+	}
+
+	@Override
+	public SmallDecoder openSmallDecoder(Provider provider, RunControl control) throws IOException {
+		if (!model.hasUsualVae()) throw new IOException("decoder is tiny, but the model " + model +
+			" has latents of its own, which no small decoder is for; choose auto.");
+		control.stage("Loading the small decoder");
+		Path place = SmallVae.find(model, smallDecoder()).orElseThrow(() -> SmallVae.missing(model, smallDecoder(), title));
+		return TinyDecoder.open(SmallVae.decoder(place), provider, control.cancellation());
+	}
+
+	/** The name that the family's small autoencoder is published under. */
+	String smallDecoder() {
+		return "taesd";
 	}
 
 	@Override

@@ -59,7 +59,7 @@ import sc.fiji.img2img.tensor.Tensor;
 final class Vae implements LatentSpace {
 
 	/** Images of more pixels than this are taken through the VAE tile by tile, where that may be. */
-	private static final int UNTILED_PIXELS = 1024 * 1024;
+	static final int UNTILED_PIXELS = 1024 * 1024;
 
 	/** What the output of an encoder is called that gives latents. */
 	private static final String LATENTS = "latents";

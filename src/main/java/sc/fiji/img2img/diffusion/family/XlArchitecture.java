@@ -66,6 +66,11 @@ abstract class XlArchitecture extends UnetArchitecture {
 	}
 
 	@Override
+	String smallDecoder() {
+		return "taesdxl";
+	}
+
+	@Override
 	public TextStack openText(Provider provider, RunControl control) throws IOException {
 		control.stage("Reading the text encoder");
 		// NB: the default of diffusers' pipelines; the refiner's own files say false.

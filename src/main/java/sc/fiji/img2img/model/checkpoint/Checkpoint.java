@@ -64,7 +64,7 @@ public final class Checkpoint {
 	private static final String SCHEDULER = "scheduler/scheduler_config.json";
 
 	/** The channels of a latent in all models of the kind. */
-	private static final int LATENT = 4;
+	static final int LATENT = 4;
 
 	/** Those that a UNet for inpainting takes: a latent, a mask, and the latent of what is around it. */
 	private static final int INPAINTING = 2 * LATENT + 1;
