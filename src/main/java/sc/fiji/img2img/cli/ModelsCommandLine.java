@@ -72,7 +72,7 @@ final class ModelsCommandLine {
 	CommandSpec spec() {
 		CommandSpec spec = Subcommands.of("img2img " + NAME, "Lists models, says what files are, and adds, checks and removes " +
 			"models.");
-		CommandSpec list = Subcommands.of("list", "List the models that are here.");
+		CommandSpec list = Subcommands.of("list", "List the models that are here, as this command does without a word.");
 		list.addOption(OptionSpec.builder(KNOWN).description("List public models that fit, and what they are good for.").build());
 		spec.addSubcommand("list", list);
 		CommandSpec show = Subcommands.of("show", "Say what a file or a folder is, whether it is a model or not.");

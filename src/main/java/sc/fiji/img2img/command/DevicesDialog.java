@@ -80,7 +80,8 @@ final class DevicesDialog {
 		StringBuilder outcome = new StringBuilder();
 		DevicesRun.of(line -> outcome.append(line).append('\n'), DevicesDialog::agrees).run(action[0], value);
 		Recorder.resumeRecording();
-		record(action[0], value);
+		boolean agreed = action[0].equals(DevicesOptions.INSTALL) || action[0].equals(DevicesOptions.ADD);
+		WordOptions.record(action[0], value, agreed ? new String[] { DevicesOptions.YES } : new String[0]);
 		if (outcome.length() > 0) new TextWindow(TITLE, outcome.toString(), 800, 300);
 	}
 
@@ -107,14 +108,5 @@ final class DevicesDialog {
 		dialog.setOKLabel(offer.description().license().isFree() ? "Install" : "I agree, install");
 		dialog.showDialog();
 		return dialog.wasOKed();
-	}
-
-	private static void record(String action, String value) {
-		if (!Recorder.record) return;
-		Recorder.resetCommandOptions();
-		if (value.isEmpty()) Recorder.recordOption(action);
-		else Recorder.recordOption(action, value.indexOf(' ') >= 0 ? "[" + value + "]" : value);
-		if (action.equals(DevicesOptions.INSTALL) || action.equals(DevicesOptions.ADD)) Recorder.recordOption(
-			DevicesOptions.YES);
 	}
 }

@@ -35,6 +35,8 @@ import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
 
 import java.awt.Font;
+import java.awt.Panel;
+import java.awt.TextArea;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +51,10 @@ import sc.fiji.img2img.model.library.ModelLibrary;
 final class ModelsDialog {
 
 	private static final String TITLE = "Img2Img Models";
+
+	private static final int MOST_LINES = 25;
+
+	private static final int COLUMNS = 115;
 
 	private static final String FILE = "?file";
 
@@ -82,7 +88,7 @@ final class ModelsDialog {
 		ModelLibrary library = ModelLibrary.of(ModelChoice.folders());
 		Map<String, String[]> actions = actions(library);
 		GenericDialog dialog = new GenericDialog(TITLE);
-		dialog.addMessage(library.toString(), new Font(Font.MONOSPACED, Font.PLAIN, 12));
+		dialog.addPanel(list(library.toString()));
 		String[] labels = actions.keySet().toArray(new String[0]);
 		dialog.addChoice("What to do", labels, labels[0]);
 		dialog.showDialog();
@@ -94,8 +100,20 @@ final class ModelsDialog {
 		new ModelsRun(monitor, line -> outcome.append(line.stripTrailing()).append('\n'), ModelsDialog::agrees).run(Map.of(
 			action[0], value));
 		Recorder.resumeRecording();
-		record(action[0], value);
+		WordOptions.record(action[0], value, action[0].equals(ModelsOptions.SHOW) ? new String[0] : new String[] {
+			ModelsOptions.YES });
 		if (outcome.length() > 0) new TextWindow(TITLE, outcome.toString(), 900, 400);
+	}
+
+	/** A list that does not outgrow the screen. */
+	private static Panel list(String text) {
+		int lines = (int) text.lines().count();
+		TextArea area = new TextArea(text, Math.min(lines + 1, MOST_LINES), COLUMNS, TextArea.SCROLLBARS_BOTH);
+		area.setEditable(false);
+		area.setFont(new Font(Font.MONOSPACED, Font.PLAIN, 12));
+		Panel panel = new Panel();
+		panel.add(area);
+		return panel;
 	}
 
 	/** What can be done, by its label: a key of {@link ModelsOptions} and its value, or what is to be asked for it. */
@@ -143,13 +161,5 @@ final class ModelsDialog {
 		dialog.setOKLabel(title.startsWith("Add") && terms.contains("Licence: ") ? "I agree, add" : "OK");
 		dialog.showDialog();
 		return dialog.wasOKed();
-	}
-
-	private static void record(String action, String value) {
-		if (!Recorder.record) return;
-		Recorder.resetCommandOptions();
-		if (value.isEmpty()) Recorder.recordOption(action);
-		else Recorder.recordOption(action, value.indexOf(' ') >= 0 ? "[" + value + "]" : value);
-		if (!action.equals(ModelsOptions.SHOW)) Recorder.recordOption(ModelsOptions.YES);
 	}
 }

@@ -28,6 +28,8 @@
  */
 package sc.fiji.img2img.command;
 
+import ij.plugin.frame.Recorder;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,20 @@ final class WordOptions {
 				".");
 		});
 		return values;
+	}
+
+	/**
+	 * Has ImageJ's recorder write down what a dialog of the command did.
+	 *
+	 * @param words that follow, each alone
+	 */
+	static void record(String action, String value, String... words) {
+		if (!Recorder.record) return;
+		Recorder.resetCommandOptions();
+		if (value.isEmpty()) Recorder.recordOption(action);
+		else Recorder.recordOption(action, value.indexOf(' ') >= 0 ? "[" + value + "]" : value);
+		for (String word : words)
+			Recorder.recordOption(word);
 	}
 
 	private static String value(Matcher option) {

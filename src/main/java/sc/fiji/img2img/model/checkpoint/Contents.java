@@ -78,6 +78,14 @@ public final class Contents {
 		}
 	}
 
+	/**
+	 * Why a file with tensors of some names is of no use, as the end of a sentence: "is a Flux model; only ..."; empty where
+	 * their names do not tell.
+	 */
+	public static Optional<String> refusal(Set<String> tensors) {
+		return OtherModel.kind(tensors).filter(kind -> !kind.startsWith(LORA));
+	}
+
 	/** What it is, as a noun phrase; empty where that is not known. */
 	public String kind() {
 		if (checkpoint != null) return checkpoint.base() + (checkpoint.inpaints() ? " for inpainting" : "");

@@ -40,6 +40,7 @@ import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,20 @@ public final class Hub {
 		return name.isPresent() ? look(name.get(), cancellation) : single(uri, cancellation);
 	}
 
+	/**
+	 * The beginning of a file.
+	 *
+	 * @param most how many bytes of it; fewer where it ends before
+	 * @throws IOException if it cannot be had
+	 */
+	public byte[] head(RemoteFile file, int most, Cancellation cancellation) throws IOException {
+		try (WebAnswer answer = web.get(file.uri(), cancellation, "Range", "bytes=0-" + (most - 1))) {
+			if (answer.status() != 200 && answer.status() != 206) throw WebFault.of(web, file.uri(), answer);
+			byte[] bytes = body(answer, most);
+			return bytes.length > most ? Arrays.copyOf(bytes, most) : bytes;
+		}
+	}
+
 	// -- Helper methods --
 
 	private RemoteModel single(URI uri, Cancellation cancellation) throws IOException {
@@ -177,16 +192,10 @@ public final class Hub {
 	}
 
 	private static JsonObject read(WebAnswer answer) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		for (List<ByteBuffer> piece = answer.body().next(); !piece.isEmpty(); piece = answer.body().next())
-			for (ByteBuffer buffer : piece) {
-				byte[] some = new byte[buffer.remaining()];
-				buffer.get(some);
-				bytes.write(some);
-				if (bytes.size() > MOST_BYTES) throw new RefusedException(Web.words(answer.uri()) + " answers without an end.");
-			}
+		byte[] bytes = body(answer, MOST_BYTES);
+		if (bytes.length > MOST_BYTES) throw new RefusedException(Web.words(answer.uri()) + " answers without an end.");
 		try {
-			Optional<JsonObject> json = JsonValues.object(bytes.toString(StandardCharsets.UTF_8));
+			Optional<JsonObject> json = JsonValues.object(new String(bytes, StandardCharsets.UTF_8));
 			if (json.isPresent()) return json.get();
 		}
 		catch (JsonParseException e) {
@@ -194,6 +203,18 @@ public final class Hub {
 		}
 		throw new RefusedException(Web.words(answer.uri()) + " answers with something else than the hub does: it may be no mirror " +
 			"of it, or want you to log in.");
+	}
+
+	/** All that an answer holds; a little more than so many bytes where it holds more. */
+	private static byte[] body(WebAnswer answer, int most) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		for (List<ByteBuffer> piece = answer.body().next(); !piece.isEmpty() && bytes.size() <= most; piece = answer.body().next())
+			for (ByteBuffer buffer : piece) {
+				byte[] some = new byte[buffer.remaining()];
+				buffer.get(some);
+				bytes.write(some);
+			}
+		return bytes.toByteArray();
 	}
 
 	private static String text(JsonObject json, String key) {

@@ -100,6 +100,7 @@ public final class ModelInstaller {
 		}
 		if (entry.isPresent() && entry.get().size().isPresent()) remote = remote.expecting(entry.get().size().get(), entry.get()
 			.sha256().isEmpty() ? remote.files().get(0).sha256() : entry.get().sha256());
+		if (!remote.isFolder()) HeaderCheck.refuse(hub, remote.files().get(0), cancellation);
 		String own = entry.map(KnownModel::name).orElse(remote.name());
 		return new RemoteOffer(hub.web(), store, remote, name.isBlank() ? own : name, entry.orElse(null), present(remote));
 	}

@@ -216,7 +216,7 @@ public final class FaultyServer implements AutoCloseable {
 		Fault fault = probe ? null : next();
 		if (fault != null) fault.answer(exchange, file, from);
 		else if (from > 0 && from >= file.length) exchange.sendResponseHeaders(416, -1);
-		else if (probe) probe(exchange, file);
+		else if (probe) part(exchange, file, from, Math.min(file.length, Integer.parseInt(asked.group(2)) + 1));
 		else {
 			head(exchange, file, from, file.length - from);
 			try (OutputStream out = exchange.getResponseBody()) {
@@ -225,11 +225,11 @@ public final class FaultyServer implements AutoCloseable {
 		}
 	}
 
-	private static void probe(HttpExchange exchange, byte[] file) throws IOException {
-		exchange.getResponseHeaders().set("Content-Range", "bytes 0-0/" + file.length);
+	private static void part(HttpExchange exchange, byte[] file, int from, int to) throws IOException {
+		exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + file.length);
 		exchange.getResponseHeaders().set("ETag", "\"" + Arrays.hashCode(file) + "\"");
-		exchange.sendResponseHeaders(206, 1);
-		exchange.getResponseBody().write(file, 0, 1);
+		exchange.sendResponseHeaders(206, to - from);
+		exchange.getResponseBody().write(file, from, to - from);
 	}
 
 	private synchronized Fault next() {

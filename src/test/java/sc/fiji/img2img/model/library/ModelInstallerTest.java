@@ -178,6 +178,17 @@ class ModelInstallerTest {
 	}
 
 	@Test
+	void largeModelsOfOtherKindsAreNamedBeforeTheyAreGot() {
+		server.withHub("ada/flux", "flux.safetensors", SmallFile.large("double_blocks.0.img_attn.qkv.weight", 30_000_000));
+		String message = assertThrows(IOException.class, () -> offer("ada/flux")).getMessage();
+		assertTrue(message.startsWith("flux.safetensors is a Flux model; only Stable Diffusion"), message);
+		assertEquals(3, server.requests().size(), server.requests().toString());
+		server.withHub("ada/other", "other.safetensors", SmallFile.large("something.weight", 30_000_000));
+		String other = assertThrows(IOException.class, () -> accept(offer("ada/other"))).getMessage();
+		assertTrue(other.contains("was not added"), other);
+	}
+
+	@Test
 	void oneOfSeveralFilesHasToBeNamed() throws IOException {
 		server.withHub("ada/many", "a.safetensors", LORA).withHub("ada/many", "b.safetensors", LORA);
 		String message = assertThrows(IOException.class, () -> offer("ada/many")).getMessage();

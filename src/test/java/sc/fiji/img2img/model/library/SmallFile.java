@@ -51,6 +51,13 @@ public final class SmallFile {
 		return ByteBuffer.allocate(8 + json.length + 16).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).put(json).array();
 	}
 
+	/** A file that holds one tensor of zeros, of many bytes. */
+	public static byte[] large(String tensor, int bytes) {
+		byte[] json = ("{\"" + tensor + "\":{\"dtype\":\"F16\",\"shape\":[" + bytes / 2 + "],\"data_offsets\":[0," + bytes + "]}}")
+			.getBytes(StandardCharsets.UTF_8);
+		return ByteBuffer.allocate(8 + json.length + bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).put(json).array();
+	}
+
 	public static Path write(Path file, byte[] bytes) throws IOException {
 		Files.createDirectories(file.getParent());
 		return Files.write(file, bytes);
