@@ -1,0 +1,88 @@
+/*-
+ * #%L
+ * Image to image with latent diffusion models, for ImageJ and Fiji.
+ * %%
+ * Copyright (C) 2026 Img2Img developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.img2img;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Java that users are shown compiles. */
+class DocumentedJavaTest {
+
+	private static final String IMPORTS = "import ij.*; import java.nio.file.*; import net.imglib2.*; import net.imglib2.img.*; " +
+		"import net.imglib2.type.numeric.integer.*; import sc.fiji.img2img.*; import sc.fiji.img2img.image.*; " +
+		"import sc.fiji.img2img.run.*; ";
+
+	@TempDir
+	private static Path folder;
+
+	@TestFactory
+	Stream<DynamicTest> compiles() throws IOException {
+		Stream.Builder<DynamicTest> tests = Stream.builder();
+		Documentation.find("^```java\n((?:.*\n)*?)```").forEach((place, block) -> tests.add(dynamicTest(place, () -> compile(block
+			.group(1)))));
+		List<DynamicTest> all = List.copyOf(tests.build().collect(Collectors.toList()));
+		assertFalse(all.isEmpty());
+		return all.stream();
+	}
+
+	private static void compile(String lines) {
+		String source = IMPORTS + "class Shown { void run() throws Exception {\n" + lines + "\n} }";
+		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+		StringWriter said = new StringWriter();
+		boolean compiled = compiler.getTask(said, null, null, List.of("-proc:none", "-d", folder.toString(), "-cp", System
+			.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))), null, List.of(new SimpleJavaFileObject(
+				URI.create("string:///Shown.java"), JavaFileObject.Kind.SOURCE)
+		{
+
+				@Override
+				public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+					return source;
+				}
+			})).call();
+		assertEquals(true, compiled, said.toString());
+	}
+}
