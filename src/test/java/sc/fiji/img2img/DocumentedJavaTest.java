@@ -52,9 +52,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The Java that users are shown compiles. */
 class DocumentedJavaTest {
 
-	private static final String IMPORTS = "import ij.*; import java.nio.file.*; import net.imglib2.*; import net.imglib2.img.*; " +
+	private static final String IMPORTS = "import ij.*; import java.nio.file.*; import java.util.function.*; import net.imglib2.*; import net.imglib2.img.*; import net.imglib2.img.array.*; " +
 		"import net.imglib2.type.numeric.integer.*; import sc.fiji.img2img.*; import sc.fiji.img2img.image.*; " +
-		"import sc.fiji.img2img.run.*; ";
+		"import sc.fiji.img2img.model.*; import sc.fiji.img2img.run.*; import sc.fiji.img2img.tensor.*; ";
 
 	@TempDir
 	private static Path folder;
