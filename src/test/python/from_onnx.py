@@ -22,7 +22,7 @@ class _Weights:
             graph = onnx.load(file).graph
             self.constants.update({t.name: numpy_helper.to_array(t) for t in graph.initializer})
             for node in graph.node:
-                if node.op_type == "Identity" and node.input[0] in self.constants:
+                if node.op_type in ("Identity", "Cast") and node.input[0] in self.constants:
                     self.constants[node.output[0]] = self.constants[node.input[0]]
                 path, _, _ = node.name.rpartition("/")
                 constants = [name for name in node.input if name in self.constants]

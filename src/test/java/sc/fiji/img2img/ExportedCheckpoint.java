@@ -51,8 +51,12 @@ import sc.fiji.img2img.tensor.file.SafeTensorsFile;
  */
 public final class ExportedCheckpoint {
 
-	private static final Map<String, String> FILES = Map.of("unet", "diffusion_pytorch_model", "text_encoder", "model",
-		"text_encoder_2", "model");
+	private static final String UNET_AND_VAE = "diffusion_pytorch_model.safetensors";
+
+	private static final String TEXT = "model.safetensors";
+
+	private static final Map<String, String> FILES = Map.of("unet", UNET_AND_VAE, "text_encoder", TEXT, "text_encoder_2",
+		TEXT);
 
 	private final OnnxModel model;
 
@@ -75,22 +79,25 @@ public final class ExportedCheckpoint {
 	/** Writes what a model was exported from, with all that lies beside its networks. */
 	public static Path write(Path export, Path target) throws IOException {
 		TestModels.copyTree(export, target);
-		for (Map.Entry<String, String> network : FILES.entrySet())
-			if (Files.isDirectory(target.resolve(network.getKey()))) write(new SafeTensorsFile(), target.resolve(network.getKey()
-				.concat("/" + network.getValue())), target.resolve(network.getKey()));
-		SafeTensorsFile vae = new SafeTensorsFile();
-		Files.createDirectory(target.resolve("vae"));
-		Files.move(target.resolve("vae_encoder").resolve("config.json"), target.resolve("vae").resolve("config.json"));
+		for (Map.Entry<String, String> network : FILES.entrySet()) {
+			Path own = target.resolve(network.getKey());
+			if (Files.isDirectory(own)) read(own, new SafeTensorsFile()).write(own.resolve(network.getValue()));
+		}
+		Path vae = Files.createDirectory(target.resolve("vae"));
+		Files.move(target.resolve("vae_encoder").resolve("config.json"), vae.resolve("config.json"));
+		SafeTensorsFile halves = new SafeTensorsFile();
 		for (String half : List.of("vae_encoder", "vae_decoder"))
-			write(vae, target.resolve("vae").resolve("diffusion_pytorch_model"), target.resolve(half));
+			read(target.resolve(half), halves);
+		halves.write(vae.resolve(UNET_AND_VAE));
 		return target;
 	}
 
-	private static void write(SafeTensorsFile file, Path stem, Path network) throws IOException {
+	/** Adds a network's tensors to a file; its graph goes. */
+	private static SafeTensorsFile read(Path network, SafeTensorsFile file) throws IOException {
 		Path onnx = network.resolve("model.onnx");
 		new ExportedCheckpoint(OnnxModel.read(onnx), file).read();
-		file.write(stem.resolveSibling(stem.getFileName() + ".safetensors"));
 		Files.delete(onnx);
+		return file;
 	}
 
 	private void read() throws IOException {
@@ -107,7 +114,9 @@ public final class ExportedCheckpoint {
 		String module = end < 1 ? "" : node.name().substring(1, end).replace('/', '.') + ".";
 		switch (node.type()) {
 			case "Identity":
+			case "Cast":
 				if (first != null) constants.put(node.output(0), first);
+				if (rows.containsKey(node.input(0))) rows.put(node.output(0), rows.get(node.input(0)));
 				break;
 			case "Conv":
 			case "LayerNormalization":
@@ -121,9 +130,6 @@ public final class ExportedCheckpoint {
 				break;
 			case "MatMul":
 				if (second != null) putTurned(module + "weight", second);
-				break;
-			case "Cast":
-				if (rows.containsKey(node.input(0))) rows.put(node.output(0), rows.get(node.input(0)));
 				break;
 			case "Gather":
 				if (first != null) gather(module, node, first);
