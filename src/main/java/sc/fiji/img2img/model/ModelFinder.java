@@ -125,11 +125,11 @@ public final class ModelFinder {
 	/**
 	 * As {@link #open(String)}, with another VAE.
 	 *
-	 * @param vae the path of a file or folder; empty for the model's own
+	 * @param vae the path of a file or folder, or its name in a folder of models; empty for the model's own
 	 */
 	public Model open(String name, String vae) throws IOException {
 		Model model = open(name);
-		return vae.isBlank() ? model : model.withVae(PathText.read(vae.trim()));
+		return vae.isBlank() ? model : model.withVae(folders.vae(vae));
 	}
 
 	/**

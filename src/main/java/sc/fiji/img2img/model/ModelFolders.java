@@ -30,6 +30,7 @@ package sc.fiji.img2img.model;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -51,6 +52,9 @@ public final class ModelFolders {
 	private static final String PROPERTY = "img2img.models";
 
 	private static final String VARIABLE = "IMG2IMG_MODELS";
+
+	/** The folder within a folder of models that VAEs go to. */
+	public static final String VAES = "vae";
 
 	private final List<Path> all;
 
@@ -86,6 +90,20 @@ public final class ModelFolders {
 		if (all.isEmpty()) throw new IOException("There is no folder for models here; name one by the system property " +
 			PROPERTY + " or the environment variable " + VARIABLE + ".");
 		return all.get(0).toAbsolutePath().normalize();
+	}
+
+	/**
+	 * The VAE that is meant: the file or folder of that path, or else that of the name, with or without its ending, in one of
+	 * the folders, or in a folder vae within one, where those go that are added.
+	 */
+	Path vae(String name) {
+		Path path = PathText.read(name.trim());
+		if (Files.exists(path)) return path;
+		for (Path folder : all)
+			for (Path place : List.of(folder.resolve(VAES), folder))
+				for (String ending : List.of("", ".safetensors"))
+					if (Files.exists(place.resolve(path + ending))) return place.resolve(path + ending);
+		return path;
 	}
 
 	static String configured(String property, String variable) {

@@ -84,7 +84,8 @@ public final class SmallVae {
 		List<Path> folders = new ArrayList<>();
 		if (Files.isDirectory(path)) folders.add(path);
 		if (path.getParent() != null) folders.add(path.getParent());
-		folders.addAll(model.folders().all());
+		for (Path folder : model.folders().all())
+			folders.addAll(List.of(folder.resolve(ModelFolders.VAES), folder));
 		return folders;
 	}
 }

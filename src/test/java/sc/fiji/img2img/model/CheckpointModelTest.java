@@ -110,6 +110,17 @@ class CheckpointModelTest {
 	}
 
 	@Test
+	void aVaeIsFoundByItsName() throws IOException, InterruptedException, ExecutionException {
+		Path vae = Files.createDirectory(file.resolveSibling("vae")).resolve("Own VAE.safetensors");
+		write(vae, "first_stage_model.", new Object[][] { { "decoder.conv_in.weight", 8L, 4L, 3L, 3L } });
+		ModelFinder finder = ModelFinder.of(file.getParent());
+		for (String name : new String[] { "Own VAE", "Own VAE.safetensors" })
+			assertEquals(Model.open(file).withVae(vae).files().fingerprint().get(), finder.open("nuclei v1.5", name).files()
+				.fingerprint().get());
+		assertThrows(IOException.class, () -> finder.open("nuclei v1.5", "Another"));
+	}
+
+	@Test
 	void aFolderWithAFileIsToldToNameTheFile() {
 		IOException e = assertThrows(IOException.class, () -> Architectures.of(Model.open(file.getParent())));
 		assertTrue(e.getMessage().contains("(Nuclei v1.5.safetensors); name that file itself"), e.getMessage());

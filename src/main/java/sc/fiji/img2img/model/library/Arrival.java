@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import sc.fiji.img2img.model.ModelFolders;
 import sc.fiji.img2img.model.checkpoint.Contents;
 import sc.fiji.img2img.model.download.FileCheck;
 import sc.fiji.img2img.model.library.ModelRecord.Item;
@@ -45,7 +46,7 @@ final class Arrival {
 
 	static final String ENDING = ".safetensors";
 
-	private static final List<String> SHELVES = List.of("", "loras/", "vae/");
+	private static final List<String> SHELVES = List.of("", "loras/", ModelFolders.VAES + "/");
 
 	private final ModelStore store;
 

@@ -98,6 +98,12 @@ public final class ModelCard {
 		return facts.get(KIND);
 	}
 
+	/** What it is, and what a LoRA was made for, as far as its author says. */
+	String kindAndBase() {
+		String base = facts.getOrDefault("Made for", "");
+		return usable && verdict.contains("lora") && !base.isEmpty() ? kind() + " for " + base : kind();
+	}
+
 	/** Its size, in words. */
 	public String size() {
 		return facts.get(SIZE);
@@ -129,11 +135,10 @@ public final class ModelCard {
 	}
 
 	/** The card of a model without a VAE, which names those that there are. */
-	ModelCard withVaes(List<Path> vaes) {
+	ModelCard withVaes(List<String> vaes) {
 		ModelCard card = new ModelCard(this);
 		card.verdict = vaes.isEmpty() ? "It can be run with a VAE, of which there is none in the folders of models: get one, and " +
-			"name it as vae." : "It can be run with a VAE: name one as vae, such as " + vaes.stream().map(Path::toString).collect(
-				Collectors.joining(" or ")) + ".";
+			"name it as vae." : "It can be run with a VAE: name one as vae, such as " + String.join(" or ", vaes) + ".";
 		return card;
 	}
 

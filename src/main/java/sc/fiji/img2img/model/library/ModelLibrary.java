@@ -103,9 +103,13 @@ public final class ModelLibrary {
 		return card.lacksVae() ? card.withVaes(vaes()) : card;
 	}
 
-	/** The VAEs that lie in the folders. */
-	public List<Path> vaes() {
-		return places().stream().filter(ModelLibrary::isVae).collect(Collectors.toList());
+	/** What the VAEs are called that lie in the folders: their names where they are found by them, or else their paths. */
+	public List<String> vaes() {
+		return places().stream().filter(ModelLibrary::isVae).map(place -> {
+			Path folder = store(place).folder().relativize(place.toAbsolutePath().normalize());
+			boolean named = folder.getNameCount() == 1 || folder.getNameCount() == 2 && folder.startsWith(ModelFolders.VAES);
+			return named ? LibraryEntry.of(place).name() : place.toString();
+		}).collect(Collectors.toList());
 	}
 
 	/** The folder that a model lies in, as it is changed. */
@@ -123,7 +127,7 @@ public final class ModelLibrary {
 			TextTable table = TextTable.of("NAME", "KIND", "SIZE", "LICENCE", "WHERE");
 			for (LibraryEntry entry : entries()) {
 				ModelCard card = entry.card();
-				table.add(card.isUsable() ? "" : card.verdict(), entry.name(), card.kind(), card.size(), license(entry, card), entry
+				table.add(card.isUsable() ? "" : card.verdict(), entry.name(), card.kindAndBase(), card.size(), license(entry, card), entry
 					.where());
 			}
 			StringBuilder text = new StringBuilder(table.toString());

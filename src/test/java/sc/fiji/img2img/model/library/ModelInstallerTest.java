@@ -53,11 +53,13 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.model.ModelFinder;
 import sc.fiji.img2img.model.ModelFolders;
+import sc.fiji.img2img.model.SmallVae;
 import sc.fiji.img2img.model.download.FaultyServer;
 import sc.fiji.img2img.model.download.Hub;
 import sc.fiji.img2img.model.download.NoPatience;
 import sc.fiji.img2img.model.download.TransferListener;
 import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.file.SafeTensorsFile;
 
 /** What is added is whole, where it belongs, and remembered; what is of no use is not there. */
 class ModelInstallerTest {
@@ -103,6 +105,20 @@ class ModelInstallerTest {
 		assertEquals(place, offer("ada/stain").present().orElseThrow());
 		assertTrue(ModelLibrary.of(ModelFolders.of()).toString().matches("(?s).*\nstain +LoRA +1 kB +mit .*"));
 		assertOnly("loras", "records");
+	}
+
+	@Test
+	void aTinyVaeIsFoundByItsName() throws IOException {
+		Path tiny = new SafeTensorsFile().put("encoder.layers.0.weight", new double[4 * 3 * 9], 4, 3, 3, 3).put(
+			"decoder.layers.0.weight", new double[4 * 4 * 9], 4, 4, 3, 3).write(folder.resolve("tiny"));
+		server.withHub("ada/taesd", "diffusion_pytorch_model.safetensors", Files.readAllBytes(tiny));
+		Path place = accept(offer("ada/taesd"));
+		assertEquals(models.resolve("vae").resolve("taesd.safetensors"), place);
+		assertEquals(place, SmallVae.find(ModelFinder.of().open(original.toString()), "taesd").orElseThrow());
+		assertEquals(List.of("taesd"), ModelLibrary.of(ModelFolders.of()).vaes());
+		String message = assertThrows(IOException.class, () -> ModelFinder.of().open(original.toString(), "taesd"))
+			.getMessage();
+		assertTrue(message.contains("with its own VAE"), message);
 	}
 
 	@Test
