@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +155,17 @@ public final class Graph {
 				all.addAll(inner.tensors());
 		}
 		return all;
+	}
+
+	/** Makes weights of those constants among the operations that lie outside the graph's file, where torch 2.9 puts them. */
+	void keepOutsideConstants() {
+		for (Iterator<Node> all = nodes.iterator(); all.hasNext();) {
+			Node node = all.next();
+			Weight value = node.type().equals("Constant") ? node.tensor("value") : null;
+			if (value == null || value.external() == null) continue;
+			weights.put(node.output(0), value.renamed(node.output(0)));
+			all.remove();
+		}
 	}
 
 	/** Which operation makes which value. */

@@ -99,6 +99,7 @@ public final class OnnxModel {
 		if (opsets.isEmpty()) throw new IllegalArgumentException("no version of its operators");
 		graph = found;
 		check(functions);
+		graph.keepOutsideConstants();
 		List<ExternalData> external = Stream.concat(graph.tensors().stream(), functions.tensors().stream()).map(
 			Weight::external).filter(Objects::nonNull).collect(Collectors.toList());
 		// NB: ONNX Runtime follows no link out of the folder, but a file in a cache of downloads mostly is one.

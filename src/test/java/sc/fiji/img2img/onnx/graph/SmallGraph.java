@@ -60,6 +60,16 @@ public final class SmallGraph {
 		return model(graph);
 	}
 
+	/** y = x + b, where b is a constant of two floats that lies in a file, from byte 8 on. */
+	public static byte[] withOutsideConstant(String file) {
+		Graph graph = graph();
+		graph.weights().clear();
+		ProtoWriter value = Weight.external("", ElementType.FLOAT, new long[] { 2 }, file, 8, 8).encode("none");
+		graph.nodes().add(0, Node.read(ByteBuffer.wrap(new ProtoWriter().string(2, "b").string(4, "Constant").message(5,
+			new ProtoWriter().string(1, "value").message(5, value).number(20, 4)).toBytes())));
+		return model(graph);
+	}
+
 	private static Graph graph() {
 		Graph graph = Graph.read(NOTHING);
 		graph.inputs().add(ValueInfo.of("x", ElementType.FLOAT, -1, 2));
