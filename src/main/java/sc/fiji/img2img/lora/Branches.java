@@ -62,16 +62,25 @@ final class Branches {
 
 	private final GraphEdit edit;
 
+	/** The graph as it was exported, by which it is decided what a branch brings along. */
+	private final GraphEdit exported;
+
 	private final boolean takesBiases;
 
 	private final Set<String> gains = new HashSet<>();
 
 	private int count;
 
-	/** @param biasesStay whether nothing else changes the graph's biases */
-	Branches(OnnxModel model, boolean biasesStay) {
+	/**
+	 * Branches for a graph.
+	 *
+	 * @param original the graph before it was optimised, if it was; else the same
+	 * @param biasesStay whether nothing else changes the graph's biases
+	 */
+	Branches(OnnxModel model, OnnxModel original, boolean biasesStay) {
 		this.model = model;
 		edit = new GraphEdit(model.graph());
+		exported = original == model ? edit : new GraphEdit(original.graph());
 		// NB: ONNX Runtime joins a product and its bias where all sizes are known, and only there.
 		takesBiases = biasesStay && model.graph().inputs().stream().anyMatch(input -> input.rank() > 0 && input.dim(0) < 0);
 	}
@@ -81,8 +90,14 @@ final class Branches {
 		return "lora_weight." + lora;
 	}
 
-	/** Adds the branch of one LoRA at one place. */
-	void add(int lora, GraphModule module, GraphModule.Site site, LowRank change) throws IOException {
+	/**
+	 * Adds the branch of one LoRA at one place.
+	 *
+	 * @param original the same place in the graph before it was optimised
+	 */
+	void add(int lora, GraphModule module, GraphModule.Site site, GraphModule.Site original, LowRank change)
+		throws IOException
+	{
 		if (site.operation == null) return;
 		if (!Arrays.equals(site.weight.shape(), module.weight().shape())) throw new IOException(Excerpt.of(module.path()) +
 			" is run with weights of several shapes, " + Arrays.toString(module.weight().shape()) + " and " + Arrays.toString(
@@ -90,7 +105,7 @@ final class Branches {
 		if (site.operation.integer("group", 1) != 1) throw new IOException(Excerpt.of(module.path()) +
 			" is a convolution in groups, which LoRAs cannot change");
 		String prefix = "lora." + lora + "." + module.path() + "." + count++;
-		Node bias = bias(site);
+		Node bias = bias(site, original);
 		String result = site.operation.type().equals("Conv") ? convolution(lora, prefix, site, change) : product(lora, prefix,
 			site, change, module, bias != null);
 		if (bias == null) join(site.operation, result, prefix);
@@ -105,13 +120,14 @@ final class Branches {
 	// -- Helper methods --
 
 	/** The addition of a bias that a branch can bring along; null if there is none. */
-	private Node bias(GraphModule.Site site) {
+	private Node bias(GraphModule.Site site, GraphModule.Site original) {
 		if (!takesBiases || site.bias == null || !site.operation.type().endsWith("MatMul")) return null;
 		if (site.bias.type() != site.weight.type() || site.bias.count() != site.weight.shape()[0]) return null;
 		Node next = edit.onlyReader(site.operation.output(0));
 		if (next == null || !addsConstant(next, site.operation)) return null;
-		Node behind = edit.onlyReader(next.output(0));
-		return behind != null && behind.type().equals("Add") ? null : next;
+		Node before = exported.onlyReader(original.operation.output(0));
+		Node behind = before == null ? null : exported.onlyReader(before.output(0));
+		return before == null || behind != null && behind.type().equals("Add") ? null : next;
 	}
 
 	private String product(int lora, String prefix, GraphModule.Site site, LowRank change, GraphModule module,

@@ -29,12 +29,16 @@
 package sc.fiji.img2img.lora;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import sc.fiji.img2img.onnx.graph.Node;
 
 /** A module of the network that a graph was exported from: its operations, and the weights and biases that they read. */
 final class GraphModule {
+
+	private static final Set<String> PRODUCTS = Set.of("MatMul", "FusedMatMul", "Gemm");
 
 	private final String path;
 
@@ -64,6 +68,14 @@ final class GraphModule {
 		return sites.stream().map(site -> site.bias).filter(parameter -> parameter != null).findFirst().orElse(null);
 	}
 
+	/** Whether this and a module of another graph are matrix products, as often and in the same operations; false for null. */
+	boolean isSameProduct(GraphModule other) {
+		if (other == null || other.sites.size() != sites.size()) return false;
+		for (int i = 0; i < sites.size(); i++)
+			if (!sites.get(i).isSameProduct(other.sites.get(i))) return false;
+		return true;
+	}
+
 	/** One place in the graph where the module is run. */
 	static final class Site {
 
@@ -80,6 +92,12 @@ final class GraphModule {
 			this.operation = operation;
 			this.weight = weight;
 			this.bias = bias;
+		}
+
+		private boolean isSameProduct(Site other) {
+			return operation != null && other.operation != null && PRODUCTS.contains(operation.type()) && operation.type().equals(
+				other.operation.type()) && (bias == null) == (other.bias == null) && Arrays.equals(weight.shape(), other.weight
+					.shape());
 		}
 	}
 }

@@ -113,7 +113,26 @@ public final class LoraRewrite implements GraphRewrite {
 	@Override
 	public void apply(OnnxModel model) throws IOException {
 		GraphModules graph = GraphModules.of(model);
-		Branches branches = new Branches(model, loras.stream().noneMatch(this::changesWeights));
+		apply(model, graph, model, graph);
+	}
+
+	/** NB: only branches beside matrix products, which stay as they were; convolutions are laid out anew. */
+	@Override
+	public boolean applyToOptimised(OnnxModel optimised, OnnxModel original) throws IOException {
+		if (loras.stream().anyMatch(this::changesWeights)) return false;
+		GraphModules before = GraphModules.of(original);
+		GraphModules after = GraphModules.of(optimised);
+		for (Lora lora : loras)
+			for (GraphModule module : MatchedModules.of(lora.file(), part, before).found().keySet())
+				if (!module.isSameProduct(after.find(module.path()))) return false;
+		apply(optimised, after, original, before);
+		return true;
+	}
+
+	// -- Helper methods --
+
+	private void apply(OnnxModel model, GraphModules graph, OnnxModel original, GraphModules before) throws IOException {
+		Branches branches = new Branches(model, original, loras.stream().noneMatch(this::changesWeights));
 		Merge merge = new Merge(model);
 		List<SafeTensors> opened = new ArrayList<>();
 		try {
@@ -121,7 +140,7 @@ public final class LoraRewrite implements GraphRewrite {
 				SafeTensors tensors = SafeTensors.open(loras.get(i).file().file());
 				opened.add(tensors);
 				for (Map.Entry<GraphModule, LoraModule> match : MatchedModules.of(loras.get(i).file(), part, graph).found().entrySet())
-					add(i, match.getKey(), new LoraTensors(loras.get(i).file(), tensors, match.getValue()), branches, merge);
+					add(i, match.getKey(), before.find(match.getKey().path()), new LoraTensors(loras.get(i).file(), tensors, match.getValue()), branches, merge);
 			}
 			for (Lora lora : loras)
 				lora.file().checkUnchanged();
@@ -134,18 +153,17 @@ public final class LoraRewrite implements GraphRewrite {
 		}
 	}
 
-	// -- Helper methods --
-
-	private void add(int index, GraphModule target, LoraTensors tensors, Branches branches, Merge merge)
-		throws IOException
+	/** @param original the target in the graph before it was optimised */
+	private void add(int index, GraphModule target, GraphModule original, LoraTensors tensors, Branches branches,
+		Merge merge) throws IOException
 	{
 		if (!tensors.module().isLowRank()) {
 			merge.add(target, tensors, loras.get(index).weight(part, 0));
 			return;
 		}
 		LowRank change = LowRank.of(tensors, target.weight().shape());
-		for (GraphModule.Site site : target.sites())
-			branches.add(index, target, site, change);
+		for (int i = 0; i < target.sites().size(); i++)
+			branches.add(index, target, target.sites().get(i), original.sites().get(i), change);
 	}
 
 	private boolean hasBranches(Lora lora) {

@@ -34,13 +34,13 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import sc.fiji.img2img.io.FileState;
 
 /**
  * What a model's files looked like from outside at some moment, by which changes are noticed without reading them.
@@ -106,8 +106,7 @@ public final class ModelFiles {
 	 * @throws IOException if it cannot be seen
 	 */
 	public static String state(Path file) throws IOException {
-		BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-		return attributes.size() + " " + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS) + " " + attributes.fileKey();
+		return FileState.of(file);
 	}
 
 	/** How many bytes the files of a model have, or the one that it is. */

@@ -41,6 +41,7 @@ import java.util.stream.Stream;
 import sc.fiji.img2img.io.CacheDirectory;
 import sc.fiji.img2img.io.FileBytes;
 import sc.fiji.img2img.io.FileTree;
+import sc.fiji.img2img.io.FolderRecord;
 import sc.fiji.img2img.io.ScratchFolder;
 import sc.fiji.img2img.onnx.graph.ElementType;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
@@ -100,7 +101,7 @@ public final class ConvertedModel {
 	{
 		Path graph = folder.resolve(GRAPH);
 		try {
-			if (Files.isRegularFile(graph)) return OnnxModel.read(graph, cancellation);
+			if (FolderRecord.holds(folder)) return read(graph, cancellation);
 		}
 		catch (IOException e) {
 			// NB: made anew.
@@ -108,7 +109,14 @@ public final class ConvertedModel {
 		if (Files.exists(folder)) FileTree.delete(folder);
 		Files.createDirectories(folder.getParent());
 		convert(folder, original, type, changed);
-		return OnnxModel.read(graph, cancellation);
+		return read(graph, cancellation);
+	}
+
+	// -- Helper methods --
+
+	private static OnnxModel read(Path graph, Cancellation cancellation) throws IOException {
+		Path folder = graph.getParent();
+		return OnnxModel.read(graph, cancellation).holding(folder.getFileName().toString().substring(place(folder).length()));
 	}
 
 	private static void convert(Path folder, Original original, ElementType type, BooleanSupplier changed)
@@ -123,6 +131,7 @@ public final class ConvertedModel {
 					model.graph().weights().put(weight.name(), weights.keep(model, weight));
 			}
 			Files.write(made.resolve(GRAPH), model.encode());
+			FolderRecord.write(made);
 			if (changed.getAsBoolean()) throw new IOException("The files of " + model.file() +
 				" were changed while they were read; run again when they are complete.");
 			Files.move(made, folder);

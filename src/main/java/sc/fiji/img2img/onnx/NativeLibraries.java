@@ -169,6 +169,7 @@ public final class NativeLibraries {
 			OrtEnvironment loaded = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "Img2Img");
 			// NB: on Windows it reports to the system's own collection, whoever uses it.
 			loaded.setTelemetry(false);
+			NativeCall.guard();
 			environment = loaded;
 		}
 		catch (LinkageError | RuntimeException e) {

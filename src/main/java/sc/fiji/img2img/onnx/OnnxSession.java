@@ -30,7 +30,6 @@ package sc.fiji.img2img.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -47,11 +46,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.graph.GraphRewrite;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.onnx.graph.ValueInfo;
-import sc.fiji.img2img.onnx.graph.Weight;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.run.InferenceException;
 import sc.fiji.img2img.tensor.Tensor;
@@ -82,17 +81,17 @@ public final class OnnxSession implements AutoCloseable {
 
 	private boolean closed;
 
-	private OnnxSession(OrtEnvironment environment, OrtSession session, OnnxModel model, Provider provider) {
-		this.environment = environment;
+	private OnnxSession(OrtSession session, OnnxModel model, String name, Provider provider) {
+		environment = environment();
 		this.session = session;
 		this.provider = provider;
-		name = model.file().toString();
+		this.name = name;
 		inputs = List.copyOf(model.graph().inputs());
 		outputs = List.copyOf(model.graph().outputs());
 	}
 
 	/**
-	 * Loads a model.
+	 * Loads a model, from what was prepared of it before where that is kept.
 	 *
 	 * @param provider what is to run it
 	 * @throws IOException if it has operators that the provider lacks, or a {@link LoadException} if ONNX Runtime cannot
@@ -101,18 +100,37 @@ public final class OnnxSession implements AutoCloseable {
 	 */
 	public static OnnxSession open(OnnxModel model, Provider provider) throws IOException {
 		GpuOperators.check(model, provider);
-		OrtEnvironment environment = environment();
-		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-			options.addConfigEntry("session.model_external_initializers_file_folder_path", model.folder().toString());
-			provider.configure(options);
-			return new OnnxSession(environment, create(environment, model, options), model, provider);
+		Optional<PreparedGraph> prepared = PreparedGraphs.here().of(model, provider);
+		if (prepared.isEmpty()) return openAnew(model, provider);
+		try {
+			return new OnnxSession(new GraphLoader(model, provider).load(prepared.get()), model, model.file().toString(),
+				provider);
 		}
-		catch (OrtException e) {
-			if (DeviceFailure.of(e.getMessage()) == DeviceFailure.MEMORY) throw new OutOfDeviceMemoryException("The memory of " +
-				provider.name() + " does not suffice to load " + model.file() + ": " + RuntimeMessage.of(e), e);
-			throw new LoadException("ONNX Runtime cannot load " + model.file() + " on " + provider.name() + ": " +
-				RuntimeMessage.of(e) + (provider == Provider.CPU ? " Download or export the model again." : ""), e);
+		catch (LoadException e) {
+			// NB: another program may have deleted it meanwhile.
+			prepared.get().delete();
+			return openAnew(model, provider);
 		}
+	}
+
+	/** As {@link #open}, without anything that was prepared before, or is for the next time. */
+	static OnnxSession openAnew(OnnxModel model, Provider provider) throws IOException {
+		GpuOperators.check(model, provider);
+		return new OnnxSession(new GraphLoader(model, provider).load(), model, model.file().toString(), provider);
+	}
+
+	/**
+	 * As {@link #open}, with a change that is made to what was prepared.
+	 *
+	 * @return empty if nothing of the model is kept, or the change cannot be made to that
+	 */
+	static Optional<OnnxSession> openChanged(OnnxModel model, GraphRewrite change, Provider provider) throws IOException {
+		Optional<PreparedGraph> prepared = PreparedGraphs.here().of(model, provider);
+		if (prepared.isEmpty()) return Optional.empty();
+		OnnxModel optimised = prepared.get().read(model.cancellation());
+		if (!change.applyToOptimised(optimised, model)) return Optional.empty();
+		return Optional.of(new OnnxSession(new GraphLoader(optimised, provider).loadOptimised(), optimised, model.file()
+			.toString(), provider));
 	}
 
 	/** What is to be fed. */
@@ -154,7 +172,7 @@ public final class OnnxSession implements AutoCloseable {
 			}
 			Runnable interrupter = () -> terminate(options);
 			cancellation.interrupt(interrupter);
-			try (OrtSession.Result result = session.run(values, options)) {
+			try (NativeCall call = NativeCall.begin(interrupter); OrtSession.Result result = session.run(values, options)) {
 				return read(result);
 			}
 			finally {
@@ -163,6 +181,7 @@ public final class OnnxSession implements AutoCloseable {
 		}
 		catch (OrtException e) {
 			cancellation.check();
+			NativeCall.check();
 			throw DeviceFailure.running(name, provider, e);
 		}
 		finally {
@@ -187,35 +206,6 @@ public final class OnnxSession implements AutoCloseable {
 	/** The process-wide environment; quiet, since all that matters arrives as exceptions. */
 	public static OrtEnvironment environment() {
 		return NativeLibraries.load();
-	}
-
-	private static OrtSession create(OrtEnvironment environment, OnnxModel model, OrtSession.SessionOptions options)
-		throws OrtException
-	{
-		Map<String, OnnxTensorLike> supplied = new LinkedHashMap<>();
-		try {
-			for (Weight weight : model.graph().weights().values())
-				if (weight.supply() != null) supplied.put(weight.name(), OnnxTensor.createTensor(environment, weight.supply(),
-					weight.shape(), javaType(weight.type())));
-			if (!supplied.isEmpty()) options.addExternalInitializers(supplied);
-			return environment.createSession(model.encode(), options);
-		}
-		finally {
-			supplied.values().forEach(OnnxTensorLike::close);
-		}
-	}
-
-	private static OnnxJavaType javaType(ElementType type) {
-		switch (type) {
-			case FLOAT16:
-				return OnnxJavaType.FLOAT16;
-			case BFLOAT16:
-				return OnnxJavaType.BFLOAT16;
-			case DOUBLE:
-				return OnnxJavaType.DOUBLE;
-			default:
-				return OnnxJavaType.FLOAT;
-		}
 	}
 
 	private static void terminate(OrtSession.RunOptions options) {

@@ -51,6 +51,11 @@ public interface Provider {
 		}
 
 		@Override
+		public String preparedFor() {
+			return name();
+		}
+
+		@Override
 		public void configure(SessionOptions options) {
 			// NB: it needs no options: ONNX Runtime falls back to it by itself.
 		}
@@ -91,6 +96,14 @@ public interface Provider {
 	/** As {@link #floats()}, for the networks that run once: these stay as exact as they are. */
 	default ElementType exactFloats() {
 		return floats() == ElementType.FLOAT ? ElementType.FLOAT : null;
+	}
+
+	/**
+	 * What graphs that are prepared for it depend on, besides the machine; null where they cannot be kept, since they hold
+	 * what only this provider in this process knows.
+	 */
+	default String preparedFor() {
+		return null;
 	}
 
 	/**

@@ -31,6 +31,7 @@ package sc.fiji.img2img.onnx;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import sc.fiji.img2img.onnx.graph.GraphRewrite;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
@@ -56,6 +57,9 @@ public final class RewritableSession implements AutoCloseable {
 
 	private final List<ValueInfo> inputs;
 
+	/** The model with its standing change, until it is used; null afterwards. */
+	private OnnxModel first;
+
 	/** Null before the first use, and after a change that failed. */
 	private OnnxSession session;
 
@@ -68,6 +72,7 @@ public final class RewritableSession implements AutoCloseable {
 		this.standing = standing;
 		this.provider = provider;
 		inputs = List.copyOf(model.graph().inputs());
+		first = model;
 		GpuOperators.check(model, provider);
 	}
 
@@ -91,13 +96,36 @@ public final class RewritableSession implements AutoCloseable {
 	 */
 	public void use(String newKey, GraphRewrite change, Cancellation cancellation) throws IOException {
 		if (isLoaded(newKey)) return;
-		OnnxModel model = source.read(cancellation);
-		if (!newKey.isEmpty()) change.apply(model);
-		standing.apply(model);
-		close();
-		session = OnnxSession.open(model, provider);
+		session = newKey.isEmpty() ? load(cancellation) : load(change, cancellation);
 		key = newKey;
 		loads++;
+	}
+
+	private OnnxSession load(Cancellation cancellation) throws IOException {
+		OnnxModel model = unchanged(cancellation);
+		close();
+		return OnnxSession.open(model, provider);
+	}
+
+	private OnnxSession load(GraphRewrite change, Cancellation cancellation) throws IOException {
+		OnnxModel unchanged = unchanged(cancellation);
+		close();
+		Optional<OnnxSession> changed = OnnxSession.openChanged(unchanged, change, provider);
+		if (changed.isPresent()) return changed.get();
+		OnnxModel model = source.read(cancellation);
+		change.apply(model);
+		standing.apply(model);
+		return OnnxSession.openAnew(model, provider);
+	}
+
+	/** The model with nothing but its standing change. */
+	private OnnxModel unchanged(Cancellation cancellation) throws IOException {
+		OnnxModel model = first;
+		first = null;
+		if (model != null) return model;
+		model = source.read(cancellation);
+		standing.apply(model);
+		return model;
 	}
 
 	/** Whether the graph is loaded with that change. */

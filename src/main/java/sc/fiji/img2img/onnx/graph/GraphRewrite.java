@@ -50,4 +50,15 @@ public interface GraphRewrite {
 	 * @throws IOException if weights that the change depends on cannot be read, or the graph cannot be changed so
 	 */
 	void apply(OnnxModel model) throws IOException;
+
+	/**
+	 * Makes the same change to a graph that ONNX Runtime has optimised.
+	 *
+	 * @param original the graph before that; not changed
+	 * @return false if that cannot be done; the optimised graph is not to be used then
+	 * @throws IOException as {@link #apply}
+	 */
+	default boolean applyToOptimised(OnnxModel optimised, OnnxModel original) throws IOException {
+		return false;
+	}
 }

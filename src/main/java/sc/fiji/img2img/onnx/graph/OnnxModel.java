@@ -81,6 +81,9 @@ public final class OnnxModel {
 	/** Null for the file. */
 	private Source source;
 
+	/** Null where it is not known. */
+	private String content;
+
 	private OnnxModel(Path file, ByteBuffer message, boolean whole, Cancellation cancellation) throws IOException {
 		this.file = file;
 		this.whole = whole;
@@ -210,7 +213,23 @@ public final class OnnxModel {
 	public Source source() {
 		if (source != null) return source;
 		Path origin = file;
-		return whole ? cancel -> readWhole(origin, cancel) : cancel -> read(origin, cancel);
+		String known = content;
+		return whole ? cancel -> readWhole(origin, cancel) : cancel -> read(origin, cancel).holding(known);
+	}
+
+	/**
+	 * Says what is in the files that the model refers to, which nobody changes.
+	 *
+	 * @param newContent a text that differs where they do
+	 */
+	public OnnxModel holding(String newContent) {
+		content = newContent;
+		return this;
+	}
+
+	/** A text that tells apart what is in the files that the model refers to; null where that is not known. */
+	public String content() {
+		return content == null && graph.tensors().stream().noneMatch(Weight::isInFile) ? "" : content;
 	}
 
 	/** The file that it was read from. */

@@ -241,12 +241,17 @@ public final class Weight {
 		return supply;
 	}
 
+	/** Whether the elements stay in a file when the graph is encoded. */
+	boolean isInFile() {
+		return supply == null && (!external.isEmpty() || isReferenced());
+	}
+
 	/** Writes the tensor for a graph that is loaded beside the file which it was read from. */
 	ProtoWriter encode(String fileName) {
 		// NB: the elements are handed over when the graph is loaded, so that the file named is not read.
 		if (supply != null) return ExternalData.write(header(name, type, shape), fileName, 0, supply.remaining());
 		ProtoWriter proto = new ProtoWriter();
-		boolean reference = raw != null && raw.isDirect() && raw.remaining() >= REFERENCE_BYTES;
+		boolean reference = isReferenced();
 		ProtoReader tensor = new ProtoReader(message);
 		while (tensor.next())
 			if (!reference || tensor.field() != TensorProto.RAW_DATA) tensor.copyTo(proto);
@@ -254,6 +259,11 @@ public final class Weight {
 	}
 
 	// -- Helper methods --
+
+	/** Whether the elements are named by where they lie in the graph's own file. */
+	private boolean isReferenced() {
+		return raw != null && raw.isDirect() && raw.remaining() >= REFERENCE_BYTES;
+	}
 
 	private void check() {
 		double size = Math.max(1, type.bytes());

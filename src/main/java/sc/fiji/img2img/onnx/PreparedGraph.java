@@ -1,0 +1,131 @@
+/*-
+ * #%L
+ * Image to image with latent diffusion models, for ImageJ and Fiji.
+ * %%
+ * Copyright (C) 2026 Img2Img developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.img2img.onnx;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+
+import sc.fiji.img2img.io.FileTree;
+import sc.fiji.img2img.io.FolderRecord;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.run.Cancellation;
+
+/**
+ * A folder with a graph as ONNX Runtime has optimised it, whose weights are packed for the kernels of this machine.
+ * <p>
+ * Its files are mapped into memory by whoever runs it, so they are never changed, and go only together. A record beside
+ * them says what they looked like when they were written.
+ * </p>
+ */
+final class PreparedGraph {
+
+	/** The name of the file with the graph. */
+	static final String GRAPH = "model.onnx";
+
+	/** The name of the file with the weights. */
+	static final String WEIGHTS = "weights.bin";
+
+	private final Path folder;
+
+	PreparedGraph(Path folder) {
+		this.folder = folder;
+	}
+
+	/** Whether its files are there, and nobody has touched them. */
+	boolean isWhole() {
+		return FolderRecord.holds(folder);
+	}
+
+	/** The graph, to be changed before it is run. */
+	OnnxModel read(Cancellation cancellation) throws IOException {
+		return OnnxModel.read(file(), cancellation);
+	}
+
+	/** The file with the graph. */
+	Path file() {
+		return folder.resolve(GRAPH);
+	}
+
+	Path folder() {
+		return folder;
+	}
+
+	/** Notes that it is used now. */
+	void touch() {
+		try {
+			Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
+		}
+		catch (IOException e) {
+			// NB: in a folder of somebody else it may go earlier than it should.
+		}
+	}
+
+	/** When it was used last. */
+	FileTime used() {
+		try {
+			return Files.getLastModifiedTime(folder);
+		}
+		catch (IOException e) {
+			return FileTime.fromMillis(0);
+		}
+	}
+
+	/** What it takes on the disk, in bytes. */
+	long bytes() {
+		long bytes = 0;
+		for (String name : new String[] { GRAPH, WEIGHTS }) {
+			try {
+				bytes += Files.size(folder.resolve(name));
+			}
+			catch (IOException e) {
+				// NB: what is not there takes nothing.
+			}
+		}
+		return bytes;
+	}
+
+	/**
+	 * Deletes it.
+	 *
+	 * @return false if it cannot be, as on Windows while it is used
+	 */
+	boolean delete() {
+		// NB: a folder without its record is no prepared graph, also where the weights cannot be deleted.
+		try {
+			Files.deleteIfExists(folder.resolve(FolderRecord.NAME));
+		}
+		catch (IOException e) {
+			return false;
+		}
+		return FileTree.delete(folder);
+	}
+}
