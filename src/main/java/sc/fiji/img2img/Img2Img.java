@@ -125,18 +125,22 @@ public final class Img2Img implements AutoCloseable {
 	public static Img2Img open(Path model, String device, Precision precision, RunControl control)
 		throws IOException
 	{
-		control.check();
-		return open(Model.open(model), device, precision, control);
+		return open(Model.open(model), Img2ImgSettings.defaults().with(Img2ImgSettings.DEVICE, device).with(
+			Img2ImgSettings.PRECISION, precision), control);
 	}
 
-	/** As {@link #open(Path, String, Precision, RunControl)}, for a model that was looked at before. */
-	public static Img2Img open(Model model, String device, Precision precision, RunControl control)
-		throws IOException
-	{
+	/**
+	 * As {@link #open(Path, String, RunControl)}, for a model that was looked at before.
+	 *
+	 * @param settings say which device, in which precision, and whether what is made of the model is kept for the next time
+	 */
+	public static Img2Img open(Model model, Img2ImgSettings settings, RunControl control) throws IOException {
 		control.check();
+		String device = settings.get(Img2ImgSettings.DEVICE);
 		// NB: before the device, which may be tested first.
 		Architecture architecture = Architectures.of(model);
-		DeviceChoice choice = Devices.choose(device, precision);
+		DeviceChoice found = Devices.choose(device, settings.get(Img2ImgSettings.PRECISION));
+		DeviceChoice choice = settings.get(Img2ImgSettings.NOCACHE) ? found.withoutCache() : found;
 		boolean asked = !Devices.read(device).equals(Devices.AUTO);
 		return new Img2Img(OpenModel.open(model, architecture, choice, asked, control), choice, asked);
 	}

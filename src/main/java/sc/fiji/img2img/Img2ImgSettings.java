@@ -153,6 +153,9 @@ public final class Img2ImgSettings {
 	public static final Setting<Boolean> RAW = declare(Setting.flag("raw", SettingTexts.RAW, SettingTexts.RAW_HELP)
 		.sameForAllCells());
 
+	public static final Setting<Boolean> NOCACHE = declare(Setting.flag("nocache", SettingTexts.NOCACHE,
+		SettingTexts.NOCACHE_HELP).sameForAllCells());
+
 	private static final List<Setting<?>> ALL = List.copyOf(DECLARED);
 
 	private static final Img2ImgSettings DEFAULTS = new Img2ImgSettings(Map.of(), Map.of());

@@ -125,7 +125,7 @@ final class PlacedModel implements AutoCloseable {
 	/** Moves to the CPU, or hands on what was thrown where that is not to be. */
 	private void move(Exception cause, RunControl control) throws IOException {
 		boolean memory = cause instanceof OutOfDeviceMemoryException;
-		boolean stays = device.provider() == Provider.CPU || asked && !memory;
+		boolean stays = device.provider().isCpu() || asked && !memory;
 		if (stays && memory) throw (OutOfDeviceMemoryException) cause;
 		if (stays) throw (IOException) cause;
 		String failed = device.provider().name();

@@ -163,6 +163,11 @@ public final class SettingTexts {
 		"image through; all are denoised as one image, without seams. Auto takes windows of the size that the model was " +
 		"trained for, at least 512 pixels, for images of more than 1.5 times that area; off shows it the whole image at once.";
 
+	public static final String NOCACHE = "No cache";
+
+	public static final String NOCACHE_HELP = "Do not keep what is made of large networks for this machine; that saves room " +
+		"on the disk, and costs seconds at every start.";
+
 	public static final String RAW = "Raw";
 
 	public static final String RAW_HELP = "Return exactly what the decoder gave, as RGB: no value range restored, " +

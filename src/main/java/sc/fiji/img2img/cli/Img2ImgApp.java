@@ -83,6 +83,10 @@ public final class Img2ImgApp {
 			ModelsCommandLine models = new ModelsCommandLine(out, err);
 			return run(out, err, models.spec(), models::run, Arrays.copyOfRange(arguments, 1, arguments.length));
 		}
+		if (arguments.length > 0 && arguments[0].equals(CacheCommandLine.NAME)) {
+			CacheCommandLine cache = new CacheCommandLine(out);
+			return run(out, err, cache.spec(), cache::run, Arrays.copyOfRange(arguments, 1, arguments.length));
+		}
 		if (arguments.length > 0 && arguments[0].equals(DemoCommandLine.NAME)) {
 			DemoCommandLine demo = new DemoCommandLine(err);
 			return run(out, err, demo.spec(), demo::run, Arrays.copyOfRange(arguments, 1, arguments.length));

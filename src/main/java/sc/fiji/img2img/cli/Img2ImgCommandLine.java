@@ -125,8 +125,7 @@ final class Img2ImgCommandLine {
 		ImageProcessor mask = maskFile == null ? null : ImageFiles.readMask(maskFile);
 		RunControl control = RunControl.of(listener());
 		try (Interruption interruption = Interruption.cancels(control.cancellation());
-			Img2Img img2img = Img2Img.open(model(parsed, settings), settings.get(Img2ImgSettings.DEVICE),
-				settings.get(Img2ImgSettings.PRECISION), control))
+			Img2Img img2img = Img2Img.open(model(parsed, settings), settings, control))
 		{
 			err.println("Device: " + img2img.device());
 			Img2ImgSettings completed = img2img.complete(settings);

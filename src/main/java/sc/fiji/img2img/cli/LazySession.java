@@ -57,7 +57,7 @@ final class LazySession implements AutoCloseable {
 	/** @throws IOException if the model cannot be loaded */
 	ImageSession open(RunControl control) throws IOException {
 		if (img2img == null) {
-			img2img = Img2Img.open(model, settings.get(Img2ImgSettings.DEVICE), settings.get(Img2ImgSettings.PRECISION), control);
+			img2img = Img2Img.open(model, settings, control);
 			err.println("Device: " + img2img.device());
 		}
 		return img2img::run;

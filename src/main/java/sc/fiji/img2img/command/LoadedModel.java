@@ -44,9 +44,7 @@ import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgResult;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.device.DeviceChoice;
-import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
-import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.run.InferenceException;
 import sc.fiji.img2img.run.RunControl;
 
@@ -154,20 +152,18 @@ final class LoadedModel {
 	private static <R> R useAlone(Path model, Img2ImgSettings settings, RunControl control,
 		Use<R> action) throws IOException
 	{
-		String device = settings.get(Img2ImgSettings.DEVICE);
-		Precision precision = settings.get(Img2ImgSettings.PRECISION);
 		// NB: a model that was exported anew is another one.
 		Path index = model.resolve("model_index.json");
 		String vae = settings.get(Img2ImgSettings.VAE);
-		String wanted = model.toAbsolutePath() + "\n" + vae + "\n" + device + "\n" + precision + "\n" + (Files.exists(index)
-			? Files.getLastModifiedTime(index) : "");
+		String wanted = model.toAbsolutePath() + "\n" + vae + "\n" + settings.get(Img2ImgSettings.DEVICE) + "\n" + settings
+			.get(Img2ImgSettings.PRECISION) + "\n" + (Files.exists(index)
+				? Files.getLastModifiedTime(index) : "");
 		if (!wanted.equals(loaded)) {
 			free();
-			img2img = Img2Img.open(ModelChoice.finder().open(model.toAbsolutePath().toString(), vae), device, precision,
-				control);
+			img2img = Img2Img.open(ModelChoice.finder().open(model.toAbsolutePath().toString(), vae), settings, control);
 			loaded = wanted;
 			DeviceChoice choice = img2img.device();
-			if (choice.isFallback() || choice.provider() != Provider.CPU) control.note("Device: " + choice);
+			if (choice.isFallback() || !choice.provider().isCpu()) control.note("Device: " + choice);
 		}
 		try {
 			return action.with(img2img);

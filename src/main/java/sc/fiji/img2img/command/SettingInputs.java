@@ -164,6 +164,9 @@ abstract class SettingInputs extends PresetInput {
 		choices = { "auto", "off", "512", "768", "1024" })
 	private String tile = Img2ImgSettings.TILE.defaultValue().toString();
 
+	@Parameter(label = SettingTexts.NOCACHE, description = SettingTexts.NOCACHE_HELP, required = false, persist = false)
+	private Boolean nocache = Img2ImgSettings.NOCACHE.defaultValue();
+
 	@Parameter(label = SettingTexts.RAW, description = SettingTexts.RAW_HELP, required = false, persist = false)
 	private Boolean raw = Img2ImgSettings.RAW.defaultValue();
 

@@ -39,25 +39,34 @@ public final class DeviceChoice {
 
 	private final boolean defaultValue;
 
-	private DeviceChoice(Provider provider, String reason, boolean defaultValue) {
+	private final boolean keeps;
+
+	private DeviceChoice(Provider provider, String reason, boolean defaultValue, boolean keeps) {
 		this.provider = provider;
 		this.reason = reason;
 		this.defaultValue = defaultValue;
+		this.keeps = keeps;
 	}
 
 	/** A device, and why it is taken. */
 	public static DeviceChoice of(Provider provider, String reason) {
-		return new DeviceChoice(provider, reason, false);
+		return new DeviceChoice(provider, reason, false, true);
 	}
 
 	/** A device, or a precision, that stands in for a better one, and why that is not taken. */
 	static DeviceChoice insteadOf(Provider provider, String why) {
-		return new DeviceChoice(provider, why, true);
+		return new DeviceChoice(provider, why, true, true);
 	}
 
 	/** The CPU in its place, and why. */
 	public DeviceChoice onCpu(String why) {
-		return insteadOf(Provider.CPU, why);
+		DeviceChoice cpu = insteadOf(Provider.CPU, why);
+		return keeps ? cpu : cpu.withoutCache();
+	}
+
+	/** The same, but nothing that is prepared for it is kept for the next time. */
+	public DeviceChoice withoutCache() {
+		return new DeviceChoice(provider.withoutCache(), reason, defaultValue, false);
 	}
 
 	/** What runs the model. */

@@ -70,4 +70,14 @@ public final class FileTree {
 			return !Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
 		}
 	}
+
+	/** The bytes of all files in a folder; those that cannot be seen are not counted. */
+	public static long bytes(Path folder) {
+		try {
+			return deepestFirst(folder).stream().mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0).sum();
+		}
+		catch (IOException e) {
+			return 0;
+		}
+	}
 }

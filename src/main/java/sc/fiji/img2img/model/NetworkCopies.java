@@ -30,13 +30,18 @@ package sc.fiji.img2img.model;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import sc.fiji.img2img.io.CacheDirectory;
+import sc.fiji.img2img.io.FileTree;
 import sc.fiji.img2img.io.Sha256;
 
 /** Where in the cache directory large networks are copied to, so that it does not matter what becomes of their files. */
-final class NetworkCopies {
+public final class NetworkCopies {
 
 	/** The most bytes of weights that are kept in Java's heap instead. */
 	static final long SMALL = 32 << 20;
@@ -44,13 +49,25 @@ final class NetworkCopies {
 	/** The digits that tell places apart. */
 	private static final int PLACE = 16;
 
+	private static final String COPY = "[0-9a-f]{" + PLACE + "}[^-]*-[0-9a-f]{64}";
+
 	private NetworkCopies() {
 		// NB: places only.
 	}
 
 	/** The folder of all copies, which nobody else changes. */
-	static Path root() {
+	public static Path root() {
 		return CacheDirectory.get().resolve("models");
+	}
+
+	/** What they take on the disk, in bytes. */
+	public static long bytes() {
+		return all().stream().mapToLong(FileTree::bytes).sum();
+	}
+
+	/** Deletes them, but for those that cannot be, as on Windows while they are used. */
+	public static void clear() {
+		all().forEach(FileTree::delete);
 	}
 
 	/**
@@ -63,5 +80,15 @@ final class NetworkCopies {
 	static Path folder(Path file, String kind, String content) throws IOException {
 		String place = Sha256.of(file.toRealPath().toString().getBytes(StandardCharsets.UTF_8));
 		return root().resolve(place.substring(0, PLACE) + kind + "-" + content);
+	}
+
+	/** NB: other folders there are unpacked files, or not complete yet. */
+	private static List<Path> all() {
+		try (Stream<Path> folders = Files.list(root())) {
+			return folders.filter(folder -> folder.getFileName().toString().matches(COPY)).collect(Collectors.toList());
+		}
+		catch (IOException e) {
+			return List.of();
+		}
 	}
 }

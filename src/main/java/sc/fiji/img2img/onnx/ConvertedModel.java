@@ -41,7 +41,6 @@ import java.util.stream.Stream;
 import sc.fiji.img2img.io.CacheDirectory;
 import sc.fiji.img2img.io.FileBytes;
 import sc.fiji.img2img.io.FileTree;
-import sc.fiji.img2img.io.FolderRecord;
 import sc.fiji.img2img.io.ScratchFolder;
 import sc.fiji.img2img.onnx.graph.ElementType;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
@@ -101,7 +100,7 @@ public final class ConvertedModel {
 	{
 		Path graph = folder.resolve(GRAPH);
 		try {
-			if (FolderRecord.holds(folder)) return read(graph, cancellation);
+			if (Files.isRegularFile(graph)) return read(graph, cancellation);
 		}
 		catch (IOException e) {
 			// NB: made anew.
@@ -131,7 +130,6 @@ public final class ConvertedModel {
 					model.graph().weights().put(weight.name(), weights.keep(model, weight));
 			}
 			Files.write(made.resolve(GRAPH), model.encode());
-			FolderRecord.write(made);
 			if (changed.getAsBoolean()) throw new IOException("The files of " + model.file() +
 				" were changed while they were read; run again when they are complete.");
 			Files.move(made, folder);

@@ -112,7 +112,7 @@ final class GraphLoader {
 			if (DeviceFailure.of(e.getMessage()) == DeviceFailure.MEMORY) throw new OutOfDeviceMemoryException("The memory of " +
 				provider.name() + " does not suffice to load " + model.file() + ": " + RuntimeMessage.of(e), e);
 			throw new LoadException("ONNX Runtime cannot load " + model.file() + " on " + provider.name() + ": " +
-				RuntimeMessage.of(e) + (provider == Provider.CPU ? " Download or export the model again." : ""), e);
+				RuntimeMessage.of(e) + (provider.isCpu() ? " Download or export the model again." : ""), e);
 		}
 	}
 

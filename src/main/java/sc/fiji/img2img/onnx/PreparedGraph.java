@@ -54,6 +54,11 @@ final class PreparedGraph {
 	/** The name of the file with the weights. */
 	static final String WEIGHTS = "weights.bin";
 
+	private static final String UNFIT = "unfit";
+
+	/** The bytes of the largest vector that a processor takes at once. */
+	private static final long ALIGNMENT = 64;
+
 	private final Path folder;
 
 	PreparedGraph(Path folder) {
@@ -63,6 +68,28 @@ final class PreparedGraph {
 	/** Whether its files are there, and nobody has touched them. */
 	boolean isWhole() {
 		return FolderRecord.holds(folder);
+	}
+
+	/**
+	 * Makes it whole, after its files were put where they belong.
+	 *
+	 * @return false if it must not be used, now and ever
+	 */
+	boolean complete(Cancellation cancellation) throws IOException {
+		// NB: kernels read what is packed for them in whole vectors; from elsewhere that ends the program by a signal.
+		if (!read(cancellation).isAligned(ALIGNMENT)) {
+			delete();
+			Files.createDirectories(folder);
+			Files.createFile(folder.resolve(UNFIT));
+			return false;
+		}
+		FolderRecord.write(folder);
+		return true;
+	}
+
+	/** Whether it must not be used. */
+	boolean isUnfit() {
+		return Files.exists(folder.resolve(UNFIT));
 	}
 
 	/** The graph, to be changed before it is run. */
@@ -101,16 +128,7 @@ final class PreparedGraph {
 
 	/** What it takes on the disk, in bytes. */
 	long bytes() {
-		long bytes = 0;
-		for (String name : new String[] { GRAPH, WEIGHTS }) {
-			try {
-				bytes += Files.size(folder.resolve(name));
-			}
-			catch (IOException e) {
-				// NB: what is not there takes nothing.
-			}
-		}
-		return bytes;
+		return FileTree.bytes(folder);
 	}
 
 	/**

@@ -40,7 +40,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import sc.fiji.img2img.io.CacheDirectory;
-import sc.fiji.img2img.io.FolderRecord;
 import sc.fiji.img2img.io.ProgramLock;
 import sc.fiji.img2img.io.ScratchFolder;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
@@ -57,7 +56,7 @@ import sc.fiji.img2img.onnx.graph.OnnxModel;
 public final class PreparedGraphs {
 
 	/** The name of the folder in the cache. */
-	static final String FOLDER = "graphs";
+	public static final String FOLDER = "graphs";
 
 	/** A folder with a graph is called by 64 hexadecimal digits. */
 	private static final String KEY = "[0-9a-f]{64}";
@@ -118,7 +117,7 @@ public final class PreparedGraphs {
 			Optional<String> key = GraphKey.of(model, provider);
 			if (key.isEmpty()) return Optional.empty();
 			PreparedGraph graph = new PreparedGraph(folder.resolve(key.get()));
-			if (!graph.isWhole() && !make(graph, model, provider, bytes)) return Optional.empty();
+			if (graph.isUnfit() || !graph.isWhole() && !make(graph, model, provider, bytes)) return Optional.empty();
 			graph.touch();
 			return Optional.of(graph);
 		}
@@ -139,10 +138,9 @@ public final class PreparedGraphs {
 			try (ScratchFolder work = ScratchFolder.in(folder, PART)) {
 				Path made = Files.createDirectory(work.path().resolve("made"));
 				new GraphLoader(model, provider).prepare(made);
-				FolderRecord.write(made);
 				Files.move(made, graph.folder(), StandardCopyOption.ATOMIC_MOVE);
-				return graph.isWhole();
 			}
+			return graph.complete(model.cancellation());
 		}
 	}
 

@@ -51,6 +51,11 @@ public interface Provider {
 		}
 
 		@Override
+		public boolean isCpu() {
+			return true;
+		}
+
+		@Override
 		public String preparedFor() {
 			return name();
 		}
@@ -66,6 +71,11 @@ public interface Provider {
 
 	/** The name to show. */
 	String name();
+
+	/** Whether it is {@link #CPU}, in whatever way it keeps its graphs. */
+	default boolean isCpu() {
+		return false;
+	}
 
 	/** Whether it runs the fused operators of ONNX Runtime that only graphics processors have kernels for. */
 	default boolean hasGpuKernels() {
@@ -104,6 +114,11 @@ public interface Provider {
 	 */
 	default String preparedFor() {
 		return null;
+	}
+
+	/** The same, but no graph that is prepared for it is kept, or taken from those that are. */
+	default Provider withoutCache() {
+		return new UnkeptProvider(this);
 	}
 
 	/**

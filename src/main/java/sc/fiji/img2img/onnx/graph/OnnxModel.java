@@ -232,6 +232,11 @@ public final class OnnxModel {
 		return content == null && graph.tensors().stream().noneMatch(Weight::isInFile) ? "" : content;
 	}
 
+	/** Whether all weights in files begin at places there that can be divided by a number of bytes. */
+	public boolean isAligned(long bytes) {
+		return graph.tensors().stream().allMatch(weight -> weight.isAligned(bytes));
+	}
+
 	/** The file that it was read from. */
 	public Path file() {
 		return file;

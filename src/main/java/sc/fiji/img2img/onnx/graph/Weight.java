@@ -37,6 +37,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import sc.fiji.img2img.io.Excerpt;
 import sc.fiji.img2img.onnx.graph.OnnxProto.TensorProto;
@@ -52,6 +54,9 @@ public final class Weight {
 
 	/** Elements of at least this many bytes are referenced in their file; smaller ones are needed to infer shapes. */
 	private static final int REFERENCE_BYTES = 1024;
+
+	/** How ONNX Runtime names one place, behind the name of the operation. */
+	private static final Pattern PACKED = Pattern.compile("\\|(\\d+);\\d+;");
 
 	private static final double MAX_BYTES = 1L << 50;
 
@@ -239,6 +244,20 @@ public final class Weight {
 	/** The elements to hand over when the graph is loaded, in the machine's byte order; null where they are in files. */
 	public ByteBuffer supply() {
 		return supply;
+	}
+
+	/**
+	 * Whether the elements in a file, and what ONNX Runtime has packed of them for its kernels, begin at places there that can
+	 * be divided by a number.
+	 */
+	boolean isAligned(long bytes) {
+		for (Map.Entry<String, String> entry : external.entrySet()) {
+			if (entry.getKey().equals("offset") && Long.parseLong(entry.getValue()) % bytes != 0) return false;
+			Matcher packed = PACKED.matcher(entry.getKey().startsWith("prepacked") ? entry.getValue() : "");
+			while (packed.find())
+				if (Long.parseLong(packed.group(1)) % bytes != 0) return false;
+		}
+		return true;
 	}
 
 	/** Whether the elements stay in a file when the graph is encoded. */
