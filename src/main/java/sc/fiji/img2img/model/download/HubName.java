@@ -40,7 +40,7 @@ public final class HubName {
 
 	private static final Pattern PAGE = Pattern.compile("/([\\w][\\w.-]*/[\\w][\\w.-]*)(?:/(?:resolve|blob|tree|raw)/([^/]+)(?:/(.+))?)?/?");
 
-	private static final Pattern FILE = Pattern.compile(".*\\.(safetensors|zip)");
+	private static final Pattern FILE = Pattern.compile(".*\\.(safetensors|zip|ckpt|pt|pth|bin|gguf|onnx)");
 
 	private final String repository;
 

@@ -36,6 +36,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import sc.fiji.img2img.io.JsonValues;
 import sc.fiji.img2img.model.checkpoint.Contents;
@@ -43,7 +44,7 @@ import sc.fiji.img2img.model.download.Hub;
 import sc.fiji.img2img.model.download.RemoteFile;
 import sc.fiji.img2img.run.Cancellation;
 
-/** Looks into the header of a large file on a server, so that it is not got in vain. */
+/** Looks at the name, and into the header, of a file on a server, so that it is not got in vain. */
 final class HeaderCheck {
 
 	/** Smaller files are got sooner than looked into. */
@@ -51,6 +52,8 @@ final class HeaderCheck {
 
 	/** More than any published model has. */
 	private static final int MOST_HEADER = 4 << 20;
+
+	private static final Pattern OTHERS = Pattern.compile("(?i).*\\.(ckpt|pt|pth|bin|gguf|onnx)");
 
 	private HeaderCheck() {
 		// NB: one check.
@@ -62,6 +65,9 @@ final class HeaderCheck {
 	 * @throws IOException if it is a model of another kind; the message says of which
 	 */
 	static void refuse(Hub hub, RemoteFile file, Cancellation cancellation) throws IOException {
+		if (OTHERS.matcher(file.name()).matches()) throw new IOException(file.name() + " is no .safetensors file: pickles (.ckpt, " +
+			".pt, .pth, .bin) can run code when they are read, and .gguf and .onnx files are for other programs or parts of a model; " +
+			"get the model as .safetensors, or as a folder.");
 		if (!file.name().endsWith(Arrival.ENDING) || file.size() < SMALL) return;
 		byte[] length = hub.head(file, Long.BYTES, cancellation);
 		if (length.length < Long.BYTES) return;

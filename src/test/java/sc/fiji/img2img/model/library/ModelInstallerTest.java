@@ -199,6 +199,9 @@ class ModelInstallerTest {
 		String message = assertThrows(IOException.class, () -> offer("ada/flux")).getMessage();
 		assertTrue(message.startsWith("flux.safetensors is a Flux model; only Stable Diffusion"), message);
 		assertEquals(3, server.requests().size(), server.requests().toString());
+		server.with("/x/model.ckpt", new byte[5]);
+		String pickle = assertThrows(IOException.class, () -> offer(server.uri("/x/model.ckpt").toString())).getMessage();
+		assertTrue(pickle.startsWith("model.ckpt is no .safetensors file: pickles"), pickle);
 		server.withHub("ada/other", "other.safetensors", SmallFile.large("something.weight", 30_000_000));
 		String other = assertThrows(IOException.class, () -> accept(offer("ada/other"))).getMessage();
 		assertTrue(other.contains("was not added"), other);
