@@ -51,9 +51,18 @@ final class Conversation {
 	 * @throws CancellationException if the user wants no more
 	 */
 	static void hold(String title, List<Setting<?>> known, Attempt attempt) {
+		Img2ImgSettings settings = new DialogMemory(title, known).recall();
+		hold(title, known, known.contains(CommandSettings.ROWS) ? GridStart.of(settings) : settings, attempt);
+	}
+
+	/**
+	 * Like {@link #hold(String, List, Attempt)}, but begins with settings of one's own.
+	 *
+	 * @throws CancellationException if the user wants no more
+	 */
+	static void hold(String title, List<Setting<?>> known, Img2ImgSettings start, Attempt attempt) {
 		DialogMemory memory = new DialogMemory(title, known);
-		Img2ImgSettings settings = memory.recall();
-		if (known.contains(CommandSettings.ROWS)) settings = GridStart.of(settings);
+		Img2ImgSettings settings = start;
 		while (true) {
 			settings = SettingsDialog.ask(title, settings, known);
 			if (settings == null) throw new CancellationException();

@@ -86,7 +86,7 @@ public class Img2ImgCommand extends SettingInputs {
 			if (way == Invocation.MACRO) runMacro();
 			else if (way == Invocation.SCRIPT) run(image(null), fields());
 			else {
-				ImagePlus image = image(null);
+				ImagePlus image = input == null && caller.image() == null ? Sample_.offer() : image(null);
 				Conversation.hold(title(), declared(), settings -> run(image, settings));
 			}
 		}

@@ -71,6 +71,12 @@ public final class Img2Img_ implements PlugIn {
 	/** The argument that runs files. */
 	private static final String BATCH = "batch";
 
+	/** The argument that repeats it otherwise. */
+	private static final String OTHERWISE = "otherwise";
+
+	/** The argument that shows what has changed. */
+	private static final String COMPARE = "compare";
+
 	/** The argument that frees the model's memory. */
 	private static final String UNLOAD = "unload";
 
@@ -80,7 +86,9 @@ public final class Img2Img_ implements PlugIn {
 	public void run(String argument) {
 		try {
 			if (argument.equals(UNLOAD)) LoadedModel.unload();
-			else if (argument.equals(AGAIN)) again();
+			else if (argument.equals(AGAIN)) again(false);
+			else if (argument.equals(OTHERWISE)) again(isInteractive());
+			else if (argument.equals(COMPARE)) BeforeAndAfter.of(ImageRun.input(null, caller.image())).show();
 			else if (argument.equals(BATCH)) batch();
 			else run(argument.equals(GRID));
 		}
@@ -98,7 +106,8 @@ public final class Img2Img_ implements PlugIn {
 	private void run(boolean grid) throws IOException {
 		List<Setting<?>> known = grid ? CommandSettings.grid() : CommandSettings.all();
 		Map<String, String> options = MacroOptions.read(caller.options(), known);
-		ImagePlus input = ImageRun.input(options.remove(MacroOptions.INPUT), caller.image());
+		String name = options.remove(MacroOptions.INPUT);
+		ImagePlus input = isInteractive() && caller.image() == null ? Sample_.offer() : ImageRun.input(name, caller.image());
 		Conversation.Attempt attempt = grid ? settings -> runGrid(input, settings) : settings -> run(SINGLE_LABEL, input,
 			ImageRun.mask(input), settings);
 		if (isInteractive()) Conversation.hold(grid ? GRID_LABEL : SINGLE_LABEL, known, attempt);
@@ -130,8 +139,12 @@ public final class Img2Img_ implements PlugIn {
 		}
 	}
 
-	/** Repeats what the active image was made with, but for what the options say. */
-	private void again() throws IOException {
+	/**
+	 * Repeats what the active image was made with, but for what the options say.
+	 *
+	 * @param asks whether the user is asked for other settings before
+	 */
+	private void again(boolean asks) throws IOException {
 		Map<String, String> options = MacroOptions.read(caller.options());
 		Repetition repetition = Repetition.of(ImageRun.input(null, caller.image()));
 		Map<String, String> values = repetition.options();
@@ -140,8 +153,11 @@ public final class Img2Img_ implements PlugIn {
 		ImagePlus input = ImageRun.input(values.remove(MacroOptions.INPUT), null);
 		Img2ImgSettings settings = CommandSettings.parse(values);
 		// NB: slice and selection belong to the image that was run; another one has its own.
-		if (options.containsKey(MacroOptions.INPUT)) run(AGAIN_LABEL, input, ImageRun.mask(input), settings);
-		else run(AGAIN_LABEL, repetition.input(input), repetition.mask(input), settings);
+		boolean own = !options.containsKey(MacroOptions.INPUT);
+		ByteProcessor mask = own ? repetition.mask(input) : ImageRun.mask(input);
+		ImagePlus image = own ? repetition.input(input) : input;
+		if (asks) Conversation.hold(AGAIN_LABEL, CommandSettings.all(), settings, other -> run(AGAIN_LABEL, image, mask, other));
+		else run(AGAIN_LABEL, image, mask, settings);
 	}
 
 	private void run(String label, ImagePlus input, ByteProcessor mask, Img2ImgSettings settings) throws IOException {

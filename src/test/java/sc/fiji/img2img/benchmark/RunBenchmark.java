@@ -48,7 +48,7 @@ import java.util.function.Supplier;
 
 import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
-import sc.fiji.img2img.cli.demo.Phantom;
+import sc.fiji.img2img.image.ij.Phantom;
 import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.image.ij.ImageFiles;

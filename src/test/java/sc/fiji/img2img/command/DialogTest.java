@@ -162,6 +162,14 @@ class DialogTest {
 	}
 
 	@Test
+	void whoHasNoImageIsOfferedASample() throws IOException, InterruptedException {
+		assumeTrue(!DISPLAY.isEmpty(), NO_SCREEN);
+		ChildJvm.Ended ended = ChildJvm.of(SampleProbe.class).with("-Djava.awt.headless=false", "-Djava.util.prefs.userRoot=" +
+			folder).variable("DISPLAY", DISPLAY).run();
+		assertEquals("asked by Img2Img\nno image\nasked by Img2Img\nasked by Img2Img\nnuclei\n", ended.output, ended.text);
+	}
+
+	@Test
 	void foundLorasAreListedWithTheirTriggerWords() throws IOException {
 		lora("style", "modelspec.trigger_phrase", "nuclei, sharp <b>");
 		Img2ImgSettings settings = Img2ImgSettings.defaults().with(Img2ImgSettings.LORAFOLDER, folder.toString());

@@ -50,6 +50,7 @@ import sc.fiji.img2img.grid.GridListener;
 import sc.fiji.img2img.grid.GridResult;
 import sc.fiji.img2img.grid.GridRun;
 import sc.fiji.img2img.image.ij.ImageFiles;
+import sc.fiji.img2img.image.ij.Phantom;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.run.RunListener;

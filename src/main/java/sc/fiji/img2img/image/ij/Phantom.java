@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.img2img.cli.demo;
+package sc.fiji.img2img.image.ij;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
