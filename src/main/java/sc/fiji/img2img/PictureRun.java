@@ -59,6 +59,7 @@ import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.Mask;
 import sc.fiji.img2img.image.MaskBlend;
 import sc.fiji.img2img.image.Picture;
+import sc.fiji.img2img.image.PictureParts;
 import sc.fiji.img2img.image.Plane;
 import sc.fiji.img2img.image.ij.Feather;
 import sc.fiji.img2img.lora.Lora;
@@ -109,17 +110,22 @@ final class PictureRun {
 	List<List<Plane>> run(Img2ImgPipeline pipeline, RunControl control) throws IOException {
 		List<List<Plane>> results = new ArrayList<>();
 		for (Tensor latent : pipeline.denoise(job(), control)) {
-			Tensor decoded = extents.padding().crop(pipeline.decode(latent, settings.get(DECODER), !settings.get(RAW),
-				control));
-			results.add(settings.get(RAW) ? List.of(ImageCodec.toRgb(decoded)) : fitIn(picture.decode(decoded)));
+			results.add(settings.get(RAW) ? List.of(ImageCodec.toRgb(extents.padding().crop(pipeline.decode(latent, settings.get(
+				DECODER), false, control)))) : fitIn(decode(pipeline, latent, control)));
 		}
 		return results;
+	}
+
+	private List<Plane> decode(Img2ImgPipeline pipeline, Tensor latent, RunControl control) throws IOException {
+		PictureParts parts = PictureParts.of(picture);
+		pipeline.decode(latent, settings.get(DECODER), true, extents.padding().crop(parts), control);
+		return parts.planes();
 	}
 
 	/** What the model is asked for; LoRAs may have a weight for each seed. */
 	private DiffusionJob job() {
 		SchedulerName scheduler = settings.get(SCHEDULER);
-		DiffusionJob job = DiffusionJob.of(extents.padding().pad(picture.encode())) //
+		DiffusionJob job = DiffusionJob.of(extents.padding().pad(PictureParts.of(picture))) //
 			.prompt(settings.prompts().words()) //
 			.negative(settings.get(NEGATIVE).isEmpty() ? null : settings.get(NEGATIVE)) //
 			.literalPrompts(settings.get(LITERAL)) //
@@ -135,7 +141,7 @@ final class PictureRun {
 			.windows(extents.windows());
 		PredictionChoice prediction = settings.get(PREDICTION);
 		if (prediction != PredictionChoice.AUTO) job.schedulerOption("prediction_type", prediction.toString());
-		if (mask != null) job.mask(extents.padding().pad(mask.tensor()));
+		if (mask != null) job.mask(extents.padding().pad(mask.source()));
 		loras.forEach(job::lora);
 		return job;
 	}

@@ -114,11 +114,11 @@ class SelectionRunTest {
 
 	@Test
 	void whatIsNotToBeRunMayBeOfAnySize() throws IOException {
-		ByteProcessor image = new ByteProcessor(2600, 2500);
+		ByteProcessor image = new ByteProcessor(4000, 3000);
 		image.set(3);
-		ImageProcessor result = run(image, mask(2600, 2500, new Rectangle(2000, 2000, 64, 64)), Runs.SHORT).getProcessor();
-		assertEquals(3, result.get(1999, 2030));
-		assertNotEquals(3, result.get(2032, 2032));
+		ImageProcessor result = run(image, mask(4000, 3000, new Rectangle(3000, 2000, 64, 64)), Runs.SHORT).getProcessor();
+		assertEquals(3, result.get(2999, 2030));
+		assertNotEquals(3, result.get(3032, 2032));
 	}
 
 	private ImagePlus run(ImageProcessor image, ImageProcessor mask, Img2ImgSettings settings) throws IOException {

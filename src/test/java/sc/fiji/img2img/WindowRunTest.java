@@ -40,8 +40,22 @@ import ij.process.ImageProcessor;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.PrimitiveBlocks;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.ByteArray;
+import net.imglib2.img.cell.Cell;
+import net.imglib2.img.cell.CellGrid;
+import net.imglib2.img.cell.LazyCellImg;
+import net.imglib2.loops.LoopBuilder;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.view.Views;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,10 +119,36 @@ class WindowRunTest {
 	}
 
 	@Test
+	void imagesMayBeLazy() throws IOException {
+		RandomAccessibleInterval<UnsignedByteType> waves = Views.translate(waves(400, 300), 5, 7);
+		Map<Long, Cell<ByteArray>> cells = new HashMap<>();
+		RandomAccessibleInterval<UnsignedByteType> lazy = new LazyCellImg<>(new CellGrid(new long[] { 400, 300 }, new int[] {
+			400, 30 }), new UnsignedByteType(), index -> cells.computeIfAbsent(index, key -> {
+				byte[] rows = new byte[400 * 30];
+				PrimitiveBlocks.of(waves).copy(new int[] { 5, 7 + 30 * (int) index }, rows, new int[] { 400, 30 });
+				return new Cell<>(new int[] { 400, 30 }, new long[] { 0, index * 30 }, new ByteArray(rows));
+			}));
+		try (Img2Img img2img = Img2Img.open(TestModels.get("sd15"))) {
+			Img<UnsignedByteType> expected = img2img.run(waves, WINDOWS).image();
+			assertEquals(Set.of(), cells.keySet());
+			Img<UnsignedByteType> result = img2img.run(lazy, WINDOWS).image();
+			assertEquals(10, cells.size());
+			LoopBuilder.setImages(expected, result).forEachPixel((a, b) -> assertEquals(a.get(), b.get()));
+		}
+	}
+
+	@Test
 	void whatIsTooLargeForJavaIsRefusedWithAWayOut() {
 		IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> PixelLimit.check(40000, 30000));
 		assertTrue(e.getMessage().contains("40000 x 30000 pixels, 1200.0 million, but at most "), e.getMessage());
 		assertTrue(e.getMessage().contains("Image > Duplicate"), e.getMessage());
+	}
+
+	private static Img<UnsignedByteType> waves(int width, int height) {
+		byte[] pixels = new byte[width * height];
+		for (int i = 0; i < pixels.length; i++)
+			pixels[i] = (byte) (128 + 100 * Math.sin(i % width / 30.0) * Math.sin(i / width / 40.0));
+		return ArrayImgs.unsignedBytes(pixels, width, height);
 	}
 
 	private ImagePlus run(Img2Img img2img, int width, int height, Img2ImgSettings settings) throws IOException {

@@ -36,6 +36,7 @@ import java.util.Map;
 
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.random.NoiseDevice;
+import sc.fiji.img2img.tensor.ImageSource;
 import sc.fiji.img2img.tensor.Tensor;
 import sc.fiji.img2img.tile.Windows;
 
@@ -47,9 +48,9 @@ import sc.fiji.img2img.tile.Windows;
  */
 public final class DiffusionJob {
 
-	final Tensor image;
+	final ImageSource image;
 
-	Tensor mask;
+	ImageSource mask;
 
 	String prompt = "";
 
@@ -81,9 +82,9 @@ public final class DiffusionJob {
 
 	final List<Lora> loras = new ArrayList<>();
 
-	private DiffusionJob(Tensor image) {
+	private DiffusionJob(ImageSource image) {
 		this.image = image;
-		windows = Windows.whole(image.dim(3), image.dim(2));
+		windows = Windows.whole(image.width(), image.height());
 	}
 
 	/**
@@ -94,6 +95,11 @@ public final class DiffusionJob {
 	public static DiffusionJob of(Tensor image) {
 		if (image.rank() != 4 || image.dim(0) != 1 || image.dim(1) != 3) throw new IllegalArgumentException(
 			"An image should have the shape [1, 3, height, width], but is a " + image + ".");
+		return of(ImageSource.of(image));
+	}
+
+	/** As {@link #of(Tensor)}, of an image that is read part by part while the job runs. */
+	public static DiffusionJob of(ImageSource image) {
 		return new DiffusionJob(image);
 	}
 
@@ -103,6 +109,11 @@ public final class DiffusionJob {
 	 * @param newMask [1, 1, H, W], at least 0.5 where the image may change; null for everywhere
 	 */
 	public DiffusionJob mask(Tensor newMask) {
+		return mask(newMask == null ? null : ImageSource.of(newMask));
+	}
+
+	/** As {@link #mask(Tensor)}, with a mask that is read part by part. */
+	public DiffusionJob mask(ImageSource newMask) {
 		mask = newMask;
 		return this;
 	}
@@ -202,8 +213,8 @@ public final class DiffusionJob {
 		return windows;
 	}
 
-	/** The image, [1, 3, H, W]. */
-	public Tensor image() {
+	/** The image. */
+	public ImageSource image() {
 		return image;
 	}
 

@@ -68,6 +68,11 @@ public final class Guidance {
 		return scale > 1;
 	}
 
+	/** Whether each number of an answer is guided by itself, whatever the others are. */
+	boolean isLocal() {
+		return rescale == 0;
+	}
+
 	/**
 	 * The guided answer.
 	 *

@@ -36,6 +36,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import net.imglib2.FinalInterval;
+
 import sc.fiji.img2img.diffusion.scheduler.Scheduler;
 import sc.fiji.img2img.lora.Coverage;
 import sc.fiji.img2img.lora.Lora;
@@ -44,6 +46,8 @@ import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.random.NoiseDevice;
 import sc.fiji.img2img.random.NoiseSource;
 import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.tensor.ImageSink;
+import sc.fiji.img2img.tensor.ImageSource;
 import sc.fiji.img2img.tensor.Tensor;
 import sc.fiji.img2img.tile.TileSize;
 import sc.fiji.img2img.tile.Windows;
@@ -63,6 +67,12 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	/** The share of a window that lies in the next one at strength 0, and how much more it is at 1. */
 	private static final double LEAST_OVERLAP = 0.125;
 	private static final double MORE_OVERLAP = 0.25;
+
+	/** Larger images are encoded anew in each run, since their latents take much memory. */
+	private static final long REMEMBERED_PIXELS = 2048 * 2048;
+
+	/** How wide and high a part of a large image shows what colours latents stand for. */
+	private static final int PREVIEWED_EDGE = 1024;
 
 	private final Architecture architecture;
 
@@ -167,6 +177,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		Scheduler clock = schedulers.create(job, plan);
 		ConditionPair conditions = conditions(job, control);
 		LatentDistribution image = encode(job.image, job.tiled, control);
+		LatentPreview mixture = mixture(image, job.image);
 		boolean inpaints = network.channels() > latents.channels();
 		MaskedImage masked = job.mask == null && !inpaints ? null : MaskedImage.of(job.image, job.mask, latents.factor());
 		LatentDistribution hole = masked == null ? null : encode(masked.hole(), job.tiled, control);
@@ -175,13 +186,10 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		for (long seed : job.seeds)
 			rows.add(new Trajectory(schedulers.create(job, plan), noise(job.noise, seed), image, masked, hole, first, plan
 				.strength() == 1, inpaints));
-		Predictor predictor = job.windows.count() == 1 ? network : new WindowedPredictor(network, job.windows.shrunk(latents
-			.factor()));
-		if (conditions.negative() != null) predictor = new GuidedPredictor(predictor, job.guidance, conditions.negative());
+		Predictor predictor = guided(job, conditions);
 		if (inpaints) predictor = new InpaintingPredictor(predictor, masked.latentMask(), Tensor.concatenate(rows.stream().map(
 			Trajectory::hole).toArray(Tensor[]::new)));
-		Denoiser denoiser = new Denoiser(predictor, conditions.positive(), preview(job.decoder, LatentPreview.fit(image
-			.mean(), job.image), control));
+		Denoiser denoiser = new Denoiser(predictor, conditions.positive(), preview(job.decoder, mixture, control));
 		denoiser.run(rows, clock.timesteps(), first, plan.running(), control);
 		return rows.stream().map(Trajectory::latent).collect(Collectors.toList());
 	}
@@ -202,6 +210,19 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		if (decoder != DecoderChoice.TINY) return decode(latent, tiled, control);
 		control.stage("Decoding the image");
 		return small.open(control).decode(latent, tiled, control);
+	}
+
+	/** As {@link #decode(Tensor, DecoderChoice, boolean, RunControl)}, with the image handed over part by part. */
+	public void decode(Tensor latent, DecoderChoice decoder, boolean tiled, ImageSink sink, RunControl control)
+		throws IOException
+	{
+		if (decoder == DecoderChoice.TINY) {
+			Tensor image = decode(latent, decoder, tiled, control);
+			sink.accept(image, new FinalInterval(image.dim(3), image.dim(2)));
+			return;
+		}
+		control.stage("Decoding the image");
+		space(tiled).decode(latent, sink, control);
 	}
 
 	/** How much of a LoRA the model has a place for; null before the first run with it. */
@@ -225,11 +246,43 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	// -- Helper methods --
 
 	/** The distribution of an image's latent, encoded now if it was not before. */
-	private LatentDistribution encode(Tensor image, boolean tiled, RunControl control) {
-		return encoded.get(List.of(image.fingerprint(), tiled), key -> {
+	private LatentDistribution encode(ImageSource image, boolean tiled, RunControl control) {
+		if (isLarge(image)) {
 			control.stage("Encoding the image");
 			return space(tiled).encode(image, control);
+		}
+		Tensor whole = image.whole();
+		return encoded.get(List.of(whole.fingerprint(), tiled), key -> {
+			control.stage("Encoding the image");
+			return space(tiled).encode(whole, control);
 		});
+	}
+
+	private static boolean isLarge(ImageSource image) {
+		return (long) image.width() * image.height() > REMEMBERED_PIXELS;
+	}
+
+	/** The middle of large images suffices to learn the colours. */
+	private LatentPreview mixture(LatentDistribution latent, ImageSource image) {
+		Tensor mean = latent.mean();
+		if (!isLarge(image)) return LatentPreview.fit(mean, image.whole());
+		int factor = latents.factor();
+		int width = Math.min(mean.dim(3), PREVIEWED_EDGE / factor);
+		int height = Math.min(mean.dim(2), PREVIEWED_EDGE / factor);
+		long left = (mean.dim(3) - width) / 2;
+		long top = (mean.dim(2) - height) / 2;
+		return LatentPreview.fit(ImageSource.of(mean).part(FinalInterval.createMinSize(left, top, width, height)), image.part(
+			FinalInterval.createMinSize(left * factor, top * factor, (long) width * factor, (long) height * factor)));
+	}
+
+	/** The network, asked about windows and both prompts as the job says. */
+	private Predictor guided(DiffusionJob job, ConditionPair conditions) {
+		UnaryOperator<Predictor> windowed = predictor -> job.windows.count() == 1 ? predictor : new WindowedPredictor(predictor,
+			job.windows.shrunk(latents.factor()));
+		UnaryOperator<Predictor> guided = predictor -> conditions.negative() == null ? predictor : new GuidedPredictor(predictor,
+			job.guidance, conditions.negative());
+		// NB: where each number is guided by itself, the answers to both prompts need not be kept for the whole image.
+		return job.guidance.isLocal() ? windowed.apply(guided.apply(network)) : guided.apply(windowed.apply(network));
 	}
 
 	private LatentSpace space(boolean tiled) {

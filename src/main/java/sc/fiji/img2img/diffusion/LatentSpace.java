@@ -28,7 +28,11 @@
  */
 package sc.fiji.img2img.diffusion;
 
+import net.imglib2.FinalInterval;
+
 import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.tensor.ImageSink;
+import sc.fiji.img2img.tensor.ImageSource;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -58,8 +62,19 @@ public interface LatentSpace extends AutoCloseable {
 	 */
 	LatentDistribution encode(Tensor image, RunControl control);
 
-	/** The image of a latent, not clipped; fails as {@link #encode}. */
+	/** The image of a latent, not clipped; fails as {@link #encode(Tensor, RunControl)}. */
 	Tensor decode(Tensor latent, RunControl control);
+
+	/** As {@link #encode(Tensor, RunControl)}, of an image that is read part by part, where that is possible. */
+	default LatentDistribution encode(ImageSource image, RunControl control) {
+		return encode(image.whole(), control);
+	}
+
+	/** Decodes as {@link #decode(Tensor, RunControl)}, and hands over the image part by part, where that is possible. */
+	default void decode(Tensor latent, ImageSink sink, RunControl control) {
+		Tensor image = decode(latent, control);
+		sink.accept(image, new FinalInterval(image.dim(3), image.dim(2)));
+	}
 
 	/** The same space, in which large images may go in parts; what it gives for them differs a little. Not to be closed. */
 	default LatentSpace tiled() {

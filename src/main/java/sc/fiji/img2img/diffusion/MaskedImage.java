@@ -28,6 +28,10 @@
  */
 package sc.fiji.img2img.diffusion;
 
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+
+import sc.fiji.img2img.tensor.ImageSource;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -38,45 +42,66 @@ import sc.fiji.img2img.tensor.Tensor;
  */
 final class MaskedImage {
 
-	private final Tensor hole;
+	private final ImageSource image;
+
+	private final ImageSource mask;
 
 	private final Tensor latentMask;
 
-	private MaskedImage(Tensor hole, Tensor latentMask) {
-		this.hole = hole;
+	private MaskedImage(ImageSource image, ImageSource mask, Tensor latentMask) {
+		this.image = image;
+		this.mask = mask;
 		this.latentMask = latentMask;
 	}
 
 	/**
 	 * Applies a mask.
 	 *
-	 * @param image [1, 3, H, W]
-	 * @param mask [1, 1, H, W], at least 0.5 where the image may change; null for everywhere
+	 * @param image of three channels
+	 * @param mask of one channel, at least 0.5 where the image may change; null for everywhere
 	 * @param factor the pixels along an edge that one latent element stands for
 	 */
-	static MaskedImage of(Tensor image, Tensor mask, int factor) {
-		int height = image.dim(2);
-		int width = image.dim(3);
-		if (mask != null && (mask.dim(2) != height || mask.dim(3) != width)) throw new IllegalArgumentException(
-			"The mask should have the image's size, " + width + " x " + height + ", but has " + mask.dim(3) + " x " +
-				mask.dim(2) + ".");
-		float[] hole = image.data().clone();
-		float[] small = new float[(height / factor) * (width / factor)];
+	static MaskedImage of(ImageSource image, ImageSource mask, int factor) {
+		if (mask != null && (mask.height() != image.height() || mask.width() != image.width()))
+			throw new IllegalArgumentException("The mask should have the image's size, " + image.width() + " x " + image.height() +
+				", but has " + mask.width() + " x " + mask.height() + ".");
+		int height = image.height() / factor;
+		int width = image.width() / factor;
+		float[] small = new float[height * width];
 		for (int y = 0; y < height; y++) {
-			for (int x = 0; x < width; x++) {
-				if (mask != null && mask.data()[y * width + x] < 0.5f) continue;
-				for (int c = 0; c < 3; c++)
-					hole[(c * height + y) * width + x] = 0;
-				// NB: the nearest neighbour in torch is the first pixel of each block.
-				if (y % factor == 0 && x % factor == 0) small[y / factor * (width / factor) + x / factor] = 1;
-			}
+			// NB: the nearest neighbour in torch is the first pixel of each block.
+			float[] row = mask == null ? null : mask.part(FinalInterval.createMinSize(0, (long) y * factor, image.width(), 1)).data();
+			for (int x = 0; x < width; x++)
+				if (row == null || row[x * factor] >= 0.5f) small[y * width + x] = 1;
 		}
-		return new MaskedImage(Tensor.of(hole, image.shape()), Tensor.of(small, 1, 1, height / factor, width / factor));
+		return new MaskedImage(image, mask, Tensor.of(small, 1, 1, height, width));
 	}
 
-	/** The image with zeros where it may change: [1, 3, H, W]. */
-	Tensor hole() {
-		return hole;
+	/** The image with zeros where it may change. */
+	ImageSource hole() {
+		return new ImageSource() {
+
+			@Override
+			public int width() {
+				return image.width();
+			}
+
+			@Override
+			public int height() {
+				return image.height();
+			}
+
+			@Override
+			public Tensor part(Interval part) {
+				Tensor pixels = image.part(part);
+				float[] hole = mask == null ? new float[pixels.data().length] : pixels.data().clone();
+				float[] inside = mask == null ? new float[0] : mask.part(part).data();
+				for (int i = 0; i < inside.length; i++)
+					if (inside[i] >= 0.5f) for (int c = 0; c < 3; c++)
+						hole[c * inside.length + i] = 0;
+				return Tensor.of(hole, pixels.shape());
+			}
+		};
 	}
 
 	/** Where latents may change, 1 there and 0 elsewhere: [1, 1, h, w]. */

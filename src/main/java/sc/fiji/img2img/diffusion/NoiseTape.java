@@ -77,7 +77,7 @@ final class NoiseTape {
 			boolean known = live == null && index < draws.size() && draws.get(index).length == count;
 			float[] values = known ? draws.get(index) : draw(index, count);
 			counts.add(count);
-			return values.clone();
+			return known || taped ? values.clone() : values;
 		}
 
 		private float[] draw(int index, int count) {

@@ -31,6 +31,7 @@ package sc.fiji.img2img.diffusion;
 import java.util.function.UnaryOperator;
 
 import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.SubArrayCopy;
 import net.imglib2.loops.LoopBuilder;
@@ -38,6 +39,8 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
+import sc.fiji.img2img.tensor.ImageSink;
+import sc.fiji.img2img.tensor.ImageSource;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -80,42 +83,59 @@ public final class TiledMap {
 	 * @param network maps a tile to its result, scaling height and width by the ratio of the tile sizes
 	 */
 	public Tensor apply(Tensor image, UnaryOperator<Tensor> network) {
+		return apply(ImageSource.of(image), network);
+	}
+
+	/** As {@link #apply(Tensor, UnaryOperator)}, of an image of which only tiles are read. */
+	public Tensor apply(ImageSource image, UnaryOperator<Tensor> network) {
+		Whole whole = new Whole(scaled(image.width()), scaled(image.height()));
+		apply(image, network, whole);
+		return whole.tensor;
+	}
+
+	/** As {@link #apply(Tensor, UnaryOperator)}, with the result handed over tile by tile. */
+	public void apply(ImageSource image, UnaryOperator<Tensor> network, ImageSink sink) {
 		int step = (int) (inputTile * (1 - OVERLAP));
 		int extent = (int) (outputTile * OVERLAP);
 		int limit = outputTile - extent;
-		int rows = (image.dim(2) + step - 1) / step;
-		int columns = (image.dim(3) + step - 1) / step;
-		int height = (int) ((long) image.dim(2) * outputTile / inputTile);
-		int width = (int) ((long) image.dim(3) * outputTile / inputTile);
-		Tensor whole = null;
+		int rows = (image.height() + step - 1) / step;
+		int columns = (image.width() + step - 1) / step;
+		Interval whole = new FinalInterval(scaled(image.width()), scaled(image.height()));
 		Tensor[] above = new Tensor[columns];
 		for (int r = 0; r < rows; r++) {
 			Tensor left = null;
 			for (int c = 0; c < columns; c++) {
-				Tensor tile = network.apply(crop(image, r * step, c * step, inputTile));
-				if (whole == null) whole = Tensor.of(new float[tile.dim(1) * height * width], 1, tile.dim(1), height, width);
+				Tensor tile = network.apply(image.part(part(image, r * step, c * step)));
 				if (above[c] != null) fade(above[c], tile, Y, extent);
 				if (left != null) fade(left, tile, X, extent);
-				paste(tile, whole, r * limit, c * limit, limit);
-				above[c] = tile;
+				hand(tile, Intervals.intersect(FinalInterval.createMinSize(c * limit, r * limit, limit, limit), whole), sink);
+				above[c] = end(tile, extent);
 				left = tile;
 			}
 		}
-		return whole;
 	}
 
-	private static Tensor crop(Tensor image, int top, int left, int size) {
-		int height = Math.min(size, image.dim(2) - top);
-		int width = Math.min(size, image.dim(3) - left);
-		return Tensor.of(Views.interval(image.image(), FinalInterval.createMinSize(left, top, 0, 0, width, height, image.dim(1),
-			1)));
+	private int scaled(int size) {
+		return (int) ((long) size * outputTile / inputTile);
 	}
 
-	private static void paste(Tensor tile, Tensor whole, int top, int left, int limit) {
-		int height = Math.min(Math.min(limit, tile.dim(2)), whole.dim(2) - top);
-		int width = Math.min(Math.min(limit, tile.dim(3)), whole.dim(3) - left);
-		if (width > 0 && height > 0) SubArrayCopy.copy(tile.data(), sizes(tile), new int[4], whole.data(), sizes(whole),
-			new int[] { left, top, 0, 0 }, new int[] { width, height, tile.dim(1), 1 });
+	private Interval part(ImageSource image, int top, int left) {
+		return FinalInterval.createMinSize(left, top, Math.min(inputTile, image.width() - left), Math.min(inputTile, image
+			.height() - top));
+	}
+
+	/** Hands over the beginning of a tile, which lies at a place in the whole. */
+	private static void hand(Tensor tile, Interval place, ImageSink sink) {
+		long width = Math.min(place.dimension(0), tile.dim(3));
+		long height = Math.min(place.dimension(1), tile.dim(2));
+		if (width > 0 && height > 0) sink.accept(ImageSource.of(tile).part(new FinalInterval(width, height)), FinalInterval
+			.createMinSize(place.min(0), place.min(1), width, height));
+	}
+
+	/** The last rows of a tile, copied: all that the tile below needs of it. */
+	private static Tensor end(Tensor tile, int rows) {
+		int height = Math.min(rows, tile.dim(2));
+		return ImageSource.of(tile).part(FinalInterval.createMinSize(0, tile.dim(2) - height, tile.dim(3), height));
 	}
 
 	private static int[] sizes(Tensor tensor) {
@@ -139,5 +159,28 @@ public final class TiledMap {
 		long[] size = tile.image().dimensionsAsLongArray();
 		size[dimension] = extent;
 		return Views.interval(tile.image(), Intervals.translate(new FinalInterval(size), from, dimension));
+	}
+
+	/** Collects an image. */
+	private static final class Whole implements ImageSink {
+
+		private final int width;
+
+		private final int height;
+
+		/** Null before the first part. */
+		private Tensor tensor;
+
+		private Whole(int width, int height) {
+			this.width = width;
+			this.height = height;
+		}
+
+		@Override
+		public void accept(Tensor image, Interval part) {
+			if (tensor == null) tensor = Tensor.of(new float[image.dim(1) * height * width], 1, image.dim(1), height, width);
+			SubArrayCopy.copy(image.data(), sizes(image), new int[4], tensor.data(), sizes(tensor), new int[] { (int) part.min(0),
+				(int) part.min(1), 0, 0 }, sizes(image));
+		}
 	}
 }

@@ -50,9 +50,10 @@ final class Trajectory {
 
 	private final long[] shape;
 
-	/** The clean latent of the input; null where nothing of it is needed. */
+	/** The clean latent of the input; null where nothing of it is needed any more. */
 	private final float[] clean;
 
+	/** Null where it is not needed any more. */
 	private final float[] initialNoise;
 
 	/** Null without a mask. */
@@ -78,13 +79,14 @@ final class Trajectory {
 		blended = inpaints ? null : masked;
 		shape = image.mean().shape();
 		boolean noiseOnly = masked != null && pureNoise;
-		clean = noiseOnly && inpaints ? null : image.sample(noise).data();
-		initialNoise = noise.next((int) (shape[1] * shape[2] * shape[3]));
+		float[] begin = noiseOnly && inpaints ? null : image.sample(noise).data();
+		float[] drawn = noise.next((int) (shape[1] * shape[2] * shape[3]));
 		// NB: diffusers encodes the image with its hole, and draws for it, even if the UNet has no channels for it.
 		hole = masked == null ? null : holeImage.sample(noise);
 		scheduler.begin(first);
-		latent = noiseOnly ? scaled(initialNoise, scheduler.initNoiseSigma())
-			: scheduler.addNoise(clean, initialNoise, first);
+		latent = noiseOnly ? scaled(drawn, scheduler.initNoiseSigma()) : scheduler.addNoise(begin, drawn, first);
+		clean = blended == null ? null : begin;
+		initialNoise = blended == null ? null : drawn;
 	}
 
 	/** The latent of the image with its hole, [1, C, h, w]; null without a mask. */

@@ -34,7 +34,11 @@ import sc.fiji.img2img.tile.Windows;
 
 /**
  * Asks another predictor about overlapping windows of large latents, one after the other, and averages the answers, so that
- * the latents are denoised as one. Immutable.
+ * the latents are denoised as one.
+ * <p>
+ * The windows lie elsewhere in each call: what a network makes otherwise at the edge of what it sees, or for want of what lies
+ * beyond, would add up from step to step where they stayed. Not thread-safe.
+ * </p>
  * <p>
  * Method: MultiDiffusion, Bar-Tal et al. 2023 (arXiv 2302.08113).
  * </p>
@@ -45,6 +49,8 @@ final class WindowedPredictor implements Predictor {
 
 	private final Windows windows;
 
+	private int calls;
+
 	/** @param windows in places of the latents */
 	WindowedPredictor(Predictor predictor, Windows windows) {
 		this.predictor = predictor;
@@ -53,7 +59,7 @@ final class WindowedPredictor implements Predictor {
 
 	@Override
 	public Tensor predict(Tensor latents, double timestep, Conditions conditions, RunControl control) {
-		return windows.average(latents, window -> {
+		return windows.moved(calls++).average(latents, window -> {
 			control.check();
 			return predictor.predict(window, timestep, conditions, control);
 		});

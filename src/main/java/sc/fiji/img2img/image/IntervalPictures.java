@@ -36,7 +36,6 @@ import java.util.stream.Collectors;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
-import net.imglib2.img.array.ArrayImg;
 import net.imglib2.type.NativeType;
 import net.imglib2.util.ImgUtil;
 import net.imglib2.util.IntervalIndexer;
@@ -46,8 +45,7 @@ import net.imglib2.view.Views;
 /**
  * The planes of an image of any number of dimensions, each a picture, or its channels together as red, green and blue.
  * <p>
- * Planes that do not lie in an array of their own are copied into one when they are needed. All planes of a channel have one
- * value range, so that they stay comparable. Not thread-safe.
+ * Planes are not copied, but read where they are when they are needed. All planes of a channel have one value range, so that they stay comparable. Not thread-safe.
  * </p>
  *
  * @param <T> the type of the pixels
@@ -154,8 +152,7 @@ public final class IntervalPictures<T extends NativeType<T>> implements Pictures
 	// -- Helper methods --
 
 	private Plane plane(int index, int channel) {
-		RandomAccessibleInterval<T> slice = slice(image, index, channel);
-		return slice instanceof ArrayImg ? Plane.of(slice) : Plane.of(slice).copy();
+		return Plane.of(slice(image, index, channel));
 	}
 
 	/** A plane of x and y. */

@@ -32,6 +32,7 @@ import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 
+import sc.fiji.img2img.tensor.ImageSource;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** Where an image may change: the pixels that are inside. Immutable. */
@@ -128,6 +129,27 @@ public final class Mask {
 		for (int i = 0; i < data.length; i++)
 			data[i] = inside[i] ? 1 : 0;
 		return Tensor.of(data, 1, 1, height, width);
+	}
+
+	/** The mask as models take it, read part by part. */
+	public ImageSource source() {
+		return new ImageSource() {
+
+			@Override
+			public int width() {
+				return width;
+			}
+
+			@Override
+			public int height() {
+				return height;
+			}
+
+			@Override
+			public Tensor part(Interval part) {
+				return Mask.this.part(part).tensor();
+			}
+		};
 	}
 
 	/**

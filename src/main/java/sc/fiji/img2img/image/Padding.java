@@ -30,8 +30,11 @@ package sc.fiji.img2img.image;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
+import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
+import sc.fiji.img2img.tensor.ImageSink;
+import sc.fiji.img2img.tensor.ImageSource;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -81,15 +84,69 @@ public final class Padding {
 
 	/** An image [N, C, height, width], enlarged; the same tensor where it fits already. */
 	public Tensor pad(Tensor image) {
-		if (width == paddedWidth && height == paddedHeight) return image;
+		if (fits()) return image;
 		// NB: the edge itself is mirrored, too, so that an image of one pixel has a reflection.
 		return Tensor.of(Views.interval(Views.extendMirrorDouble(image.image()), size(image, paddedWidth, paddedHeight)));
 	}
 
+	/** An image, enlarged, of which parts are read as they are needed; the same source where it fits already. */
+	public ImageSource pad(ImageSource image) {
+		if (fits()) return image;
+		return new ImageSource() {
+
+			@Override
+			public int width() {
+				return paddedWidth;
+			}
+
+			@Override
+			public int height() {
+				return paddedHeight;
+			}
+
+			@Override
+			public Tensor part(Interval part) {
+				Tensor inside = image.part(FinalInterval.createMinMax(seen(part, 0, width), seen(part, 1, height), Math.min(part.max(
+					0), width - 1), Math.min(part.max(1), height - 1)));
+				return reflected(inside, part);
+			}
+		};
+	}
+
+	/** A sink for parts of the enlarged image, which hands on what lies in the image as it was. */
+	public ImageSink crop(ImageSink sink) {
+		if (fits()) return sink;
+		Interval image = new FinalInterval(width, height);
+		return (part, place) -> {
+			Interval kept = Intervals.intersect(place, image);
+			if (Intervals.isEmpty(kept)) return;
+			Interval within = Intervals.translate(kept, -place.min(0), -place.min(1));
+			sink.accept(ImageSource.of(part).part(within), kept);
+		};
+	}
+
 	/** An enlarged image, cropped to what it was; the same tensor where it was not enlarged. */
 	public Tensor crop(Tensor image) {
-		if (width == paddedWidth && height == paddedHeight) return image;
+		if (fits()) return image;
 		return Tensor.of(Views.interval(image.image(), size(image, width, height)));
+	}
+
+	private boolean fits() {
+		return width == paddedWidth && height == paddedHeight;
+	}
+
+	/** Where what a part shows of the image begins, be it by reflection. */
+	private static long seen(Interval part, int dimension, int size) {
+		long beyond = Math.max(0, part.max(dimension) - (size - 1));
+		return Math.max(0, Math.min(part.min(dimension), size - beyond));
+	}
+
+	/** @param inside what the part shows of the image, which ends where that does */
+	private Tensor reflected(Tensor inside, Interval part) {
+		long left = seen(part, 0, width);
+		long top = seen(part, 1, height);
+		return Tensor.of(Views.interval(Views.extendMirrorDouble(inside.image()), FinalInterval.createMinSize(part.min(0) - left,
+			part.min(1) - top, 0, 0, part.dimension(0), part.dimension(1), inside.dim(1), 1)));
 	}
 
 	private static Interval size(Tensor image, int width, int height) {

@@ -36,11 +36,14 @@ public final class PixelLimit {
 	/** The most pixels that networks are shown at once, unless the system property img2img.maxpixels allows more. */
 	private static final long MOST_AT_ONCE = 2048 * 2048;
 
-	/** The bytes that a run needs for each pixel: as colours in floats, several times over. */
-	private static final int BYTES = 64;
+	/** The bytes that a run needs for each pixel: the image's own, its result's, and several latents. */
+	private static final int BYTES = 20;
 
-	/** The most pixels whose colours in floats fit into an array of bytes. */
-	private static final long MOST = Integer.MAX_VALUE / 12;
+	/** The bytes for each pixel that a network is shown at once: as colours in floats, several times over. */
+	private static final int BYTES_AT_ONCE = 64;
+
+	/** The most pixels that an array can hold. */
+	private static final long MOST = Integer.MAX_VALUE - 8;
 
 	/** An image is too large. */
 	public static final class Exceeded extends IllegalArgumentException {
@@ -62,9 +65,13 @@ public final class PixelLimit {
 	 * @throws IllegalArgumentException if it is too large; the message says what to do
 	 */
 	public static void check(long width, long height) {
+		check(width, height, BYTES);
+	}
+
+	private static void check(long width, long height, int bytes) {
 		double pixels = (double) width * height;
 		long memory = Runtime.getRuntime().maxMemory();
-		long most = Math.min(MOST, memory / BYTES);
+		long most = Math.min(MOST, memory / bytes);
 		if (pixels > most) throw new Exceeded(String.format(Locale.ROOT,
 			"The image has %d x %d pixels, %.1f million, but at most %.1f million can be run with the %.1f GB of memory that Java " +
 				"may use. Select a part and duplicate it (Image > Duplicate...), scale the image down, or start Java with a larger " +
@@ -83,6 +90,7 @@ public final class PixelLimit {
 			"The image has %d x %d pixels, %.1f million, but at most %.1f million are run at once. Set tile to auto and turn raw " +
 				"off, so that it is run through windows; or, with memory to spare, start Java with -Dimg2img.maxpixels=%.0f.",
 			width, height, pixels / 1e6, most / 1e6, pixels));
+		check(width, height, BYTES_AT_ONCE);
 	}
 
 	/**

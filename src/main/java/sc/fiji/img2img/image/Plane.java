@@ -129,8 +129,9 @@ public final class Plane {
 		return values;
 	}
 
+	/** Replaces a part by another plane of the same type, and of the part's size. */
 	@SuppressWarnings({ "rawtypes", "unchecked" })
-	private void set(Plane other, Interval part) {
+	void set(Plane other, Interval part) {
 		ImgUtil.copy((RandomAccessibleInterval) other.pixels, Views.zeroMin(Views.interval((RandomAccessibleInterval) pixels,
 			part)));
 	}

@@ -30,6 +30,7 @@ package sc.fiji.img2img.diffusion;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -40,6 +41,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import sc.fiji.img2img.tensor.ImageSource;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** Tiles are blended seamlessly. */
@@ -63,6 +65,24 @@ class TiledMapTest {
 		Tensor same = TiledMap.of(TILE, TILE).apply(image, UnaryOperator.identity());
 		assertArrayEquals(image.shape(), same.shape());
 		assertArrayEquals(image.data(), same.data(), 1e-6f);
+	}
+
+	@Property(tries = 50)
+	void whatIsHandedOverTileByTileIsTheWhole(@ForAll @IntRange(min = 1, max = 70) int width,
+		@ForAll @IntRange(min = 1, max = 70) int height)
+	{
+		Tensor image = image(width, height);
+		TiledMap tiles = TiledMap.of(TILE, TILE);
+		UnaryOperator<Tensor> network = tile -> every(repeat(tile, 2), 2);
+		Tensor whole = tiles.apply(image, network);
+		float[] collected = new float[width * height];
+		tiles.apply(ImageSource.of(image), network, (part, place) -> {
+			assertTrue(part.dim(2) <= STEP && part.dim(3) <= STEP);
+			for (int y = 0; y < part.dim(2); y++)
+				for (int x = 0; x < part.dim(3); x++)
+					collected[((int) place.min(1) + y) * width + (int) place.min(0) + x] += part.data()[y * part.dim(3) + x];
+		});
+		assertArrayEquals(Arrays.copyOf(whole.data(), width * height), collected);
 	}
 
 	@Property(tries = 50)

@@ -34,11 +34,18 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import sc.fiji.img2img.tensor.ImageSink;
+import sc.fiji.img2img.tensor.ImageSource;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** Images are enlarged by reflection and cropped back. */
@@ -69,6 +76,39 @@ class PaddingTest {
 				for (int x = 0; x < 24; x++)
 					assertEquals(image.data()[(c * height + mirror(y, height)) * width + mirror(x, width)], padded.data()[(c * 20 +
 						y) * 24 + x]);
+	}
+
+	@Property(tries = 300)
+	void partsArePartsOfTheWhole(@ForAll @IntRange(min = 1, max = 30) int width, @ForAll @IntRange(min = 1,
+		max = 30) int height, @ForAll @IntRange(min = 0, max = 31) int left, @ForAll @IntRange(min = 0, max = 31) int top,
+		@ForAll @IntRange(min = 1, max = 12) int edge)
+	{
+		Tensor image = image(width, height);
+		Padding padding = Padding.to(width, height, 32, 32);
+		Interval part = FinalInterval.createMinMax(left, top, Math.min(31, left + edge - 1), Math.min(31, top + edge - 1));
+		Tensor expected = ImageSource.of(padding.pad(image)).part(part);
+		Tensor actual = padding.pad(ImageSource.of(image)).part(part);
+		assertArrayEquals(expected.shape(), actual.shape());
+		assertArrayEquals(expected.data(), actual.data());
+	}
+
+	@Property(tries = 100)
+	void partsAreCroppedToTheImage(@ForAll @IntRange(min = 1, max = 32) int width, @ForAll @IntRange(min = 1,
+		max = 32) int height)
+	{
+		Tensor image = image(width, height);
+		Padding padding = Padding.to(width, height, 32, 32);
+		float[] collected = new float[width * height];
+		ImageSink sink = padding.crop((part, place) -> {
+			for (int y = 0; y < part.dim(2); y++)
+				for (int x = 0; x < part.dim(3); x++)
+					collected[((int) place.min(1) + y) * width + (int) place.min(0) + x] += part.data()[y * part.dim(3) + x];
+		});
+		ImageSource padded = ImageSource.of(padding.pad(image));
+		for (int y = 0; y < 32; y += 8)
+			for (int x = 0; x < 32; x += 16)
+				sink.accept(padded.part(FinalInterval.createMinSize(x, y, 16, 8)), FinalInterval.createMinSize(x, y, 16, 8));
+		assertArrayEquals(Arrays.copyOf(image.data(), width * height), collected);
 	}
 
 	@Example

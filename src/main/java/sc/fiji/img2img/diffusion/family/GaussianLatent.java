@@ -56,7 +56,7 @@ final class GaussianLatent implements LatentDistribution {
 
 	@Override
 	public Tensor mean() {
-		return latent(new float[moments.data().length / 2]);
+		return latent(null);
 	}
 
 	@Override
@@ -64,14 +64,14 @@ final class GaussianLatent implements LatentDistribution {
 		return latent(noise.next(moments.data().length / 2));
 	}
 
-	/** @param draw the normal random number for each element */
+	/** @param draw the normal random number for each element; null for 0 */
 	private Tensor latent(float[] draw) {
 		int size = moments.dim(2) * moments.dim(3);
-		float[] latent = new float[draw.length];
+		float[] latent = new float[moments.data().length / 2];
 		for (int i = 0; i < latent.length; i++) {
 			float logVariance = Math.max(-30, Math.min(20, moments.data()[latent.length + i]));
 			float deviation = (float) Math.exp(0.5f * logVariance);
-			latent[i] = scale.apply(moments.data()[i] + deviation * draw[i], i / size);
+			latent[i] = scale.apply(moments.data()[i] + (draw == null ? 0 : deviation * draw[i]), i / size);
 		}
 		return Tensor.of(latent, 1, moments.dim(1) / 2, moments.dim(2), moments.dim(3));
 	}

@@ -32,6 +32,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
+import net.imglib2.Interval;
+
 import sc.fiji.img2img.diffusion.DeviceMemory;
 import sc.fiji.img2img.diffusion.LatentDistribution;
 import sc.fiji.img2img.diffusion.LatentSpace;
@@ -48,6 +50,8 @@ import sc.fiji.img2img.onnx.graph.ValueInfo;
 import sc.fiji.img2img.onnx.rewrite.VaeMoments;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.tensor.ImageSink;
+import sc.fiji.img2img.tensor.ImageSource;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -138,8 +142,24 @@ final class Vae implements LatentSpace {
 
 	@Override
 	public LatentDistribution encode(Tensor image, RunControl control) {
-		Tensor moments = run(networks.encoder, image, TiledMap.of(tile, tile / networks.factor), isLarge(image.dim(2), image
-			.dim(3)), tile, control);
+		return distribution(run(networks.encoder, image, encoding(), isLarge(image.dim(2), image.dim(3)), tile, control));
+	}
+
+	@Override
+	public LatentDistribution encode(ImageSource image, RunControl control) {
+		if (!isLarge(image.height(), image.width())) return encode(image.whole(), control);
+		return distribution(encoding().apply(image, part -> run(networks.encoder, part, control.cancellation())));
+	}
+
+	@Override
+	public void decode(Tensor latent, ImageSink sink, RunControl control) {
+		if (!isLarge(latent.dim(2) * networks.factor, latent.dim(3) * networks.factor)) LatentSpace.super.decode(latent, sink,
+			control);
+		else decoding().apply(scaled(latent), part -> Stage.DECODER.checked(run(networks.decoder, part, control
+			.cancellation())), sink);
+	}
+
+	private LatentDistribution distribution(Tensor moments) {
 		return networks.isExact ? FixedLatent.of(Stage.ENCODER.checked(moments), scale) : GaussianLatent.of(Stage.ENCODER
 			.checked(moments), scale);
 	}
@@ -147,8 +167,8 @@ final class Vae implements LatentSpace {
 	@Override
 	public Tensor decode(Tensor latent, RunControl control) {
 		int factor = networks.factor;
-		Tensor image = run(networks.decoder, scale.undo(latent), TiledMap.of(tile / factor, tile), isLarge(latent.dim(2) *
-			factor, latent.dim(3) * factor), tile / factor, control);
+		Tensor image = run(networks.decoder, scale.undo(latent), decoding(), isLarge(latent.dim(2) * factor, latent.dim(3) * factor),
+			tile / factor, control);
 		return Stage.DECODER.checked(image);
 	}
 
@@ -159,6 +179,36 @@ final class Vae implements LatentSpace {
 	}
 
 	// -- Helper methods --
+
+	private TiledMap encoding() {
+		return TiledMap.of(tile, tile / networks.factor);
+	}
+
+	private TiledMap decoding() {
+		return TiledMap.of(tile / networks.factor, tile);
+	}
+
+	/** A latent as the decoder takes it, part by part. */
+	private ImageSource scaled(Tensor latent) {
+		ImageSource source = ImageSource.of(latent);
+		return new ImageSource() {
+
+			@Override
+			public int width() {
+				return source.width();
+			}
+
+			@Override
+			public int height() {
+				return source.height();
+			}
+
+			@Override
+			public Tensor part(Interval part) {
+				return scale.undo(source.part(part));
+			}
+		};
+	}
 
 	private static void check(OnnxModel model, String role, int channels) throws IOException {
 		List<ValueInfo> inputs = model.graph().inputs();
