@@ -109,18 +109,14 @@ class SmallDecoderTest {
 
 	@Test
 	void oneInAFolderOfModelsIsFound() throws IOException {
-		Path place = write(folder.resolve("models").resolve("taesd").resolve("diffusion_pytorch_model.safetensors")).getParent();
-		Model found = ModelFinder.of(ModelFolders.of(folder.resolve("models"))).open(model.toString());
-		float[] values = new float[4 * 8 * 8];
-		for (int i = 0; i < values.length; i++)
-			values[i] = (float) Math.sin(i);
-		Tensor latent = Tensor.of(values, 1, 4, 8, 8);
-		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(Architectures.of(found), Provider.CPU, RunControl.silent());
-			OnnxSession session = OnnxSession.open(TinyCheckpoint.open(place).buildDecoder(Form.CPU), Provider.CPU))
-		{
-			float[] expected = session.run(Map.of("latent_sample", latent), new Cancellation()).get("sample").data();
-			assertArrayEquals(expected, pipeline.decode(latent, DecoderChoice.TINY, true, RunControl.silent()).data());
-		}
+		Path place = folder.resolve("models").resolve("taesd");
+		write(place.resolve("diffusion_pytorch_model.safetensors"));
+		assertDecodes(place);
+	}
+
+	@Test
+	void oneThatWasAddedToAFolderOfModelsIsFound() throws IOException {
+		assertDecodes(write(folder.resolve("models").resolve(ModelFolders.VAES).resolve("taesd.safetensors")));
 	}
 
 	@Test
@@ -142,6 +138,20 @@ class SmallDecoderTest {
 		assertArrayEquals(new long[] { 1, 3, 8, 8 }, previews.get(0).shape());
 		IOException e = assertThrows(IOException.class, () -> pixels(DecoderChoice.TINY));
 		assertTrue(e.getMessage().contains("latents of its own"), e.getMessage());
+	}
+
+	private void assertDecodes(Path place) throws IOException {
+		Model found = ModelFinder.of(ModelFolders.of(folder.resolve("models"))).open(model.toString());
+		float[] values = new float[4 * 8 * 8];
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) Math.sin(i);
+		Tensor latent = Tensor.of(values, 1, 4, 8, 8);
+		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(Architectures.of(found), Provider.CPU, RunControl.silent());
+			OnnxSession session = OnnxSession.open(TinyCheckpoint.open(place).buildDecoder(Form.CPU), Provider.CPU))
+		{
+			float[] expected = session.run(Map.of("latent_sample", latent), new Cancellation()).get("sample").data();
+			assertArrayEquals(expected, pipeline.decode(latent, DecoderChoice.TINY, true, RunControl.silent()).data());
+		}
 	}
 
 	/** A small autoencoder of random weights, of which only the decoder is there. */
