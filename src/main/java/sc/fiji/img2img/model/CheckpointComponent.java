@@ -113,8 +113,9 @@ final class CheckpointComponent implements Component {
 
 	private OnnxModel copy(Form form, boolean half, Cancellation cancellation) throws IOException {
 		ModelFiles files = ModelFiles.of(places);
-		ElementType type = half ? ElementType.FLOAT16 : null;
-		String kind = network + form + (half ? type : "");
+		// NB: weights in 16 bits would be brought into 32 in memory while the graph is loaded, all at once.
+		ElementType type = half ? ElementType.FLOAT16 : ElementType.FLOAT;
+		String kind = network + form + type;
 		Path folder = NetworkCopies.folder(places[0], kind, Fingerprint.of(List.of(places)));
 		return ConvertedModel.open(folder, scratch -> building.build(form).cancelledBy(cancellation), type, files::haveChanged,
 			cancellation);
