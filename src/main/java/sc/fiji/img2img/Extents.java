@@ -47,16 +47,20 @@ final class Extents {
 
 	private final Windows windows;
 
-	private Extents(Interval part, boolean whole, Padding padding, Windows windows) {
+	/** Null if the image is one by itself. */
+	private final long[] place;
+
+	private Extents(Interval part, boolean whole, Padding padding, Windows windows, long[] place) {
 		this.part = part;
 		this.whole = whole;
 		this.padding = padding;
 		this.windows = windows;
+		this.place = place;
 	}
 
 	/** Those of all of an image. */
 	static Extents whole(int width, int height, Padding padding, Windows windows) {
-		return new Extents(new FinalInterval(width, height), true, padding, windows);
+		return new Extents(new FinalInterval(width, height), true, padding, windows, null);
 	}
 
 	/**
@@ -66,7 +70,17 @@ final class Extents {
 	 * @param windows of the part
 	 */
 	static Extents part(Interval part, Padding padding, Windows windows) {
-		return new Extents(part, false, padding, windows);
+		return new Extents(part, false, padding, windows, null);
+	}
+
+	/** The same of an image that lies at a place in a larger one; null for one by itself. */
+	Extents at(long[] where) {
+		return new Extents(part, whole, padding, windows, where);
+	}
+
+	/** Where the image lies in a larger one, x and y; null if it is one by itself. */
+	long[] place() {
+		return place;
 	}
 
 	/** What is run of the image. */

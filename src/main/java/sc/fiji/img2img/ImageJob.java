@@ -64,6 +64,9 @@ final class ImageJob<I> {
 
 	private final Mask mask;
 
+	/** Where the image lies in a larger one, x and y; null if it is one by itself. */
+	private final long[] place;
+
 	/**
 	 * A job.
 	 *
@@ -71,9 +74,19 @@ final class ImageJob<I> {
 	 * @param mask of the image's size; null for everywhere
 	 */
 	ImageJob(OpenModel model, Function<Img2ImgSettings, Pictures<I>> image, Mask mask) {
+		this(model, image, mask, null);
+	}
+
+	private ImageJob(OpenModel model, Function<Img2ImgSettings, Pictures<I>> image, Mask mask, long[] place) {
 		this.model = model;
 		this.image = image;
 		this.mask = mask;
+		this.place = place;
+	}
+
+	/** The same for an image that lies at a place in a larger one, and has the noise that it has there. */
+	ImageJob<I> at(long left, long top) {
+		return new ImageJob<>(model, image, mask, new long[] { left, top });
 	}
 
 	/** The result of a run; a stack if several variations are asked for. */
@@ -120,7 +133,7 @@ final class ImageJob<I> {
 	{
 		model.hashes().begin(loras);
 		boolean unchanged = model.plan(settings).isEmpty();
-		Extents extents = model.extents(pictures.width(), pictures.height(), mask, settings);
+		Extents extents = model.extents(pictures.width(), pictures.height(), mask, settings).at(place);
 		if (!extents.note().isEmpty() && !unchanged) control.note(extents.note());
 		List<List<Plane>> rows = new ArrayList<>();
 		for (int i = 0; i < pictures.size(); i++) {

@@ -29,20 +29,25 @@
 package sc.fiji.img2img;
 
 import static sc.fiji.img2img.Img2ImgSettings.RANGE;
+import static sc.fiji.img2img.Img2ImgSettings.RAW;
 import static sc.fiji.img2img.Img2ImgSettings.STACK;
+import static sc.fiji.img2img.Img2ImgSettings.VARIATIONS;
 
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
 
 import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.device.Devices;
@@ -62,6 +67,7 @@ import sc.fiji.img2img.lora.LoraRewrite;
 import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.tile.CellContext;
 
 /**
  * Image to image with a latent diffusion model: the image is rewound part of the way into noise, and the model finishes
@@ -215,6 +221,42 @@ public final class Img2Img implements AutoCloseable {
 			inside).run(settings, own));
 	}
 
+	/** A lazy image of x, y and any other dimensions; see {@link #lazy(RandomAccessibleInterval, ImageLayout, Img2ImgSettings)}. */
+	public <T extends NativeType<T>> RandomAccessibleInterval<T> lazy(RandomAccessibleInterval<T> image,
+		Img2ImgSettings settings)
+	{
+		return lazy(image, ImageLayout.of(0, 1), settings);
+	}
+
+	/**
+	 * An image whose cells are run when somebody looks at them, for viewers and for saving block by block.
+	 * <p>
+	 * Each cell is run with what is around it, and comes out the same whoever looks first. The last few are kept. Cells are not
+	 * denoised together, as windows of {@link #run} are: at high strengths their borders may show. Whoever looks waits for the
+	 * cell, on any thread, and gets what goes wrong as an exception; the image can be looked at until the model is closed.
+	 * </p>
+	 *
+	 * @param image as in {@link #run}; read when cells are run
+	 * @param layout of 0 and 1 as x and y; with a value range for types of more values than 8 bits have, unless range is full
+	 * @return an image of the same type and dimensions, from 0
+	 * @throws IllegalArgumentException if image, layout or a setting do not suit each other; the message says why
+	 */
+	public <T extends NativeType<T>> RandomAccessibleInterval<T> lazy(RandomAccessibleInterval<T> image, ImageLayout layout,
+		Img2ImgSettings settings)
+	{
+		Img2ImgSettings seeded = complete(settings).withSeed();
+		RandomAccessibleInterval<T> whole = Views.zeroMin(image);
+		CellContext context = open.cells(seeded);
+		long[] corner = whole.dimensionsAsLongArray();
+		for (int d = 0; d < corner.length; d++)
+			corner[d] = Math.min(corner[d], d < 2 ? context.cell() : 1);
+		IntervalPictures<T> pictures = new IntervalPictures<>(Views.interval(whole, new FinalInterval(corner)), layout, isFull(
+			seeded));
+		pictures.check(seeded.get(VARIATIONS), seeded.get(RAW));
+		pictures.checkParts();
+		return LazyCells.image(whole, context, part -> runPart(part, layout, seeded));
+	}
+
 	/**
 	 * Runs an image once under each of several settings, all at once.
 	 *
@@ -267,6 +309,19 @@ public final class Img2Img implements AutoCloseable {
 	}
 
 	// -- Helper methods --
+
+	/** Runs a part of a larger image, with the noise that it has there. */
+	private <T extends NativeType<T>> RandomAccessibleInterval<T> runPart(RandomAccessibleInterval<T> part,
+		ImageLayout layout, Img2ImgSettings settings)
+	{
+		try {
+			return inTurn(RunControl.silent(), own -> new ImageJob<>(open, completed -> new IntervalPictures<>(part, layout, isFull(
+				completed)), null).at(part.min(0), part.min(1)).run(settings, own)).image();
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
 
 	/** Does something when the runs before are done, with the model as its files are now. */
 	private <T> T inTurn(RunControl control, Turns.Action<T> action) throws IOException {

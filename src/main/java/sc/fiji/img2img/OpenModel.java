@@ -56,6 +56,7 @@ import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.model.ModelFiles;
 import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.tile.CellContext;
 import sc.fiji.img2img.tile.Surroundings;
 import sc.fiji.img2img.tile.TileSize;
 import sc.fiji.img2img.tile.Windows;
@@ -67,6 +68,9 @@ import sc.fiji.img2img.tile.Windows;
  * </p>
  */
 final class OpenModel implements AutoCloseable {
+
+	/** An edge that no window has. */
+	private static final int ENDLESS = 1 << 14;
 
 	private final Model directory;
 
@@ -171,6 +175,15 @@ final class OpenModel implements AutoCloseable {
 		if (Intervals.equals(part, image)) return Extents.whole(width, height, padding, windows);
 		Padding around = padding((int) part.dimension(0), (int) part.dimension(1));
 		return Extents.part(part, around, checked(windows(around, settings), part.dimension(0), part.dimension(1)));
+	}
+
+	/** What is run for each cell of an image whose cells are run one by one under settings. */
+	CellContext cells(Img2ImgSettings settings) {
+		SizeRule sizes = placed.pipeline().sizes();
+		TileSize tile = settings.get(TILE).equals(TileSize.off()) ? TileSize.auto() : settings.get(TILE);
+		int window = sizes.height() > 0 ? Math.min(sizes.width(), sizes.height()) : placed.pipeline().windows(tile, ENDLESS,
+			ENDLESS, settings.get(STRENGTH)).width();
+		return CellContext.of(window, settings.get(STRENGTH), placed.pipeline().factor());
 	}
 
 	/** Whether files of the model are other ones than when it was loaded. */

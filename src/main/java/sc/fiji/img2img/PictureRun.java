@@ -142,6 +142,7 @@ final class PictureRun {
 		PredictionChoice prediction = settings.get(PREDICTION);
 		if (prediction != PredictionChoice.AUTO) job.schedulerOption("prediction_type", prediction.toString());
 		if (mask != null) job.mask(extents.padding().pad(mask.source()));
+		if (extents.place() != null) job.noiseAt(extents.place()[0], extents.place()[1]);
 		loras.forEach(job::lora);
 		return job;
 	}

@@ -74,6 +74,9 @@ public final class DiffusionJob {
 
 	NoiseDevice noise = NoiseDevice.CPU;
 
+	/** Where the image lies in a larger one, in pixels; null if it is one by itself. */
+	long[] place;
+
 	boolean tiled = true;
 
 	DecoderChoice decoder = DecoderChoice.AUTO;
@@ -181,6 +184,12 @@ public final class DiffusionJob {
 	/** Whose random numbers are drawn. */
 	public DiffusionJob noise(NoiseDevice newNoise) {
 		noise = newNoise;
+		return this;
+	}
+
+	/** The noise is that of a place in a larger image, in pixels that the latents' factor divides; otherwise diffusers'. */
+	public DiffusionJob noiseAt(long left, long top) {
+		place = new long[] { left, top };
 		return this;
 	}
 

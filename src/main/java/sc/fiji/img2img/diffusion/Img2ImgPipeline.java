@@ -43,7 +43,7 @@ import sc.fiji.img2img.lora.Coverage;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFile;
 import sc.fiji.img2img.onnx.Provider;
-import sc.fiji.img2img.random.NoiseDevice;
+import sc.fiji.img2img.random.NoiseField;
 import sc.fiji.img2img.random.NoiseSource;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.ImageSink;
@@ -142,6 +142,11 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		return network.sizes().times(latents.factor()).or(latents.sizes());
 	}
 
+	/** How many pixels along an edge one place of a latent stands for. */
+	public int factor() {
+		return latents.factor();
+	}
+
 	/**
 	 * The windows that an image is denoised through, in pixels: the higher the strength, the more they overlap. Models of a
 	 * fixed size see images whole.
@@ -184,7 +189,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		List<Trajectory> rows = new ArrayList<>();
 		int first = plan.first() * clock.order();
 		for (long seed : job.seeds)
-			rows.add(new Trajectory(schedulers.create(job, plan), noise(job.noise, seed), image, masked, hole, first, plan
+			rows.add(new Trajectory(schedulers.create(job, plan), noise(job, seed), image, masked, hole, first, plan
 				.strength() == 1, inpaints));
 		Predictor predictor = guided(job, conditions);
 		if (inpaints) predictor = new InpaintingPredictor(predictor, masked.latentMask(), Tensor.concatenate(rows.stream().map(
@@ -295,8 +300,11 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		return decodes ? latent -> small.preview(latent, mixture::render, control) : mixture::render;
 	}
 
-	private NoiseSource noise(NoiseDevice device, long seed) {
-		return noise.get(List.of(device, seed), key -> new NoiseTape(() -> device.seeded(seed))).play();
+	private NoiseSource noise(DiffusionJob job, long seed) {
+		int factor = latents.factor();
+		if (job.place != null) return NoiseField.of(job.noise, seed, job.place[0] / factor, job.place[1] / factor, job.image
+			.width() / factor, job.image.height() / factor);
+		return noise.get(List.of(job.noise, seed), key -> new NoiseTape(() -> job.noise.seeded(seed))).play();
 	}
 
 	/** What the network is told of a job, its LoRAs' weights included: a row for each image. */

@@ -92,6 +92,17 @@ public final class IntervalPictures<T extends NativeType<T>> implements Pictures
 		ranges = new ValueRange[layout.channels(image)];
 	}
 
+	/**
+	 * Returns if parts of the image can be run each by itself, with the same values for black and white.
+	 *
+	 * @throws IllegalArgumentException if these would have to be looked for in the whole image
+	 */
+	public void checkParts() {
+		if (layout.range() == null && type.channels() == 1 && type.levels() > (full ? ValueRange.MOST_LEVELS : BYTE_LEVELS))
+			throw new IllegalArgumentException("Cells of " + image.getType().getClass().getSimpleName() + " should have the same " +
+				"values for black and white: give them by ImageLayout.withRange, or set range to full where the type has at most 16 bits.");
+	}
+
 	@Override
 	public int size() {
 		return Math.toIntExact(Arrays.stream(others).reduce(1, Math::multiplyExact));
