@@ -144,7 +144,7 @@ public final class SettingTexts {
 	public static final String VAE = "VAE";
 
 	public static final String VAE_HELP = "A file, or folder, with an autoencoder that takes the place of the model's own, " +
-		"or the name of one in a models folder; for models that are .safetensors files.";
+		"or the name of one in a models folder; not for models of ONNX files.";
 
 	public static final String PREDICTION = "Prediction";
 

@@ -113,7 +113,8 @@ class UnreadImagesTest {
 		assertRefused(Files.writeString(folder.resolve("a.fits"), card("SIMPLE  =                    T") + card(
 			"BITPIX  =                    8") + card("NAXIS   =                    2") + card("NAXIS1  =               200000") +
 			card("NAXIS2  =               200000") + card("END")), "200000 x 200000 pixels");
-		assertRefused(Files.writeString(folder.resolve("a.txt"), "1 ".repeat(3000) + "\n".repeat(3000)), "3000 x 3000 pixels");
+		assertRefused(Files.writeString(folder.resolve("a.txt"), "1 ".repeat(10000) + "\n".repeat(10000)),
+			"10000 x 10000 pixels");
 		ByteBuffer gif = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
 		gif.put("GIF89a".getBytes(StandardCharsets.US_ASCII)).putShort((short) 65535).putShort((short) 65535);
 		assertRefused(Files.write(folder.resolve("a.gif"), gif.array()), "65535 x 65535 pixels");
