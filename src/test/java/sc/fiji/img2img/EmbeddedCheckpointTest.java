@@ -31,12 +31,19 @@ package sc.fiji.img2img;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+
 import ij.process.ImageProcessor;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,7 +51,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.model.EmbeddedModel;
 import sc.fiji.img2img.tensor.file.SafeTensors;
-import sc.fiji.img2img.tensor.file.SafeTensorsFile;
 
 /**
  * The weights of the embedded model, as a folder of safetensors files, give the embedded model's pictures to the grey level.
@@ -77,20 +83,35 @@ class EmbeddedCheckpointTest {
 	@Test
 	void aSingleFileOfThemSaysWhyItCannotBeRun() throws IOException {
 		Path checkpoint = ExportedCheckpoint.write(EmbeddedModel.directory(), folder.resolve("microscopy"));
-		SafeTensorsFile single = new SafeTensorsFile();
+		JsonObject header = new JsonObject();
+		long end = 0;
 		for (String part : List.of("unet/diffusion_pytorch_model", "vae/diffusion_pytorch_model", "text_encoder/model"))
 			try (SafeTensors tensors = SafeTensors.open(checkpoint.resolve(part + ".safetensors"))) {
-				for (String name : tensors.names())
-					single.put(part.substring(0, part.indexOf('/') + 1).replace('/', '.') + name, doubles(tensors.floats(name)), tensors
-						.shape(name));
+				for (String name : tensors.names()) {
+					JsonObject entry = new JsonObject();
+					long begin = end;
+					end += LongStream.of(tensors.shape(name)).reduce(Float.BYTES, (a, b) -> a * b);
+					entry.addProperty("dtype", "F32");
+					entry.add("shape", new Gson().toJsonTree(tensors.shape(name)));
+					entry.add("data_offsets", new Gson().toJsonTree(new long[] { begin, end }));
+					header.add(part.substring(0, part.indexOf('/') + 1).replace('/', '.') + name, entry);
+				}
 			}
-		Path file = single.write(folder.resolve("single.safetensors"));
+		Path file = write(header, end);
 		IOException e = assertThrows(IOException.class, () -> Img2Img.open(file));
 		assertTrue(e.getMessage().contains("32 groups of its normalisations; where a model has another number of groups, only " +
 			"a folder with its config.json tells"), e.getMessage());
 	}
 
-	private static double[] doubles(float[] values) {
-		return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+	/** A file of zeros, which takes no memory. */
+	private Path write(JsonObject header, long size) throws IOException {
+		byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
+		Path file = folder.resolve("single.safetensors");
+		try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+			out.write(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).array());
+			out.write(json);
+			out.setLength(Long.BYTES + json.length + size);
+		}
+		return file;
 	}
 }
