@@ -49,7 +49,8 @@ import org.scijava.ui.event.UIShownEvent;
 @Plugin(type = Service.class)
 public final class MenuDots extends AbstractService implements SciJavaService {
 
-	private static final Set<String> DIALOGS = Set.of("Img2Img", "Img2Img Grid", "Img2Img Devices");
+	private static final Set<String> DIALOGS = Set.of("Img2Img", "Img2Img Grid", "Img2Img Batch", "Img2Img Models",
+		"Img2Img Devices");
 
 	private static final String DOTS = "...";
 
