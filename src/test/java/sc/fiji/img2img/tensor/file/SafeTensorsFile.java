@@ -29,6 +29,7 @@
 package sc.fiji.img2img.tensor.file;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -43,12 +44,15 @@ public final class SafeTensorsFile {
 
 	private final Map<String, long[]> shapes = new LinkedHashMap<>();
 
-	private final Map<String, double[]> values = new LinkedHashMap<>();
+	private final Map<String, float[]> values = new LinkedHashMap<>();
 
 	/** Adds a tensor, or replaces the one of that name. */
 	public SafeTensorsFile put(String name, double[] elements, long... shape) {
 		shapes.put(name, shape);
-		values.put(name, elements);
+		float[] floats = new float[elements.length];
+		for (int i = 0; i < floats.length; i++)
+			floats[i] = (float) elements[i];
+		values.put(name, floats);
 		return this;
 	}
 
@@ -61,12 +65,20 @@ public final class SafeTensorsFile {
 				"\":{\"dtype\":\"F32\",\"shape\":").append(Arrays.toString(shapes.get(name))).append(",\"data_offsets\":[").append(
 					end).append(",").append(end += Float.BYTES * values.get(name).length).append("]}");
 		byte[] json = header.append("}").toString().getBytes(StandardCharsets.UTF_8);
-		ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + json.length + end).order(ByteOrder.LITTLE_ENDIAN);
-		bytes.putLong(json.length).put(json);
-		for (double[] elements : values.values())
-			for (double value : elements)
-				bytes.putFloat((float) value);
 		Files.createDirectories(file.getParent());
-		return Files.write(file, bytes.array());
+		try (OutputStream out = Files.newOutputStream(file)) {
+			out.write(buffer(Long.BYTES).putLong(json.length).array());
+			out.write(json);
+			for (float[] elements : values.values()) {
+				ByteBuffer bytes = buffer(Float.BYTES * elements.length);
+				bytes.asFloatBuffer().put(elements);
+				out.write(bytes.array());
+			}
+		}
+		return file;
+	}
+
+	private static ByteBuffer buffer(int size) {
+		return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
 	}
 }
