@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,7 @@ import sc.fiji.img2img.tensor.Tensor;
 import sc.fiji.img2img.tensor.file.SafeTensorsFile;
 
 /** A small decoder that lies beside a model, or in a folder of models, makes previews, and images where it is asked for. */
+@Tag("slow")
 class SmallDecoderTest {
 
 	@TempDir

@@ -57,6 +57,7 @@ import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.view.Views;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +69,7 @@ import sc.fiji.img2img.run.RunListener;
 import sc.fiji.img2img.tile.TileSize;
 
 /** Images are run through windows where that is asked for, or where they are large. */
+@Tag("slow")
 class WindowRunTest {
 
 	private static final Img2ImgSettings WINDOWS = Runs.SHORT.with(Img2ImgSettings.TILE, TileSize.of("64"));

@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 import sc.fiji.img2img.network.Form;
@@ -50,6 +51,7 @@ import sc.fiji.img2img.tensor.Tensor;
 import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** Each network of the shared checkpoints, built here, gives what torch's gives. */
+@Tag("slow")
 class NetworkGoldenTest {
 
 	private static final double TOLERANCE = 1e-5;
