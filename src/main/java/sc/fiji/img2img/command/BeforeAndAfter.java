@@ -48,8 +48,10 @@ final class BeforeAndAfter {
 	static ImagePlus of(ImagePlus made) {
 		Repetition repetition = Repetition.of(made);
 		ImagePlus input = ImageRun.input(repetition.options().get(MacroOptions.INPUT), null);
-		ImagePlus before = input.getStackSize() == made.getStackSize() ? ImageView.at(input, made.getCurrentSlice()) : repetition
-			.input(input);
+		ImagePlus before = repetition.input(input);
+		// NB: of a whole stack, each slice lies behind its own.
+		if (before == input && input.getStackSize() == made.getStackSize()) before = ImageView.at(input, made
+			.getCurrentSlice());
 		if (before.getWidth() != made.getWidth() || before.getHeight() != made.getHeight()) throw new IllegalArgumentException(
 			"The image \"" + input.getTitle() + "\" has " + input.getWidth() + " x " + input.getHeight() + " pixels, but \"" + made
 				.getTitle() + "\" has " + made.getWidth() + " x " + made.getHeight() + ".");

@@ -85,6 +85,28 @@ class BeforeAndAfterTest {
 	}
 
 	@Test
+	void variationsAreAllOfTheSliceThatWasRun() {
+		ImagePlus input = TestStacks.slices();
+		input.setTitle("src");
+		input.setSlice(2);
+		Macros.run(input, Macros.call("variations=" + input.getStackSize()));
+		assertEquals(input.getStackSize(), Macros.active().getStackSize());
+		Macros.active().setSlice(1);
+		Macros.run("run(\"Img2Img Compare\");");
+		assertPixels(input.getStack().getProcessor(2), Macros.active().getStack().getProcessor(1));
+	}
+
+	@Test
+	void eachSliceOfAStackLiesBehindItsOwn() {
+		ImagePlus input = TestStacks.slices();
+		input.setTitle("src");
+		Macros.run(input, Macros.call("stack"));
+		Macros.active().setSlice(2);
+		Macros.run("run(\"Img2Img Compare\");");
+		assertPixels(input.getStack().getProcessor(2), Macros.active().getStack().getProcessor(1));
+	}
+
+	@Test
 	void anImageOfSomethingElseIsNotCompared() {
 		String failure = Macros.failure(new ImagePlus("other", TestImages.bytes(32, 32)), "run(\"Img2Img Compare\");");
 		assertTrue(failure.contains("The image \"other\" was not made by Img2Img"), failure);
