@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,15 +64,14 @@ public final class Documentation {
 	}
 
 	/** What an expression finds in all pages, each with a name that says where. */
-	public static Map<String, Matcher> find(String expression) throws IOException {
-		Map<String, Matcher> found = new LinkedHashMap<>();
+	public static Map<String, MatchResult> find(String expression) throws IOException {
+		Map<String, MatchResult> found = new LinkedHashMap<>();
+		Pattern pattern = Pattern.compile(expression, Pattern.MULTILINE);
 		for (Map.Entry<Path, String> page : pages().entrySet()) {
-			Matcher matcher = Pattern.compile(expression, Pattern.MULTILINE).matcher(page.getValue());
+			Matcher matcher = pattern.matcher(page.getValue());
 			while (matcher.find()) {
 				int line = page.getValue().substring(0, matcher.start()).split("\n", -1).length;
-				Matcher one = Pattern.compile(expression, Pattern.MULTILINE).matcher(page.getValue());
-				one.find(matcher.start());
-				found.put(page.getKey() + " line " + line + ": " + one.group().strip(), one);
+				found.put(page.getKey() + " line " + line + ": " + matcher.group().strip(), matcher.toMatchResult());
 			}
 		}
 		return found;

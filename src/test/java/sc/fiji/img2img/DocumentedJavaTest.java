@@ -36,8 +36,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.tools.JavaCompiler;
@@ -61,12 +61,11 @@ class DocumentedJavaTest {
 
 	@TestFactory
 	Stream<DynamicTest> compiles() throws IOException {
-		Stream.Builder<DynamicTest> tests = Stream.builder();
+		List<DynamicTest> tests = new ArrayList<>();
 		Documentation.find("^```java\n((?:.*\n)*?)```").forEach((place, block) -> tests.add(dynamicTest(place, () -> compile(block
 			.group(1)))));
-		List<DynamicTest> all = List.copyOf(tests.build().collect(Collectors.toList()));
-		assertFalse(all.isEmpty());
-		return all.stream();
+		assertFalse(tests.isEmpty());
+		return tests.stream();
 	}
 
 	private static void compile(String lines) {

@@ -35,9 +35,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.apache.spark.SparkConf;
@@ -107,7 +109,7 @@ public final class SparkBatch {
 
 	/** Runs on an executor. */
 	private static Iterator<SparkOutcome> outcomes(Iterator<String> names, String... arguments) throws IOException {
-		List<String> mine = new ArrayList<>();
+		Set<String> mine = new HashSet<>();
 		names.forEachRemaining(mine::add);
 		return SparkWorker.of(Arrays.asList(arguments)).run(mine).iterator();
 	}

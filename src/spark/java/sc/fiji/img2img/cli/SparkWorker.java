@@ -31,8 +31,6 @@ package sc.fiji.img2img.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -73,10 +71,9 @@ final class SparkWorker {
 	}
 
 	/** Does those of the batch's tasks that have these names. */
-	synchronized List<SparkOutcome> run(Collection<String> names) throws IOException {
-		Set<String> mine = new HashSet<>(names);
+	synchronized List<SparkOutcome> run(Set<String> names) throws IOException {
 		List<SparkOutcome> outcomes = new ArrayList<>();
-		batch.only(task -> mine.contains(task.name())).run(session::open, new BatchListener() {
+		batch.only(task -> names.contains(task.name())).run(session::open, new BatchListener() {
 
 			@Override
 			public void ended(BatchOutcome outcome, int number, int count, double secondsLeft) {

@@ -38,6 +38,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,9 +58,9 @@ class DocumentedCommandsTest {
 	@TestFactory
 	Stream<DynamicTest> isUnderstood() throws IOException {
 		List<DynamicTest> tests = new ArrayList<>();
-		for (Map.Entry<String, Matcher> line : Documentation.find("^    (?:bin/)?img2img ((?:.*\\\\\n)*.*)").entrySet())
+		for (Map.Entry<String, MatchResult> line : Documentation.find("^    (?:bin/)?img2img ((?:.*\\\\\n)*.*)").entrySet())
 			tests.add(dynamicTest(line.getKey(), () -> check(line.getValue().group(1).replace("\\\n", " "))));
-		for (Map.Entry<String, Matcher> line : Documentation.find("-Dexec.args=\"([^\"]*)\"").entrySet())
+		for (Map.Entry<String, MatchResult> line : Documentation.find("-Dexec.args=\"([^\"]*)\"").entrySet())
 			tests.add(dynamicTest(line.getKey(), () -> check(line.getValue().group(1))));
 		assertTrue(tests.size() > 15, tests.size() + " command lines");
 		return tests.stream();

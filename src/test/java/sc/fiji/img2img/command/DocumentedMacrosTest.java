@@ -35,7 +35,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -50,7 +50,7 @@ class DocumentedMacrosTest {
 	@TestFactory
 	Stream<DynamicTest> isUnderstood() throws IOException {
 		List<DynamicTest> tests = new ArrayList<>();
-		for (Map.Entry<String, Matcher> line : Documentation.find(
+		for (Map.Entry<String, MatchResult> line : Documentation.find(
 			"run\\((?:\\w+, )?\"(Img2Img(?: Grid| Again| Batch)?)\", \"([^\"]*)\"\\)").entrySet())
 			tests.add(dynamicTest(line.getKey(), () -> check(line.getValue().group(1), line.getValue().group(2))));
 		assertTrue(tests.size() > 4, tests.size() + " lines");
