@@ -28,7 +28,6 @@
  */
 package sc.fiji.img2img.image;
 
-import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 
@@ -98,19 +97,11 @@ public final class Mask {
 
 	/** The smallest rectangle that holds all that is inside; something has to be. */
 	public Interval bounds() {
-		int left = width;
-		int right = -1;
-		int top = -1;
-		int bottom = -1;
+		Bounds bounds = new Bounds();
 		for (int y = 0; y < height; y++)
-			for (int x = 0; x < width; x++) {
-				if (!inside[y * width + x]) continue;
-				left = Math.min(left, x);
-				right = Math.max(right, x);
-				if (top < 0) top = y;
-				bottom = y;
-			}
-		return FinalInterval.createMinMax(left, top, right, bottom);
+			for (int x = 0; x < width; x++)
+				if (inside[y * width + x]) bounds.include(x, y);
+		return bounds.interval();
 	}
 
 	/** The mask of a part of an image. */

@@ -28,9 +28,9 @@
  */
 package sc.fiji.img2img.image;
 
-import java.awt.Rectangle;
 import java.util.List;
 
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -45,7 +45,7 @@ public final class MaskBlend {
 	private final Plane share;
 
 	/** Where the changed image has a share. */
-	private final Rectangle part;
+	private final Interval part;
 
 	private MaskBlend(Plane share) {
 		this.share = share;
@@ -71,39 +71,32 @@ public final class MaskBlend {
 	public Plane apply(Plane changed, Plane original) {
 		Plane blend = original.copy();
 		PixelRows shares = share.channels().get(0);
-		double[] weights = new double[part.width];
-		double[] before = new double[part.width];
-		double[] row = new double[part.width];
+		int left = (int) part.min(0);
+		double[] weights = new double[(int) part.dimension(0)];
+		double[] before = new double[weights.length];
+		double[] row = new double[weights.length];
 		List<PixelRows> from = changed.channels();
 		List<PixelRows> to = blend.channels();
-		for (int y = part.y; y < part.y + part.height; y++) {
-			shares.read(part.x, y, weights);
+		for (int y = (int) part.min(1); y <= part.max(1); y++) {
+			shares.read(left, y, weights);
 			for (int c = 0; c < to.size(); c++) {
-				from.get(c).read(part.x, y, row);
-				to.get(c).read(part.x, y, before);
-				to.get(c).write(part.x, y, blend.type().mix(row, before, weights));
+				from.get(c).read(left, y, row);
+				to.get(c).read(left, y, before);
+				to.get(c).write(left, y, blend.type().mix(row, before, weights));
 			}
 		}
 		return blend;
 	}
 
-	private static Rectangle partOf(Plane share) {
+	private static Interval partOf(Plane share) {
+		Bounds bounds = new Bounds();
 		PixelRows shares = share.channels().get(0);
 		double[] row = new double[share.width()];
-		int left = row.length;
-		int right = 0;
-		int top = share.height();
-		int bottom = 0;
 		for (int y = 0; y < share.height(); y++) {
 			shares.read(y, row);
-			for (int x = 0; x < row.length; x++) {
-				if (row[x] <= 0) continue;
-				left = Math.min(left, x);
-				right = Math.max(right, x + 1);
-				top = Math.min(top, y);
-				bottom = y + 1;
-			}
+			for (int x = 0; x < row.length; x++)
+				if (row[x] > 0) bounds.include(x, y);
 		}
-		return right > left ? new Rectangle(left, top, right - left, bottom - top) : new Rectangle();
+		return bounds.interval();
 	}
 }
