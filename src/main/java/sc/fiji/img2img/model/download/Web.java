@@ -146,9 +146,12 @@ public final class Web {
 		try (Patience.Watch watch = patience.watch(() -> future.completeExceptionally(new IOException("it does not answer")))) {
 			return future.get();
 		}
+		catch (CancellationException e) {
+			body.close();
+			throw e;
+		}
 		catch (ExecutionException e) {
 			body.close();
-			if (e.getCause() instanceof CancellationException) throw (CancellationException) e.getCause();
 			throw new IOException(words(uri) + " cannot be reached (" + reason(e.getCause()) + ")", e.getCause());
 		}
 		catch (InterruptedException e) {

@@ -45,6 +45,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
@@ -256,6 +257,28 @@ class DownloadFaultTest {
 	}
 
 	@Test
+	void whoIsCancelledBeforeTheAnswerHangsUp() {
+		Cancellation cancellation = new Cancellation();
+		CountDownLatch cancelled = new CountDownLatch(1);
+		CountDownLatch hungUp = new CountDownLatch(1);
+		server.then((exchange, file, from) -> {
+			cancellation.cancel();
+			await(cancelled);
+			exchange.sendResponseHeaders(200, 0);
+			try {
+				while (true)
+					exchange.getResponseBody().write(file);
+			}
+			catch (IOException e) {
+				hungUp.countDown();
+			}
+		});
+		assertThrows(CancellationException.class, () -> download(known(), cancellation));
+		cancelled.countDown();
+		await(hungUp);
+	}
+
+	@Test
 	void twoDoNotGetTheSameAtOnce() throws IOException {
 		RemoteFile file = known();
 		server.then((exchange, all, from) -> {
@@ -288,6 +311,15 @@ class DownloadFaultTest {
 		String message = assertThrows(IOException.class, () -> download(file, new Cancellation())).getMessage();
 		assertTrue(message.contains("http://127.0.0.1:1/x cannot be reached"), message);
 		assertFalse(message.contains(SECRET), message);
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private RemoteFile known() {
