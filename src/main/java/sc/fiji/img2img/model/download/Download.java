@@ -173,7 +173,7 @@ public final class Download {
 			if (answer.status() != 200 && answer.status() != 206) throw WebFault.of(web, file.uri(), answer);
 			if (answer.isPage()) throw WebFault.page(file.uri());
 			if (answer.start() != channel.size()) channel.truncate(0);
-			if (answer.start() > 0 && channel.size() == 0) throw new IOException("the server sent another part than it was asked for");
+			if (answer.start() != 0 && channel.size() == 0) throw new IOException("the server sent another part than it was asked for");
 			receive(answer, channel);
 		}
 		if (file.size() >= 0 && channel.size() < file.size()) throw new IOException("the server ended after " + channel.size() +

@@ -222,6 +222,12 @@ class DownloadFaultTest {
 			exchange.getResponseBody().write(file, 10, file.length - 10);
 		});
 		assertWhole(known());
+		server.then(FaultyServer.cut(100_000), (exchange, file, from) -> {
+			exchange.getResponseHeaders().set("Content-Range", "from there on");
+			exchange.sendResponseHeaders(206, file.length - from);
+			exchange.getResponseBody().write(file, from, file.length - from);
+		});
+		assertWhole(asked());
 		server.then(FaultyServer.cut(100_000), FaultyServer.status(416));
 		assertWhole(known());
 	}
