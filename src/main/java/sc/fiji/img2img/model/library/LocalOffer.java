@@ -73,7 +73,7 @@ final class LocalOffer implements ModelOffer {
 		card = zip ? null : ModelCard.of(path);
 		if (card != null && !card.isUsable() && !card.lacksVae()) throw new IOException(card.verdict());
 		size = bytes(path);
-		if (card != null) arrival.requireFree(Files.isDirectory(path), size);
+		if (card != null && present().isEmpty()) arrival.requireFree(Files.isDirectory(path), size);
 	}
 
 	@Override

@@ -223,6 +223,7 @@ class ModelInstallerTest {
 		assertTrue(Files.exists(file));
 		assertEquals(models.resolve("own"), accept(installer().offer(original.toString(), "own", new Cancellation())));
 		assertTrue(ModelCard.of(models.resolve("own")).isUsable());
+		assertEquals(models.resolve("own"), offer(models.resolve("own").toString()).present().orElseThrow());
 		Files.write(folder.resolve("my stain.safetensors"), SmallFile.lora("modelspec.title", "another"));
 		String taken = assertThrows(IOException.class, () -> offer(file.toString())).getMessage();
 		assertTrue(taken.contains("There is another my stain"), taken);
