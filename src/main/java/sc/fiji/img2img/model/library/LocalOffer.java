@@ -116,8 +116,7 @@ final class LocalOffer implements ModelOffer {
 		long done = 0;
 		for (Path file : files(from)) {
 			Path target = to.resolve(from.relativize(file).toString());
-			if (Files.isDirectory(from)) Files.createDirectories(target.getParent());
-			else target = to;
+			Files.createDirectories(target.getParent());
 			FileBytes.copy(file, target, cancellation);
 			done += Files.size(file);
 			listener.bytes(done, size);
