@@ -36,7 +36,6 @@ import com.google.gson.JsonPrimitive;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,6 +49,7 @@ import java.util.stream.Collectors;
 
 import sc.fiji.img2img.io.Excerpt;
 import sc.fiji.img2img.io.JsonFile;
+import sc.fiji.img2img.io.ScratchFolder;
 
 /**
  * Settings that are kept in a file, to be used again and shared: a JSON object of settings' keys and values, or one that has
@@ -166,13 +166,9 @@ public final class Preset {
 			json.add(value.getKey(), json(value.getKey(), value.getValue()));
 		Path target = file.toAbsolutePath();
 		Files.createDirectories(target.getParent());
-		Path written = Files.createTempFile(target.getParent(), ".preset", ".json");
-		try {
-			Files.write(written, (GSON.toJson(json) + "\n").getBytes(StandardCharsets.UTF_8));
+		try (ScratchFolder scratch = ScratchFolder.in(target.getParent(), ".preset-")) {
+			Path written = Files.writeString(scratch.path().resolve("preset"), GSON.toJson(json) + "\n");
 			Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-		}
-		finally {
-			Files.deleteIfExists(written);
 		}
 	}
 

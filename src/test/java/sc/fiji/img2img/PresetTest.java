@@ -42,6 +42,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +80,13 @@ class PresetTest {
 			assertEquals("sd15", Presets.find(name).model());
 		}
 		assertEquals(1, file.getParent().toFile().list().length);
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void othersMayReadWhatIsSavedAsAnyFile() throws IOException {
+		Path file = Presets.save(Preset.of(Img2ImgSettings.defaults(), ""), "shared");
+		assertEquals(Files.getPosixFilePermissions(Files.createFile(folder.resolve("any"))), Files.getPosixFilePermissions(file));
 	}
 
 	@Test
