@@ -59,6 +59,6 @@ final class TransferReport implements TransferListener {
 		long now = total > 0 ? done * LINES / total : done / PIECE;
 		if (now == last) return;
 		last = now;
-		err.println(ByteCount.text(done) + (total > 0 ? " of " + ByteCount.text(total) : ""));
+		err.println(ByteCount.text(done, total));
 	}
 }

@@ -154,7 +154,7 @@ final class ModelsRun {
 
 			@Override
 			public void bytes(long done, long total) {
-				String words = ByteCount.text(done) + (total > 0 ? " of " + ByteCount.text(total) : "") + " (Esc stops)";
+				String words = ByteCount.text(done, total) + " (Esc stops)";
 				monitor.show(words, total > 0 ? (int) (done * PARTS / total) : 0, PARTS, () -> null);
 			}
 		};

@@ -47,6 +47,11 @@ public final class ByteCount {
 		return bytes < 999_500_000 ? Math.round(bytes / 1e6) + " MB" : String.format(Locale.ROOT, "%.2f GB", bytes / 1e9);
 	}
 
+	/** How many of all bytes there are, in words: "3.1 MB of 512 MB"; the former alone where the latter is not known, and -1. */
+	public static String text(long bytes, long total) {
+		return text(bytes) + (total > 0 ? " of " + text(total) : "");
+	}
+
 	/**
 	 * Returns if a disk has room.
 	 *

@@ -158,8 +158,7 @@ public final class Download {
 
 	private String kept(FileChannel channel) throws IOException {
 		if (channel.size() == 0 || !file.canGoOn()) return "Nothing of it is kept.";
-		return ByteCount.text(channel.size()) + (file.size() < 0 ? "" : " of " + ByteCount.text(file.size())) +
-			" are kept, and the same command goes on from there.";
+		return ByteCount.text(channel.size(), file.size()) + " are kept, and the same command goes on from there.";
 	}
 
 	private void fetch(FileChannel channel) throws IOException {
