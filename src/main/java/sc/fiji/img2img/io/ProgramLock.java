@@ -34,6 +34,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
@@ -63,7 +64,7 @@ public final class ProgramLock implements Closeable {
 	 * @throws IOException if the file cannot be made
 	 */
 	public static ProgramLock of(Path file, Cancellation cancellation) throws IOException {
-		FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+		FileChannel channel = open(file);
 		try {
 			while (!isLocked(channel)) {
 				cancellation.check();
@@ -82,9 +83,27 @@ public final class ProgramLock implements Closeable {
 		}
 	}
 
+	/**
+	 * Takes the lock without waiting.
+	 *
+	 * @param file as above
+	 * @return empty if somebody else holds it
+	 * @throws IOException if the file cannot be made
+	 */
+	public static Optional<ProgramLock> now(Path file) throws IOException {
+		FileChannel channel = open(file);
+		if (isLocked(channel)) return Optional.of(new ProgramLock(channel));
+		channel.close();
+		return Optional.empty();
+	}
+
 	@Override
 	public void close() throws IOException {
 		channel.close();
+	}
+
+	private static FileChannel open(Path file) throws IOException {
+		return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 	}
 
 	private static boolean isLocked(FileChannel channel) {

@@ -31,8 +31,6 @@ package sc.fiji.img2img.model.download;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,6 +39,7 @@ import java.util.List;
 
 import sc.fiji.img2img.io.ByteCount;
 import sc.fiji.img2img.io.FailedDownload;
+import sc.fiji.img2img.io.ProgramLock;
 import sc.fiji.img2img.run.Cancellation;
 
 /**
@@ -91,8 +90,8 @@ public final class Download {
 	public Path run() throws IOException {
 		// NB: on Windows, nobody could read a file that is itself locked.
 		Path guard = part.resolveSibling(file.key() + ".lock");
-		try (FileChannel locked = FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-			FileLock lock = lock(locked);
+		try (ProgramLock lock = ProgramLock.now(guard).orElseThrow(() -> new IOException(
+			"Another program, or another window, is getting " + file.name() + " already."));
 			FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ,
 				StandardOpenOption.WRITE))
 		{
@@ -118,21 +117,6 @@ public final class Download {
 
 	private static Path part(RemoteFile file, Path folder) {
 		return folder.resolve(file.key() + ".part");
-	}
-
-	private FileLock lock(FileChannel channel) throws IOException {
-		try {
-			FileLock lock = channel.tryLock();
-			if (lock != null) return lock;
-		}
-		catch (OverlappingFileLockException e) {
-			// NB: said below.
-		}
-		catch (IOException e) {
-			// NB: some disks of others have no locks.
-			return null;
-		}
-		throw new IOException("Another program, or another window, is getting " + file.name() + " already.");
 	}
 
 	private void fill(FileChannel channel) throws IOException {
