@@ -37,6 +37,8 @@ import java.security.NoSuchAlgorithmException;
 
 import org.scijava.util.DigestUtils;
 
+import sc.fiji.img2img.run.Cancellation;
+
 /** SHA-256 as 64 hexadecimal digits, in lower case. */
 public final class Sha256 {
 
@@ -71,12 +73,23 @@ public final class Sha256 {
 	 * @param skip how many bytes at its beginning to leave out
 	 */
 	public static String of(Path file, long skip) throws IOException {
+		return of(file, skip, new Cancellation());
+	}
+
+	/**
+	 * The same, which can be ended early.
+	 *
+	 * @throws java.util.concurrent.CancellationException if it was cancelled meanwhile
+	 */
+	public static String of(Path file, long skip, Cancellation cancellation) throws IOException {
 		MessageDigest digest = digest();
 		byte[] piece = new byte[PIECE];
 		try (InputStream in = Files.newInputStream(file)) {
 			in.skip(skip);
-			for (int n = in.read(piece); n >= 0; n = in.read(piece))
+			for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+				cancellation.check();
 				digest.update(piece, 0, n);
+			}
 		}
 		return hex(digest);
 	}

@@ -29,7 +29,6 @@
 package sc.fiji.img2img.model.download;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +43,6 @@ import sc.fiji.img2img.run.Cancellation;
 /** The hashes that tell whether files are what they should be. */
 public final class FileCheck {
 
-	private static final int PIECE = 1 << 20;
-
 	private FileCheck() {
 		// NB: numbers only.
 	}
@@ -56,15 +53,7 @@ public final class FileCheck {
 	 * @throws java.util.concurrent.CancellationException if it was cancelled meanwhile
 	 */
 	public static String sha256(Path file, Cancellation cancellation) throws IOException {
-		MessageDigest digest = Sha256.digest();
-		byte[] piece = new byte[PIECE];
-		try (InputStream in = Files.newInputStream(file)) {
-			for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
-				cancellation.check();
-				digest.update(piece, 0, n);
-			}
-		}
-		return Sha256.hex(digest);
+		return Sha256.of(file, 0, cancellation);
 	}
 
 	/** The hash that git has of a file's contents; for small ones. */
