@@ -99,9 +99,9 @@ final class HubFiles {
 
 	/** A network's weights: those in 16 bits if they are offered, since they take half the room and are what most use. */
 	private static List<String> weights(String network, List<String> all) {
-		List<String> own = all.stream().filter(file -> file.matches(network + "/(model|diffusion_pytorch_model)[^/]*") && (file
-			.endsWith(".safetensors") || file.endsWith(".safetensors.index.json") || file.matches(
-				".*\\.safetensors\\.index\\.[^/]*json")) && !file.contains("non_ema")).collect(Collectors.toList());
+		String weights = network + "/(model|diffusion_pytorch_model)[^/]*\\.safetensors(\\.index\\.[^/]*json)?";
+		List<String> own = all.stream().filter(file -> file.matches(weights) && !file.contains("non_ema")).collect(Collectors
+			.toList());
 		List<String> half = own.stream().filter(file -> file.contains("fp16")).collect(Collectors.toList());
 		return half.isEmpty() ? own : half;
 	}
