@@ -35,8 +35,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.stream.Stream;
 
+import sc.fiji.img2img.io.FileTree;
 import sc.fiji.img2img.io.ScratchFolder;
 import sc.fiji.img2img.io.SafeZip;
 
@@ -81,12 +81,7 @@ final class ModelStore {
 
 	/** The parts of downloads that lie there, in bytes. */
 	long keptBytes() {
-		try (Stream<Path> files = Files.walk(partsPlace())) {
-			return files.mapToLong(file -> Files.isRegularFile(file) ? file.toFile().length() : 0).sum();
-		}
-		catch (IOException | java.io.UncheckedIOException e) {
-			return 0;
-		}
+		return FileTree.bytes(partsPlace());
 	}
 
 	/** A folder to fill, on the same disk, which whoever asked for it closes. */
