@@ -118,7 +118,7 @@ public final class Presets {
 	// -- Helper methods --
 
 	private static Path place(String name) {
-		if (!name.matches("[^\\\\/:*?\"<>|\\p{Cntrl}]{1,100}") || name.startsWith(".")) throw new IllegalArgumentException(
+		if (!PathText.isName(name)) throw new IllegalArgumentException(
 			"A preset can have a name that a file can have on every system, or be a file that ends in .json, but not \"" + Excerpt.of(
 				name) + "\".");
 		return folder().orElseThrow(() -> new IllegalArgumentException("There is no folder for presets here; name one by the " +

@@ -38,7 +38,7 @@ import java.nio.file.Path;
 public final class PathText {
 
 	private PathText() {
-		// NB: one question.
+		// NB: a few questions.
 	}
 
 	/**
@@ -56,6 +56,11 @@ public final class PathText {
 					.getProperty("sun.jnu.encoding") + "); set LC_ALL=C.UTF-8 before it starts." : "is none that a file can have here."),
 				e);
 		}
+	}
+
+	/** Whether a file can be called so on every system, and does not hide there. */
+	public static boolean isName(String text) {
+		return text.matches("[^\\\\/:*?\"<>|\\p{Cntrl}]{1,100}") && !text.startsWith(".");
 	}
 
 	/** Whether the system's language setting lets Java know no files with such names. */

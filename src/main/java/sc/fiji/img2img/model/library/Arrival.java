@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import sc.fiji.img2img.io.PathText;
 import sc.fiji.img2img.model.ModelFolders;
 import sc.fiji.img2img.model.checkpoint.Contents;
 import sc.fiji.img2img.model.download.FileCheck;
@@ -69,7 +70,7 @@ final class Arrival {
 		this.name = name.trim();
 		this.source = source;
 		this.license = license;
-		if (!this.name.matches("[^\\\\/:*?\"<>|\\p{Cntrl}]{1,100}") || this.name.startsWith(".") || this.name.endsWith("."))
+		if (!PathText.isName(this.name) || this.name.endsWith("."))
 			throw new IllegalArgumentException("A model can have a name that a file can have on every system, and not \"" + name +
 				"\"; name another one.");
 	}
