@@ -39,7 +39,7 @@ public final class KnownModel {
 
 	private final String name;
 
-	private final String hub;
+	private final HubName hub;
 
 	private final String kind;
 
@@ -53,13 +53,12 @@ public final class KnownModel {
 
 	private KnownModel(JsonEntry json) throws IOException {
 		name = json.text("name");
-		hub = json.text("hub");
+		hub = HubName.read(json.text("hub")).orElseThrow(() -> json.fault("hub", "owner/name[@revision][:file]"));
 		kind = json.text("kind");
 		license = json.text("license");
 		use = json.text("use");
 		size = json.has("size") ? json.whole("size") : -1;
 		sha256 = json.text("sha256", "");
-		if (HubName.read(hub).isEmpty()) throw json.fault("hub", "owner/name[@revision][:file]");
 		if (!sha256.matches("|[0-9a-f]{64}")) throw json.fault("sha256", "64 hexadecimal digits");
 	}
 
@@ -74,7 +73,7 @@ public final class KnownModel {
 
 	/** What it is called on the Hugging Face hub. */
 	public HubName hub() {
-		return HubName.read(hub).orElseThrow();
+		return hub;
 	}
 
 	/** What it is: a family of models, a LoRA for one, or a VAE. */
