@@ -206,12 +206,13 @@ public final class ModelCard {
 
 	private void exported(Path folder) throws IOException {
 		ExportedModel exported = ExportedModel.of(folder);
-		if (exported.parts().isEmpty()) {
+		List<String> parts = exported.parts();
+		if (parts.isEmpty()) {
 			verdict = notAModel(folder);
 			return;
 		}
 		facts.put(KIND, exported.kind());
-		facts.put("Parts", String.join("\n", exported.parts()));
+		facts.put("Parts", String.join("\n", parts));
 		usable = exported.isWhole();
 		verdict = exported.verdict();
 	}
