@@ -67,6 +67,8 @@ public final class ModelCard {
 
 	private boolean lacksVae;
 
+	private boolean lora;
+
 	private ModelCard(Path path) throws IOException {
 		facts.put(KIND, "not known");
 		facts.put(SIZE, ByteCount.text(ModelFiles.bytes(path)));
@@ -81,6 +83,7 @@ public final class ModelCard {
 		verdict = other.verdict;
 		usable = other.usable;
 		lacksVae = other.lacksVae;
+		lora = other.lora;
 	}
 
 	/**
@@ -101,7 +104,7 @@ public final class ModelCard {
 	/** What it is, and what a LoRA was made for, as far as its author says. */
 	String kindAndBase() {
 		String base = facts.getOrDefault("Made for", "");
-		return usable && verdict.contains("lora") && !base.isEmpty() ? kind() + " for " + base : kind();
+		return lora && !base.isEmpty() ? kind() + " for " + base : kind();
 	}
 
 	/** Its size, in words. */
@@ -175,10 +178,11 @@ public final class ModelCard {
 		if (!contents.parts().isEmpty()) facts.put("Parts", String.join("\n", contents.parts()));
 		contents.model().ifPresent(model -> facts.put("Prediction", model.prediction().toString()));
 		notes(AuthorNotes.of(contents.metadata()));
-		usable = contents.isVae() || contents.isLora();
+		lora = contents.model().isEmpty() && contents.isLora();
+		usable = contents.isVae() || lora;
 		if (contents.model().isPresent()) judge(contents.model().get().missing());
-		else verdict = contents.isVae() ? "It can be used with a model that is a .safetensors file: name it as vae." : contents
-			.isLora() ? "It can be used with a model that it was made for: name it as lora." : contents.refusal().orElse("");
+		else verdict = contents.isVae() ? "It can be used with a model that is a .safetensors file: name it as vae." : lora
+			? "It can be used with a model that it was made for: name it as lora." : contents.refusal().orElse("");
 	}
 
 	private void judge(List<Role> missing) {
