@@ -60,7 +60,7 @@ public final class Web {
 	private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
 	/** What is said of a file by a server that leads to another one. */
-	private static final List<String> KEPT = List.of("x-linked-etag", "x-linked-size", "x-repo-commit");
+	private static final List<String> KEPT = List.of("x-linked-etag", "x-linked-size");
 
 	private final HttpClient client;
 

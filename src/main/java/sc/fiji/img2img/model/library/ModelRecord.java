@@ -81,11 +81,6 @@ final class ModelRecord {
 		return path;
 	}
 
-	/** Where it came from, in words. */
-	String source() {
-		return source;
-	}
-
 	/** Empty if none was stated. */
 	String license() {
 		return license;
