@@ -171,9 +171,7 @@ final class ModelsCommandLine {
 	}
 
 	private static Hub hub(ParseResult parsed) {
-		boolean mirrored = parsed.commandSpec().findOption(MIRROR) != null;
-		return Arguments.checked(parsed, () -> Hub.of(mirrored ? parsed.matchedOptionValue(MIRROR, "") : "", System.getenv(),
-			Patience.usual()));
+		return Arguments.checked(parsed, () -> Hub.of(parsed.matchedOptionValue(MIRROR, ""), System.getenv(), Patience.usual()));
 	}
 
 	private static OptionSpec mirror() {
