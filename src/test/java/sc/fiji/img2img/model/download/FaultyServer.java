@@ -38,6 +38,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +54,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import sc.fiji.img2img.io.FileTree;
 import sc.fiji.img2img.io.Sha256;
 
 /** A web server on this machine that serves files, and does to single requests whatever servers do. */
@@ -102,6 +105,13 @@ public final class FaultyServer implements AutoCloseable {
 	/** Serves a file of a repository as the hub does. */
 	public FaultyServer withHub(String repository, String file, byte[] bytes) {
 		return with("/" + repository + "/resolve/" + COMMIT + "/" + file, bytes);
+	}
+
+	/** Serves all files of a folder as those of a repository. */
+	public FaultyServer withHub(String repository, Path folder) throws IOException {
+		for (Path file : FileTree.deepestFirst(folder))
+			if (Files.isRegularFile(file)) withHub(repository, folder.relativize(file).toString(), Files.readAllBytes(file));
+		return this;
 	}
 
 	/** Does something to the requests for files that come next, one after another. */
@@ -262,10 +272,10 @@ public final class FaultyServer implements AutoCloseable {
 
 	private static String git(byte[] bytes) {
 		try {
-			java.nio.file.Path file = java.nio.file.Files.createTempFile("img2img", ".json");
-			java.nio.file.Files.write(file, bytes);
+			Path file = Files.createTempFile("img2img", ".json");
+			Files.write(file, bytes);
 			String hash = FileCheck.gitHash(file);
-			java.nio.file.Files.delete(file);
+			Files.delete(file);
 			return hash;
 		}
 		catch (IOException e) {

@@ -43,8 +43,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,11 +82,7 @@ class AddingKillTest {
 		models = folder.resolve("models");
 		System.setProperty("img2img.models", models.toString());
 		server = FaultyServer.start().withHub("ada/stain", "stain.safetensors", SmallFile.lora("x", "y".repeat(3_000_000)));
-		Path original = TestModels.get("sd15");
-		try (Stream<Path> files = Files.walk(original)) {
-			for (Path file : files.filter(Files::isRegularFile).collect(Collectors.toList()))
-				server.withHub("ada/cells", original.relativize(file).toString(), Files.readAllBytes(file));
-		}
+		server.withHub("ada/cells", TestModels.get("sd15"));
 	}
 
 	@AfterEach
