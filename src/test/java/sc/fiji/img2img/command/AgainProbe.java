@@ -33,12 +33,6 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 
-import java.awt.AWTEvent;
-import java.awt.EventQueue;
-import java.awt.Toolkit;
-import java.awt.event.ActionEvent;
-import java.awt.event.WindowEvent;
-
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.image.ij.GenerationInfo;
 
@@ -51,7 +45,7 @@ final class AgainProbe {
 
 	/** The argument is the model. */
 	public static void main(String... arguments) {
-		Toolkit.getDefaultToolkit().addAWTEventListener(AgainProbe::answer, AWTEvent.WINDOW_EVENT_MASK);
+		OpenedDialogs.hear(AgainProbe::answer);
 		new ImagePlus("src", TestImages.rgb(32, 32)).show();
 		ImagePlus made = new ImagePlus("made", TestImages.rgb(32, 32));
 		made.setProperty("Info", GenerationInfo.MARK + "\nmodel: " + arguments[0] +
@@ -65,13 +59,9 @@ final class AgainProbe {
 		System.exit(0);
 	}
 
-	private static void answer(AWTEvent event) {
-		if (event.getID() != WindowEvent.WINDOW_OPENED || !(event.getSource() instanceof GenericDialog)) return;
-		GenericDialog dialog = (GenericDialog) event.getSource();
+	private static void answer(GenericDialog dialog) {
 		dialogs++;
 		System.out.println("asked by " + dialog.getTitle());
-		// NB: pressed once all that listen to the opening have heard of it.
-		EventQueue.invokeLater(() -> dialog.actionPerformed(new ActionEvent(dialog.getButtons()[dialogs == 1 ? 1 : 0],
-			ActionEvent.ACTION_PERFORMED, "")));
+		OpenedDialogs.press(dialog, dialogs == 1 ? 1 : 0);
 	}
 }

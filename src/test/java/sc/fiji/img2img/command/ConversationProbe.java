@@ -30,16 +30,11 @@ package sc.fiji.img2img.command;
 
 import ij.gui.GenericDialog;
 
-import java.awt.AWTEvent;
 import java.awt.Component;
 import java.awt.Container;
-import java.awt.EventQueue;
 import java.awt.Menu;
 import java.awt.MenuBar;
 import java.awt.MenuItem;
-import java.awt.Toolkit;
-import java.awt.event.ActionEvent;
-import java.awt.event.WindowEvent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +53,7 @@ final class ConversationProbe {
 	private ConversationProbe() {}
 
 	public static void main(String... arguments) {
-		Toolkit.getDefaultToolkit().addAWTEventListener(ConversationProbe::answer, AWTEvent.WINDOW_EVENT_MASK);
+		OpenedDialogs.hear(ConversationProbe::answer);
 		List<String> prompts = new ArrayList<>();
 		Conversation.Attempt attempt = settings -> {
 			prompts.add(settings.get(Img2ImgSettings.PROMPT));
@@ -76,16 +71,12 @@ final class ConversationProbe {
 		System.exit(0);
 	}
 
-	private static void answer(AWTEvent event) {
-		if (event.getID() != WindowEvent.WINDOW_OPENED || !(event.getSource() instanceof GenericDialog)) return;
-		GenericDialog dialog = (GenericDialog) event.getSource();
+	private static void answer(GenericDialog dialog) {
 		dialogs++;
 		JTextField prompt = prompt(dialog);
 		System.out.println("shown: " + prompt.getText());
 		if (dialogs == 1) prompt.setText("a [typed] prompt");
-		// NB: pressed once all that listen to the opening have heard of it.
-		EventQueue.invokeLater(() -> dialog.actionPerformed(new ActionEvent(dialog.getButtons()[dialogs == 3 ? 1 : 0],
-			ActionEvent.ACTION_PERFORMED, "")));
+		OpenedDialogs.press(dialog, dialogs == 3 ? 1 : 0);
 	}
 
 	/** The first line that is no part of a list. */

@@ -32,12 +32,6 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 
-import java.awt.AWTEvent;
-import java.awt.EventQueue;
-import java.awt.Toolkit;
-import java.awt.event.ActionEvent;
-import java.awt.event.WindowEvent;
-
 /** Runs the plugin without an image, twice: refuses the sample, and then takes it and closes the dialog that comes next. */
 final class SampleProbe {
 
@@ -46,7 +40,7 @@ final class SampleProbe {
 	private SampleProbe() {}
 
 	public static void main(String... arguments) {
-		Toolkit.getDefaultToolkit().addAWTEventListener(SampleProbe::answer, AWTEvent.WINDOW_EVENT_MASK);
+		OpenedDialogs.hear(SampleProbe::answer);
 		for (int i = 0; i < 2; i++) {
 			new Img2Img_().run("");
 			ImagePlus image = WindowManager.getCurrentImage();
@@ -55,13 +49,9 @@ final class SampleProbe {
 		System.exit(0);
 	}
 
-	private static void answer(AWTEvent event) {
-		if (event.getID() != WindowEvent.WINDOW_OPENED || !(event.getSource() instanceof GenericDialog)) return;
-		GenericDialog dialog = (GenericDialog) event.getSource();
+	private static void answer(GenericDialog dialog) {
 		dialogs++;
 		System.out.println("asked by " + dialog.getTitle());
-		// NB: pressed once all that listen to the opening have heard of it.
-		EventQueue.invokeLater(() -> dialog.actionPerformed(new ActionEvent(dialog.getButtons()[dialogs == 2 ? 0 : 1],
-			ActionEvent.ACTION_PERFORMED, "")));
+		OpenedDialogs.press(dialog, dialogs == 2 ? 0 : 1);
 	}
 }
