@@ -105,19 +105,23 @@ public final class PreparedGraphs {
 		all().forEach(PreparedGraph::delete);
 	}
 
+	/** Whether graphs like this one are kept where there is room: not small ones, nor those of most providers. */
+	boolean keeps(OnnxModel model, Provider provider) {
+		return limit > 0 && provider.preparedFor() != null && bytes(model) >= smallest;
+	}
+
 	/**
 	 * A graph as it is prepared for a provider, made if it is not there.
 	 *
-	 * @return empty where it is not kept: small ones, those that there is no room for, those of most providers
+	 * @return empty where it is not kept, or there is no room for it
 	 */
 	Optional<PreparedGraph> of(OnnxModel model, Provider provider) {
-		long bytes = model.graph().weights().values().stream().mapToLong(weight -> weight.count() * weight.type().bytes()).sum();
-		if (limit <= 0 || bytes < smallest || provider.preparedFor() == null) return Optional.empty();
+		if (!keeps(model, provider)) return Optional.empty();
 		try {
 			Optional<String> key = GraphKey.of(model, provider);
 			if (key.isEmpty()) return Optional.empty();
 			PreparedGraph graph = new PreparedGraph(folder.resolve(key.get()));
-			if (graph.isUnfit() || !graph.isWhole() && !make(graph, model, provider, bytes)) return Optional.empty();
+			if (graph.isUnfit() || !graph.isWhole() && !make(graph, model, provider)) return Optional.empty();
 			graph.touch();
 			return Optional.of(graph);
 		}
@@ -129,12 +133,16 @@ public final class PreparedGraphs {
 
 	// -- Helper methods --
 
+	private static long bytes(OnnxModel model) {
+		return model.graph().weights().values().stream().mapToLong(weight -> weight.count() * weight.type().bytes()).sum();
+	}
+
 	/** @return false if it cannot be kept */
-	private boolean make(PreparedGraph graph, OnnxModel model, Provider provider, long bytes) throws IOException {
+	private boolean make(PreparedGraph graph, OnnxModel model, Provider provider) throws IOException {
 		Files.createDirectories(folder);
 		try (ProgramLock lock = ProgramLock.of(folder.resolve("lock"), model.cancellation())) {
 			if (graph.isWhole()) return true;
-			if (!graph.delete() || !makeRoom((long) (bytes * GROWTH))) return false;
+			if (!graph.delete() || !makeRoom((long) (bytes(model) * GROWTH))) return false;
 			try (ScratchFolder work = ScratchFolder.in(folder, PART)) {
 				Path made = Files.createDirectory(work.path().resolve("made"));
 				new GraphLoader(model, provider).prepare(made);

@@ -57,6 +57,9 @@ public final class RewritableSession implements AutoCloseable {
 
 	private final List<ValueInfo> inputs;
 
+	/** Whether what is prepared of the model is kept, so that changes can be made to that. */
+	private final boolean isKept;
+
 	/** The model with its standing change, until it is used; null afterwards. */
 	private OnnxModel first;
 
@@ -73,6 +76,7 @@ public final class RewritableSession implements AutoCloseable {
 		this.provider = provider;
 		inputs = List.copyOf(model.graph().inputs());
 		first = model;
+		isKept = PreparedGraphs.here().keeps(model, provider);
 		GpuOperators.check(model, provider);
 	}
 
@@ -108,13 +112,17 @@ public final class RewritableSession implements AutoCloseable {
 	}
 
 	private OnnxSession load(GraphRewrite change, Cancellation cancellation) throws IOException {
-		OnnxModel unchanged = unchanged(cancellation);
-		close();
-		Optional<OnnxSession> changed = OnnxSession.openChanged(unchanged, change, provider);
-		if (changed.isPresent()) return changed.get();
+		if (isKept) {
+			OnnxModel unchanged = unchanged(cancellation);
+			close();
+			Optional<OnnxSession> changed = OnnxSession.openChanged(unchanged, change, provider);
+			if (changed.isPresent()) return changed.get();
+		}
+		first = null;
 		OnnxModel model = source.read(cancellation);
 		change.apply(model);
 		standing.apply(model);
+		close();
 		return OnnxSession.openAnew(model, provider);
 	}
 
