@@ -130,7 +130,8 @@ public final class RewritableSession implements AutoCloseable {
 	private OnnxModel unchanged(Cancellation cancellation) throws IOException {
 		OnnxModel model = first;
 		first = null;
-		if (model != null) return model;
+		// NB: the run that it was read for may have been cancelled since.
+		if (model != null) return model.cancelledBy(cancellation);
 		model = source.read(cancellation);
 		standing.apply(model);
 		return model;

@@ -39,6 +39,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.img2img.KeptGraphs;
 import sc.fiji.img2img.onnx.graph.ElementType;
 import sc.fiji.img2img.onnx.graph.GraphRewrite;
 import sc.fiji.img2img.onnx.graph.Node;
@@ -68,6 +69,20 @@ class RewritableSessionTest {
 			session.use("", NOTHING, new Cancellation());
 			assertArrayEquals(new float[] { 5 }, run(session));
 			assertEquals(4, reads);
+		}
+	}
+
+	@Test
+	void aRunIsNotCancelledWithTheOneThatOpenedTheModel() throws IOException {
+		Cancellation opening = new Cancellation();
+		try (KeptGraphs kept = KeptGraphs.in(folder); RewritableSession session = RewritableSession.open(model(opening),
+			NOTHING, Provider.CPU))
+		{
+			opening.cancel();
+			session.use("", NOTHING, new Cancellation());
+			assertArrayEquals(new float[] { 5 }, run(session));
+			assertEquals(1, kept.folders().size());
+			assertEquals(0, reads);
 		}
 	}
 

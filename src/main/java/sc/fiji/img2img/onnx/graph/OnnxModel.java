@@ -197,7 +197,7 @@ public final class OnnxModel {
 		return this;
 	}
 
-	/** Lets work on the graph be ended early, for a model that was not read. */
+	/** Lets something else than before end work on the graph early. */
 	public OnnxModel cancelledBy(Cancellation newCancellation) {
 		cancellation = newCancellation;
 		return this;
