@@ -56,6 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sc.fiji.img2img.io.FolderRecord;
 import sc.fiji.img2img.onnx.graph.GraphFiles;
 import sc.fiji.img2img.onnx.graph.Weight;
 
@@ -116,6 +117,21 @@ class PreparedGraphsTest {
 				assertArrayEquals(expected, pixels("sd15", Runs.SHORT));
 			}
 			assertEquals(NETWORKS, kept.folders().size());
+		}
+	}
+
+	/** As another program may delete it, after it was found to be whole. */
+	@Test
+	void whatCannotBeReadAfterAllIsDoneWithout() throws IOException {
+		Img2ImgSettings settings = Runs.SHORT.with(Img2ImgSettings.LORA, "concept.kohya");
+		int[] expected = pixels("sd15", settings);
+		try (KeptGraphs kept = KeptGraphs.in(folder)) {
+			pixels("sd15", settings);
+			for (Path graph : kept.folders()) {
+				empty(graph.resolve("model.onnx"));
+				FolderRecord.write(graph);
+			}
+			assertArrayEquals(expected, pixels("sd15", settings));
 		}
 	}
 

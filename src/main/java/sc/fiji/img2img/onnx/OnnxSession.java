@@ -124,13 +124,19 @@ public final class OnnxSession implements AutoCloseable {
 	 *
 	 * @return empty if nothing of the model is kept, or the change cannot be made to that
 	 */
-	static Optional<OnnxSession> openChanged(OnnxModel model, GraphRewrite change, Provider provider) throws IOException {
+	static Optional<OnnxSession> openChanged(OnnxModel model, GraphRewrite change, Provider provider) {
 		Optional<PreparedGraph> prepared = PreparedGraphs.here().of(model, provider);
 		if (prepared.isEmpty()) return Optional.empty();
-		OnnxModel optimised = prepared.get().read(model.cancellation());
-		if (!change.applyToOptimised(optimised, model)) return Optional.empty();
-		return Optional.of(new OnnxSession(new GraphLoader(optimised, provider).loadOptimised(), optimised, model.file()
-			.toString(), provider));
+		try {
+			OnnxModel optimised = prepared.get().read(model.cancellation());
+			if (!change.applyToOptimised(optimised, model)) return Optional.empty();
+			return Optional.of(new OnnxSession(new GraphLoader(optimised, provider).loadOptimised(), optimised, model.file()
+				.toString(), provider));
+		}
+		catch (IOException e) {
+			// NB: another program may have deleted it meanwhile; what is wrong with the change is wrong without it, too.
+			return Optional.empty();
+		}
 	}
 
 	/** What is to be fed. */
