@@ -141,7 +141,9 @@ public final class PreparedGraphs {
 	private boolean make(PreparedGraph graph, OnnxModel model, Provider provider) throws IOException {
 		Files.createDirectories(folder);
 		try (ProgramLock lock = ProgramLock.of(folder.resolve("lock"), model.cancellation())) {
+			// NB: another program may have made it meanwhile.
 			if (graph.isWhole()) return true;
+			if (graph.isUnfit()) return false;
 			if (!graph.delete() || !makeRoom((long) (bytes(model) * GROWTH))) return false;
 			try (ScratchFolder work = ScratchFolder.in(folder, PART)) {
 				Path made = Files.createDirectory(work.path().resolve("made"));
