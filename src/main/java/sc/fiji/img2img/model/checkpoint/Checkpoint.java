@@ -110,7 +110,11 @@ public final class Checkpoint {
 	 * @throws IOException if it is no model of the kind, or tensors are missing; the message says what it is
 	 */
 	public static Checkpoint open(Path path) throws IOException {
-		Layout layout = Layout.of(path);
+		return of(Layout.of(path));
+	}
+
+	/** What {@link #open} gives, where the headers were read already. */
+	static Checkpoint of(Layout layout) throws IOException {
 		return new Checkpoint(layout, layout);
 	}
 

@@ -71,7 +71,7 @@ public final class Contents {
 	public static Contents of(Path path) throws IOException {
 		Layout layout = Layout.of(path);
 		try {
-			return new Contents(layout, Checkpoint.open(path), null);
+			return new Contents(layout, Checkpoint.of(layout), null);
 		}
 		catch (IOException e) {
 			return new Contents(layout, null, e.getMessage());
