@@ -59,21 +59,25 @@ final class CheckpointComponent implements Component {
 
 	private final Building building;
 
+	private final long bytes;
+
 	/**
 	 * A network.
 	 *
 	 * @param network which one of the model
+	 * @param bytes of its weights
 	 * @param places the files and folders that the model is in
 	 */
-	CheckpointComponent(String network, Building building, Path... places) {
+	CheckpointComponent(String network, Building building, long bytes, Path... places) {
 		this.network = network;
 		this.building = building;
+		this.bytes = bytes;
 		this.places = places;
 	}
 
 	@Override
 	public OnnxModel read(Cancellation cancellation) throws IOException {
-		return building.build(Form.PLAIN).cancelledBy(cancellation);
+		return build(Form.PLAIN, cancellation);
 	}
 
 	@Override
@@ -81,7 +85,7 @@ final class CheckpointComponent implements Component {
 		Form form = Form.of(provider);
 		// NB: the graph itself brings all weights into 32 bits.
 		boolean half = (exact ? provider.exactFloats() : provider.floats()) == ElementType.FLOAT16;
-		if (building.build(form).externalBytes() > NetworkCopies.SMALL) return copy(form, half, cancellation);
+		if (bytes > NetworkCopies.SMALL) return copy(form, half, cancellation);
 		return held(form, half, cancellation).madeBy(again -> held(form, half, again));
 	}
 
@@ -105,8 +109,12 @@ final class CheckpointComponent implements Component {
 
 	// -- Helper methods --
 
+	private OnnxModel build(Form form, Cancellation cancellation) throws IOException {
+		return building.build(form).cancelledBy(cancellation);
+	}
+
 	private OnnxModel held(Form form, boolean half, Cancellation cancellation) throws IOException {
-		OnnxModel model = building.build(form).cancelledBy(cancellation).hold();
+		OnnxModel model = build(form, cancellation).hold();
 		if (half) new FloatTypeChange(ElementType.FLOAT16, WeightStore.MEMORY).apply(model);
 		return model;
 	}
@@ -117,7 +125,7 @@ final class CheckpointComponent implements Component {
 		ElementType type = half ? ElementType.FLOAT16 : ElementType.FLOAT;
 		String kind = network + form + type;
 		Path folder = NetworkCopies.folder(places[0], kind, Fingerprint.of(List.of(places)));
-		return ConvertedModel.open(folder, scratch -> building.build(form).cancelledBy(cancellation), type, files::haveChanged,
+		return ConvertedModel.open(folder, scratch -> build(form, cancellation), type, files::haveChanged,
 			cancellation);
 	}
 

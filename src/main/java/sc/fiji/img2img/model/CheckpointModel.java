@@ -48,6 +48,10 @@ final class CheckpointModel implements Model {
 
 	private static final String ENDING = ".safetensors";
 
+	/** Which part of a checkpoint each network is in. */
+	private static final Map<String, Role> ROLES = Map.of(UNET, Role.UNET, VAE_ENCODER, Role.VAE, VAE_DECODER, Role.VAE,
+		TEXT_ENCODER, Role.TEXT_ENCODER, TEXT_ENCODER_2, Role.TEXT_ENCODER_2);
+
 	/** Whether files, as they looked, hold models. */
 	private static final Map<String, Boolean> SEEN = new ConcurrentHashMap<>();
 
@@ -143,24 +147,13 @@ final class CheckpointModel implements Model {
 
 	@Override
 	public boolean has(String network) {
-		switch (network) {
-			case UNET:
-				return checkpoint.has(Role.UNET);
-			case VAE_ENCODER:
-			case VAE_DECODER:
-				return checkpoint.has(Role.VAE);
-			case TEXT_ENCODER:
-				return checkpoint.has(Role.TEXT_ENCODER);
-			case TEXT_ENCODER_2:
-				return checkpoint.has(Role.TEXT_ENCODER_2);
-			default:
-				return false;
-		}
+		return ROLES.containsKey(network) && checkpoint.has(ROLES.get(network));
 	}
 
 	@Override
-	public Component component(String network) {
-		return has(network) ? new CheckpointComponent(network, building(network), places()) : null;
+	public Component component(String network) throws IOException {
+		return has(network) ? new CheckpointComponent(network, building(network), checkpoint.bytes(ROLES.get(network)),
+			places()) : null;
 	}
 
 	/** NB: folders have one of their own, of which only CLIP's is known to fit the text encoders; single files have none. */
@@ -169,7 +162,7 @@ final class CheckpointModel implements Model {
 		Path own = path.resolve(textEncoder.replace(TEXT_ENCODER, "tokenizer"));
 		if (Files.exists(own.resolve("vocab.json")) || Files.exists(own.resolve("tokenizer.json"))) return ClipTokenizer.of(
 			own);
-		return ClipTokenizer.standard(checkpoint.base() == BaseModel.SD2 || role(textEncoder) == Role.TEXT_ENCODER_2);
+		return ClipTokenizer.standard(checkpoint.base() == BaseModel.SD2 || textEncoder.equals(TEXT_ENCODER_2));
 	}
 
 	@Override
@@ -228,7 +221,7 @@ final class CheckpointModel implements Model {
 			case VAE_DECODER:
 				return checkpoint::buildDecoder;
 			default:
-				return form -> checkpoint.buildText(role(network), form);
+				return form -> checkpoint.buildText(ROLES.get(network), form);
 		}
 	}
 
@@ -239,9 +232,5 @@ final class CheckpointModel implements Model {
 		catch (IOException e) {
 			return false;
 		}
-	}
-
-	private static Role role(String textEncoder) {
-		return textEncoder.equals(TEXT_ENCODER) ? Role.TEXT_ENCODER : Role.TEXT_ENCODER_2;
 	}
 }

@@ -76,7 +76,7 @@ public final class SmallVae {
 	 */
 	public static Component decoder(Path place) throws IOException {
 		TinyCheckpoint tiny = TinyCheckpoint.open(place);
-		return new CheckpointComponent("tiny_decoder", tiny::buildDecoder, place);
+		return new CheckpointComponent("tiny_decoder", tiny::buildDecoder, tiny.bytes(), place);
 	}
 
 	private static List<Path> folders(Model model) {

@@ -159,6 +159,11 @@ public final class Checkpoint {
 		return part(role).config();
 	}
 
+	/** How many bytes the weights of a part take in its files. */
+	public long bytes(Role role) throws IOException {
+		return part(role).weights().bytes();
+	}
+
 	/** Whether it has a part. */
 	public boolean has(Role role) {
 		return parts.containsKey(role);

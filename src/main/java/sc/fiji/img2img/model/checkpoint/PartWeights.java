@@ -95,6 +95,11 @@ final class PartWeights implements Weights {
 		return Collections.unmodifiableMap(tensors);
 	}
 
+	/** How many bytes all tensors take in their files. */
+	long bytes() {
+		return tensors.values().stream().mapToLong(StoredTensor::bytes).sum();
+	}
+
 	/** The real files that the tensors lie in. */
 	List<Path> files() {
 		List<Path> files = new ArrayList<>();

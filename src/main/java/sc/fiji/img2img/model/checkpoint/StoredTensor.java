@@ -120,7 +120,12 @@ final class StoredTensor {
 		ElementType element = element();
 		if (count(shape) == 0) throw new IOException("The tensor " + Excerpt.of(name) + " in " + file + " is empty.");
 		if (scale != null) return scaledWeight(newName);
-		return Weight.external(newName, element, shape, file.getFileName().toString(), offset, count(shape) * type.bytes());
+		return Weight.external(newName, element, shape, file.getFileName().toString(), offset, bytes());
+	}
+
+	/** How many bytes it takes in its file. */
+	long bytes() {
+		return count(shape) * type.bytes();
 	}
 
 	/** All values, widened. */

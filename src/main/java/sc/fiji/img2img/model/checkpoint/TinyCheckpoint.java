@@ -62,6 +62,11 @@ public final class TinyCheckpoint {
 		return new TinyCheckpoint(place, part);
 	}
 
+	/** How many bytes its weights take in its files. */
+	public long bytes() {
+		return part.weights().bytes();
+	}
+
 	/**
 	 * Builds the decoder.
 	 *

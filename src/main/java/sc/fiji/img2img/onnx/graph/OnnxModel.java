@@ -180,12 +180,6 @@ public final class OnnxModel {
 		}
 	}
 
-	/** How many bytes of weights lie in other files. */
-	public long externalBytes() {
-		return graph.weights().values().stream().filter(weight -> weight.external() != null).mapToLong(weight -> weight
-			.count() * weight.type().bytes()).sum();
-	}
-
 	/**
 	 * Reads all weights into Java's heap, so that it does not matter any more what becomes of their files; for small ones.
 	 *
