@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
+import sc.fiji.img2img.io.JsonFile;
 import sc.fiji.img2img.network.Form;
 import sc.fiji.img2img.onnx.ConvertedModel;
 import sc.fiji.img2img.onnx.Provider;
@@ -59,18 +60,22 @@ final class CheckpointComponent implements Component {
 
 	private final Building building;
 
+	private final JsonFile config;
+
 	private final long bytes;
 
 	/**
 	 * A network.
 	 *
 	 * @param network which one of the model
+	 * @param config its configuration; empty where there is none, as with single files
 	 * @param bytes of its weights
 	 * @param places the files and folders that the model is in
 	 */
-	CheckpointComponent(String network, Building building, long bytes, Path... places) {
+	CheckpointComponent(String network, Building building, JsonFile config, long bytes, Path... places) {
 		this.network = network;
 		this.building = building;
+		this.config = config;
 		this.bytes = bytes;
 		this.places = places;
 	}
@@ -95,10 +100,9 @@ final class CheckpointComponent implements Component {
 		return 1;
 	}
 
-	/** NB: checkpoints state nothing but weights. */
 	@Override
-	public int sampleSize() {
-		return 0;
+	public int sampleSize() throws IOException {
+		return Component.sampleSize(config);
 	}
 
 	@Override

@@ -152,8 +152,9 @@ final class CheckpointModel implements Model {
 
 	@Override
 	public Component component(String network) throws IOException {
-		return has(network) ? new CheckpointComponent(network, building(network), checkpoint.bytes(ROLES.get(network)),
-			places()) : null;
+		if (!has(network)) return null;
+		Role role = ROLES.get(network);
+		return new CheckpointComponent(network, building(network), checkpoint.config(role), checkpoint.bytes(role), places());
 	}
 
 	/** NB: folders have one of their own, of which only CLIP's is known to fit the text encoders; single files have none. */

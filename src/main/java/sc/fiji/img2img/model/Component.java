@@ -31,6 +31,7 @@ package sc.fiji.img2img.model;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import sc.fiji.img2img.io.JsonFile;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.Graph;
 import sc.fiji.img2img.onnx.graph.Node;
@@ -90,6 +91,12 @@ public interface Component {
 	 * among them.
 	 */
 	int penultimateHiddenState(Graph graph) throws IOException;
+
+	/** What {@link #sampleSize} is by a network's configuration. */
+	static int sampleSize(JsonFile config) throws IOException {
+		String key = "sample_size";
+		return config.has(key) && config.json().get(key).isJsonPrimitive() ? (int) config.number(key, 0) : 0;
+	}
 
 	/**
 	 * How often the graph halves its input's height and width on the way down.

@@ -47,8 +47,6 @@ import sc.fiji.img2img.run.Cancellation;
 /** A network in a folder with an ONNX file and, mostly, a config.json. Immutable. */
 final class OnnxComponent implements Component {
 
-	private static final String SAMPLE_SIZE = "sample_size";
-
 	private final Path onnx;
 
 	private final JsonFile config;
@@ -84,8 +82,7 @@ final class OnnxComponent implements Component {
 
 	@Override
 	public int sampleSize() throws IOException {
-		boolean single = config.has(SAMPLE_SIZE) && config.json().get(SAMPLE_SIZE).isJsonPrimitive();
-		return single ? (int) config.number(SAMPLE_SIZE, 0) : 0;
+		return Component.sampleSize(config);
 	}
 
 	@Override

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import sc.fiji.img2img.io.JsonFile;
 import sc.fiji.img2img.model.checkpoint.TinyCheckpoint;
 
 /** Small autoencoders (TAESD) that lie beside a model or in a folder of models, under the names that they are published by. */
@@ -76,7 +77,7 @@ public final class SmallVae {
 	 */
 	public static Component decoder(Path place) throws IOException {
 		TinyCheckpoint tiny = TinyCheckpoint.open(place);
-		return new CheckpointComponent("tiny_decoder", tiny::buildDecoder, tiny.bytes(), place);
+		return new CheckpointComponent("tiny_decoder", tiny::buildDecoder, JsonFile.empty(place), tiny.bytes(), place);
 	}
 
 	private static List<Path> folders(Model model) {

@@ -28,6 +28,7 @@
  */
 package sc.fiji.img2img.diffusion;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -87,6 +88,7 @@ class ExportedCheckpointTest {
 		try (Networks exported = new Networks(export); Networks built = new Networks(checkpoint); //
 			Img2ImgPipeline whole = pipeline(export); Img2ImgPipeline wholeBuilt = pipeline(checkpoint))
 		{
+			assertEquals(exported.network.trainedEdge(), built.network.trainedEdge(), name);
 			for (int i = 0; i < cases.size(); i++) {
 				JsonObject single = cases.get(i).getAsJsonObject();
 				if (i > 0 && !single.has("lora")) continue;
