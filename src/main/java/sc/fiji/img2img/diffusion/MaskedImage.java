@@ -79,29 +79,7 @@ final class MaskedImage {
 
 	/** The image with zeros where it may change. */
 	ImageSource hole() {
-		return new ImageSource() {
-
-			@Override
-			public int width() {
-				return image.width();
-			}
-
-			@Override
-			public int height() {
-				return image.height();
-			}
-
-			@Override
-			public Tensor part(Interval part) {
-				Tensor pixels = image.part(part);
-				float[] hole = mask == null ? new float[pixels.data().length] : pixels.data().clone();
-				float[] inside = mask == null ? new float[0] : mask.part(part).data();
-				for (int i = 0; i < inside.length; i++)
-					if (inside[i] >= 0.5f) for (int c = 0; c < 3; c++)
-						hole[c * inside.length + i] = 0;
-				return Tensor.of(hole, pixels.shape());
-			}
-		};
+		return ImageSource.of(image.width(), image.height(), this::hole);
 	}
 
 	/** Where latents may change, 1 there and 0 elsewhere: [1, 1, h, w]. */
@@ -123,5 +101,15 @@ final class MaskedImage {
 			merged[i] = (1 - share) * kept[i] + share * changed[i];
 		}
 		return merged;
+	}
+
+	private Tensor hole(Interval part) {
+		Tensor pixels = image.part(part);
+		float[] hole = mask == null ? new float[pixels.data().length] : pixels.data().clone();
+		float[] inside = mask == null ? new float[0] : mask.part(part).data();
+		for (int i = 0; i < inside.length; i++)
+			if (inside[i] >= 0.5f) for (int c = 0; c < 3; c++)
+				hole[c * inside.length + i] = 0;
+		return Tensor.of(hole, pixels.shape());
 	}
 }

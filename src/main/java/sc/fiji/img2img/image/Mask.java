@@ -124,23 +124,7 @@ public final class Mask {
 
 	/** The mask as models take it, read part by part. */
 	public ImageSource source() {
-		return new ImageSource() {
-
-			@Override
-			public int width() {
-				return width;
-			}
-
-			@Override
-			public int height() {
-				return height;
-			}
-
-			@Override
-			public Tensor part(Interval part) {
-				return Mask.this.part(part).tensor();
-			}
-		};
+		return ImageSource.of(width, height, part -> part(part).tensor());
 	}
 
 	/**

@@ -92,25 +92,8 @@ public final class Padding {
 	/** An image, enlarged, of which parts are read as they are needed; the same source where it fits already. */
 	public ImageSource pad(ImageSource image) {
 		if (fits()) return image;
-		return new ImageSource() {
-
-			@Override
-			public int width() {
-				return paddedWidth;
-			}
-
-			@Override
-			public int height() {
-				return paddedHeight;
-			}
-
-			@Override
-			public Tensor part(Interval part) {
-				Tensor inside = image.part(FinalInterval.createMinMax(seen(part, 0, width), seen(part, 1, height), Math.min(part.max(
-					0), width - 1), Math.min(part.max(1), height - 1)));
-				return reflected(inside, part);
-			}
-		};
+		return ImageSource.of(paddedWidth, paddedHeight, part -> reflected(image.part(FinalInterval.createMinMax(seen(part, 0,
+			width), seen(part, 1, height), Math.min(part.max(0), width - 1), Math.min(part.max(1), height - 1))), part));
 	}
 
 	/** A sink for parts of the enlarged image, which hands on what lies in the image as it was. */

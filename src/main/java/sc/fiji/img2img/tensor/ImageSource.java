@@ -28,6 +28,8 @@
  */
 package sc.fiji.img2img.tensor;
 
+import java.util.function.Function;
+
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.view.Views;
@@ -56,27 +58,32 @@ public interface ImageSource {
 
 	/** An image that lies in a tensor, [1, channels, height, width]; not copied. */
 	static ImageSource of(Tensor image) {
+		return of(image.dim(3), image.dim(2), part -> part.dimension(0) == image.dim(3) && part.dimension(1) == image.dim(2)
+			? image : Tensor.of(Views.interval(image.image(), FinalInterval.createMinSize(part.min(0), part.min(1), 0, 0, part
+				.dimension(0), part.dimension(1), image.dim(1), 1))));
+	}
+
+	/**
+	 * An image of a size.
+	 *
+	 * @param parts gives its parts, as {@link #part}
+	 */
+	static ImageSource of(int width, int height, Function<Interval, Tensor> parts) {
 		return new ImageSource() {
 
 			@Override
 			public int width() {
-				return image.dim(3);
+				return width;
 			}
 
 			@Override
 			public int height() {
-				return image.dim(2);
+				return height;
 			}
 
 			@Override
 			public Tensor part(Interval part) {
-				return Tensor.of(Views.interval(image.image(), FinalInterval.createMinSize(part.min(0), part.min(1), 0, 0, part
-					.dimension(0), part.dimension(1), image.dim(1), 1)));
-			}
-
-			@Override
-			public Tensor whole() {
-				return image;
+				return parts.apply(part);
 			}
 		};
 	}

@@ -116,24 +116,10 @@ class LargeImageTest {
 
 	private static ImageSource recording(Tensor image, List<Interval> read) {
 		ImageSource source = ImageSource.of(image);
-		return new ImageSource() {
-
-			@Override
-			public int width() {
-				return source.width();
-			}
-
-			@Override
-			public int height() {
-				return source.height();
-			}
-
-			@Override
-			public Tensor part(Interval part) {
-				read.add(part);
-				return source.part(part);
-			}
-		};
+		return ImageSource.of(source.width(), source.height(), part -> {
+			read.add(part);
+			return source.part(part);
+		});
 	}
 
 	private static Tensor wave(int channels, int height, int width) {

@@ -32,8 +32,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-import net.imglib2.Interval;
-
 import sc.fiji.img2img.diffusion.DeviceMemory;
 import sc.fiji.img2img.diffusion.LatentDistribution;
 import sc.fiji.img2img.diffusion.LatentSpace;
@@ -191,23 +189,7 @@ final class Vae implements LatentSpace {
 	/** A latent as the decoder takes it, part by part. */
 	private ImageSource scaled(Tensor latent) {
 		ImageSource source = ImageSource.of(latent);
-		return new ImageSource() {
-
-			@Override
-			public int width() {
-				return source.width();
-			}
-
-			@Override
-			public int height() {
-				return source.height();
-			}
-
-			@Override
-			public Tensor part(Interval part) {
-				return scale.undo(source.part(part));
-			}
-		};
+		return ImageSource.of(source.width(), source.height(), part -> scale.undo(source.part(part)));
 	}
 
 	private static void check(OnnxModel model, String role, int channels) throws IOException {
