@@ -140,34 +140,28 @@ final class Vae implements LatentSpace {
 
 	@Override
 	public LatentDistribution encode(Tensor image, RunControl control) {
-		return distribution(run(networks.encoder, image, encoding(), isLarge(image.dim(2), image.dim(3)), tile, control));
+		return encode(ImageSource.of(image), control);
 	}
 
 	@Override
 	public LatentDistribution encode(ImageSource image, RunControl control) {
-		if (!isLarge(image.height(), image.width())) return encode(image.whole(), control);
-		return distribution(encoding().apply(image, part -> run(networks.encoder, part, control.cancellation())));
-	}
-
-	@Override
-	public void decode(Tensor latent, ImageSink sink, RunControl control) {
-		if (!isLarge(latent.dim(2) * networks.factor, latent.dim(3) * networks.factor)) LatentSpace.super.decode(latent, sink,
-			control);
-		else decoding().apply(scaled(latent), part -> Stage.DECODER.checked(run(networks.decoder, part, control
-			.cancellation())), sink);
-	}
-
-	private LatentDistribution distribution(Tensor moments) {
+		Tensor moments = run(networks.encoder, image, TiledMap.of(tile, tile / networks.factor), isLarge(image.height(), image
+			.width()), tile, control);
 		return networks.isExact ? FixedLatent.of(Stage.ENCODER.checked(moments), scale) : GaussianLatent.of(Stage.ENCODER
 			.checked(moments), scale);
 	}
 
 	@Override
 	public Tensor decode(Tensor latent, RunControl control) {
-		int factor = networks.factor;
-		Tensor image = run(networks.decoder, scale.undo(latent), decoding(), isLarge(latent.dim(2) * factor, latent.dim(3) * factor),
-			tile / factor, control);
-		return Stage.DECODER.checked(image);
+		return Stage.DECODER.checked(run(networks.decoder, scaled(latent), decoding(), isOfLarge(latent), tile / networks.factor,
+			control));
+	}
+
+	@Override
+	public void decode(Tensor latent, ImageSink sink, RunControl control) {
+		if (!isOfLarge(latent)) LatentSpace.super.decode(latent, sink, control);
+		else decoding().apply(scaled(latent), part -> Stage.DECODER.checked(run(networks.decoder, part, control
+			.cancellation())), sink);
 	}
 
 	@Override
@@ -177,10 +171,6 @@ final class Vae implements LatentSpace {
 	}
 
 	// -- Helper methods --
-
-	private TiledMap encoding() {
-		return TiledMap.of(tile, tile / networks.factor);
-	}
 
 	private TiledMap decoding() {
 		return TiledMap.of(tile / networks.factor, tile);
@@ -204,11 +194,16 @@ final class Vae implements LatentSpace {
 		return tiled && (long) height * width > UNTILED_PIXELS;
 	}
 
+	/** Whether it is the latent of a large image. */
+	private boolean isOfLarge(Tensor latent) {
+		return isLarge(latent.dim(2) * networks.factor, latent.dim(3) * networks.factor);
+	}
+
 	/** @param edge of a tile, in elements of the input */
-	private Tensor run(OnnxSession session, Tensor input, TiledMap tiles, boolean large, int edge, RunControl control) {
-		boolean divisible = Math.max(input.dim(2), input.dim(3)) > edge;
+	private Tensor run(OnnxSession session, ImageSource input, TiledMap tiles, boolean large, int edge, RunControl control) {
+		boolean divisible = Math.max(input.height(), input.width()) > edge;
 		if (!large && (networks.memory.takesWholeImages() || !divisible)) try {
-			return run(session, input, control.cancellation());
+			return run(session, input.whole(), control.cancellation());
 		}
 		catch (OutOfDeviceMemoryException e) {
 			if (!divisible) throw e;
