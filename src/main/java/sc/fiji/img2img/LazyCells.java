@@ -44,7 +44,7 @@ import net.imglib2.img.cell.CellGrid;
 import net.imglib2.img.cell.LazyCellImg;
 import net.imglib2.type.NativeType;
 import net.imglib2.util.ImgUtil;
-
+import net.imglib2.util.Util;
 import net.imglib2.view.Views;
 
 import sc.fiji.img2img.tile.CellContext;
@@ -147,20 +147,13 @@ final class LazyCells<T extends NativeType<T>, A extends DataAccess> implements 
 		long[] min = new long[grid.numDimensions()];
 		int[] size = new int[min.length];
 		grid.getCellDimensions(index, min, size);
-		Interval cell = FinalInterval.createMinSize(min, longs(size));
+		Interval cell = FinalInterval.createMinSize(min, Util.int2long(size));
 		Interval around = context.around(cell, image);
 		RandomAccessibleInterval<T> part = Views.interval(image, around);
 		RandomAccessibleInterval<T> result = Views.translate(run.run(part), around.minAsLongArray());
 		ArrayImg<T, A> pixels = (ArrayImg<T, A>) new ArrayImgFactory<>(image.getType()).create(size);
 		ImgUtil.copy(Views.zeroMin(Views.interval(result, cell)), pixels);
 		return new Cell<>(size, min, pixels.update(null));
-	}
-
-	private static long[] longs(int[] numbers) {
-		long[] longs = new long[numbers.length];
-		for (int i = 0; i < longs.length; i++)
-			longs[i] = numbers[i];
-		return longs;
 	}
 
 	/** Runs a part of an image. */
