@@ -181,10 +181,11 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		// NB: before anything that takes long, since the scheduler's name and configuration are checked here.
 		Scheduler clock = schedulers.create(job, plan);
 		ConditionPair conditions = conditions(job, control);
-		LatentDistribution image = encode(job.image, job.tiled, control);
-		LatentPreview mixture = mixture(image, job.image);
+		ImageSource pixels = read(job.image);
+		LatentDistribution image = encode(pixels, job.tiled, control);
+		LatentPreview mixture = mixture(image, pixels);
 		boolean inpaints = network.channels() > latents.channels();
-		MaskedImage masked = job.mask == null && !inpaints ? null : MaskedImage.of(job.image, job.mask, latents.factor());
+		MaskedImage masked = job.mask == null && !inpaints ? null : MaskedImage.of(pixels, job.mask, latents.factor());
 		LatentDistribution hole = masked == null ? null : encode(masked.hole(), job.tiled, control);
 		List<Trajectory> rows = new ArrayList<>();
 		int first = plan.first() * clock.order();
@@ -249,6 +250,11 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	}
 
 	// -- Helper methods --
+
+	/** An image that is not large is read once, whole, since all of it is needed several times. */
+	private static ImageSource read(ImageSource image) {
+		return isLarge(image) ? image : ImageSource.of(image.whole());
+	}
 
 	/** The distribution of an image's latent, encoded now if it was not before. */
 	private LatentDistribution encode(ImageSource image, boolean tiled, RunControl control) {

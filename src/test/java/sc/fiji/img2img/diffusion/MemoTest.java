@@ -37,6 +37,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import net.imglib2.Interval;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,8 @@ import sc.fiji.img2img.random.NoiseDevice;
 import sc.fiji.img2img.random.NoiseSource;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.run.RunListener;
+import sc.fiji.img2img.tensor.ImageSource;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** Nothing is computed twice, and nobody can tell. */
 @Tag("slow")
@@ -134,6 +138,20 @@ class MemoTest {
 			assertEquals(1, count("Loading the UNet"));
 			assertEquals(1, count("Loading the text encoder"));
 		}
+	}
+
+	@Test
+	void anImageIsReadOnce() throws IOException {
+		ImageSource image = job().image();
+		List<Interval> read = new ArrayList<>();
+		DiffusionJob job = DiffusionJob.of(ImageSource.of(image.width(), image.height(), part -> {
+			read.add(part);
+			return image.part(part);
+		})).mask(Tensor.of(new float[64 * 64], 1, 1, 64, 64)).steps(4, false).strength(0.5);
+		try (Img2ImgPipeline pipeline = open()) {
+			pipeline.denoise(job, RunControl.silent());
+		}
+		assertEquals(1, read.size());
 	}
 
 	@Test
