@@ -70,11 +70,10 @@ final class Denoiser {
 		long warm = start;
 		for (int index = first; index < timesteps.length; index++) {
 			int call = index;
-			Tensor inputs = rows.size() == 1 ? rows.get(0).modelInput(call) : Tensor.concatenate(rows.stream().map(row -> row
-				.modelInput(call)).toArray(Tensor[]::new));
+			Tensor inputs = Tensor.concatenate(rows.stream().map(row -> row.modelInput(call)).toArray(Tensor[]::new));
 			Tensor answers = predictor.predict(inputs, timesteps[index], conditions, control);
 			for (int r = 0; r < rows.size(); r++)
-				rows.get(r).step(rows.size() == 1 ? answers.data() : answers.row(r).data(), index);
+				rows.get(r).step(answers.row(r).data(), index);
 			int made = index + 1 - first;
 			// NB: devices compile in the first call.
 			if (made == 1) warm = System.nanoTime();

@@ -91,8 +91,9 @@ public final class Tensor {
 		return new Tensor(data, reversed(image.dimensionsAsLongArray()));
 	}
 
-	/** Tensors of one shape, one after the other along the first dimension. */
+	/** Tensors of one shape, one after the other along the first dimension; copied, unless there is but one. */
 	public static Tensor concatenate(Tensor... rows) {
+		if (rows.length == 1) return rows[0];
 		long[] shape = rows[0].shape.clone();
 		shape[0] = 0;
 		int length = 0;
@@ -109,13 +110,14 @@ public final class Tensor {
 		return of(data, shape);
 	}
 
-	/** One element of the first dimension, copied; the shape keeps that dimension with size 1. */
+	/** One element of the first dimension, as {@link #rows}; the shape keeps that dimension with size 1. */
 	public Tensor row(int index) {
 		return rows(index, index + 1);
 	}
 
-	/** The elements of the first dimension from one up to, and without, another; copied. */
+	/** The elements of the first dimension from one up to, and without, another; copied, unless these are all. */
 	public Tensor rows(int first, int end) {
+		if (first == 0 && end == shape[0]) return this;
 		int length = data.length / Math.toIntExact(shape[0]);
 		long[] rowsShape = shape.clone();
 		rowsShape[0] = end - first;

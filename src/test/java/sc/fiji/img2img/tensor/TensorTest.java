@@ -95,6 +95,15 @@ class TensorTest {
 			IllegalArgumentException.class, () -> Tensor.of(huge)).getMessage());
 	}
 
+	@Test
+	void rowsAreCopiedUnlessTheyAreAll() {
+		Tensor tensor = tensor(2, 3, 4);
+		assertSame(tensor, tensor.rows(0, 2));
+		assertSame(tensor, Tensor.concatenate(tensor));
+		assertArrayEquals(tensor.data(), Tensor.concatenate(tensor.row(0), tensor.row(1)).data());
+		assertNotSame(tensor.data(), tensor.row(0).data());
+	}
+
 	/** Each element is its place. */
 	private static Tensor tensor(long... shape) {
 		int size = 1;
