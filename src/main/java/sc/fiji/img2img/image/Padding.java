@@ -82,13 +82,6 @@ public final class Padding {
 		return paddedHeight;
 	}
 
-	/** An image [N, C, height, width], enlarged; the same tensor where it fits already. */
-	public Tensor pad(Tensor image) {
-		if (fits()) return image;
-		// NB: the edge itself is mirrored, too, so that an image of one pixel has a reflection.
-		return Tensor.of(Views.interval(Views.extendMirrorDouble(image.image()), size(image, paddedWidth, paddedHeight)));
-	}
-
 	/** An image, enlarged, of which parts are read as they are needed; the same source where it fits already. */
 	public ImageSource pad(ImageSource image) {
 		if (fits()) return image;
@@ -111,7 +104,7 @@ public final class Padding {
 	/** An enlarged image, cropped to what it was; the same tensor where it was not enlarged. */
 	public Tensor crop(Tensor image) {
 		if (fits()) return image;
-		return Tensor.of(Views.interval(image.image(), size(image, width, height)));
+		return Tensor.of(Views.interval(image.image(), new FinalInterval(width, height, image.dim(1), image.dim(0))));
 	}
 
 	private boolean fits() {
@@ -128,12 +121,9 @@ public final class Padding {
 	private Tensor reflected(Tensor inside, Interval part) {
 		long left = seen(part, 0, width);
 		long top = seen(part, 1, height);
+		// NB: the edge itself is mirrored, too, so that an image of one pixel has a reflection.
 		return Tensor.of(Views.interval(Views.extendMirrorDouble(inside.image()), FinalInterval.createMinSize(part.min(0) - left,
 			part.min(1) - top, 0, 0, part.dimension(0), part.dimension(1), inside.dim(1), 1)));
-	}
-
-	private static Interval size(Tensor image, int width, int height) {
-		return new FinalInterval(width, height, image.dim(1), image.dim(0));
 	}
 
 	private static int roundUp(int size, int granularity) {

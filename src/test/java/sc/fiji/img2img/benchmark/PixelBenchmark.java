@@ -55,6 +55,7 @@ import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.image.ij.Feather;
 import sc.fiji.img2img.image.ij.Processors;
 import sc.fiji.img2img.image.ij.SeenMask;
+import sc.fiji.img2img.tensor.ImageSource;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -111,7 +112,7 @@ public class PixelBenchmark {
 
 	@Benchmark
 	public Tensor pad() {
-		return Padding.to(SIZE, SIZE, SIZE + 64, SIZE + 64).pad(tensor);
+		return Padding.to(SIZE, SIZE, SIZE + 64, SIZE + 64).pad(ImageSource.of(tensor)).whole();
 	}
 
 	@Benchmark
