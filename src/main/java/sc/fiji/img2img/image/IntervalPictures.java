@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImg;
 import net.imglib2.type.NativeType;
 import net.imglib2.util.ImgUtil;
 import net.imglib2.util.IntervalIndexer;
@@ -45,7 +46,8 @@ import net.imglib2.view.Views;
 /**
  * The planes of an image of any number of dimensions, each a picture, or its channels together as red, green and blue.
  * <p>
- * Planes are not copied, but read where they are when they are needed. All planes of a channel have one value range, so that they stay comparable. Not thread-safe.
+ * Planes that do not lie in an array of their own are copied into one when they are needed; large ones are read where they
+ * are. All planes of a channel have one value range, so that they stay comparable. Not thread-safe.
  * </p>
  *
  * @param <T> the type of the pixels
@@ -54,6 +56,9 @@ public final class IntervalPictures<T extends NativeType<T>> implements Pictures
 
 	/** Types of no more values are shown from the least to the greatest of them. */
 	private static final int BYTE_LEVELS = 256;
+
+	/** Planes of more pixels are not copied. */
+	private static final long COPIED_PIXELS = 2048 * 2048;
 
 	private static final double[][] PRIMARIES = { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } };
 
@@ -163,7 +168,8 @@ public final class IntervalPictures<T extends NativeType<T>> implements Pictures
 	// -- Helper methods --
 
 	private Plane plane(int index, int channel) {
-		return Plane.of(slice(image, index, channel));
+		RandomAccessibleInterval<T> slice = slice(image, index, channel);
+		return slice instanceof ArrayImg || slice.size() > COPIED_PIXELS ? Plane.of(slice) : Plane.of(slice).copy();
 	}
 
 	/** A plane of x and y. */
