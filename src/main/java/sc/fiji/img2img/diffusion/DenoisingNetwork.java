@@ -81,9 +81,25 @@ public interface DenoisingNetwork extends Predictor, AutoCloseable {
 	 */
 	Conditions use(List<Lora> loras, int images, RunControl control) throws IOException;
 
+	/**
+	 * As {@link #use}, but tells only what has to be loaded, and leaves that to whoever calls what is returned, on any thread.
+	 * Meanwhile its sizes, its channels and how it takes conditions may be asked for.
+	 */
+	default Loading prepare(List<Lora> loras, int images, RunControl control) throws IOException {
+		Conditions weights = use(loras, images, control);
+		return () -> weights;
+	}
+
 	/** How often networks were loaded. */
 	int loads();
 
 	@Override
 	void close();
+
+	/** What takes long of {@link DenoisingNetwork#use}. */
+	@FunctionalInterface
+	interface Loading {
+
+		Conditions load() throws IOException;
+	}
 }

@@ -84,6 +84,8 @@ public final class Img2ImgPipeline implements AutoCloseable {
 
 	private final DenoisingNetwork network;
 
+	private final NetworkLoading loading;
+
 	private final LazyDecoder small;
 
 	/** The LoRAs that were found to fit the model. */
@@ -94,13 +96,14 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	private final Memo<List<Object>, NoiseTape> noise = Memo.ofLast(8);
 
 	private Img2ImgPipeline(Architecture architecture, SchedulerChoice schedulers, TextStack text, LatentSpace latents,
-		DenoisingNetwork network, LazyDecoder small)
+		DenoisingNetwork network, NetworkLoading loading, LazyDecoder small)
 	{
 		this.architecture = architecture;
 		this.schedulers = schedulers;
 		this.text = text;
 		this.latents = latents;
 		this.network = network;
+		this.loading = loading;
 		this.small = small;
 	}
 
@@ -127,7 +130,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 			opened.add(network);
 			control.check();
 			Img2ImgPipeline pipeline = new Img2ImgPipeline(architecture, schedulers, text, latents, network,
-				new LazyDecoder(architecture, provider));
+				new NetworkLoading(network, provider.loadsBesideRuns()), new LazyDecoder(architecture, provider));
 			pipeline.checkSizes();
 			return pipeline;
 		}
@@ -180,7 +183,8 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		if (job.decoder == DecoderChoice.TINY) small.open(control);
 		// NB: before anything that takes long, since the scheduler's name and configuration are checked here.
 		Scheduler clock = schedulers.create(job, plan);
-		ConditionPair conditions = conditions(job, control);
+		ConditionPair prompts = prompts(job, control);
+		loading.check(control.cancellation());
 		ImageSource pixels = read(job.image);
 		LatentDistribution image = encode(pixels, job.tiled, control);
 		LatentPreview mixture = mixture(image, pixels);
@@ -192,6 +196,9 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		for (long seed : job.seeds)
 			rows.add(new Trajectory(schedulers.create(job, plan), noise(job, seed), image, masked, hole, first, plan
 				.strength() == 1, inpaints));
+		if (loading.isGoingOn()) control.stage("Waiting for the network to be loaded");
+		Conditions weights = loading.end(control.cancellation());
+		ConditionPair conditions = prompts.map(prompt -> prompt.and(weights));
 		Predictor predictor = guided(job, conditions);
 		if (inpaints) predictor = new InpaintingPredictor(predictor, masked.latentMask(), Tensor.concatenate(rows.stream().map(
 			Trajectory::hole).toArray(Tensor[]::new)));
@@ -240,7 +247,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	public void close() {
 		text.close();
 		latents.close();
-		network.close();
+		loading.close();
 		small.close();
 	}
 
@@ -313,16 +320,16 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		return noise.get(List.of(job.noise, seed), key -> new NoiseTape(() -> job.noise.seeded(seed))).play();
 	}
 
-	/** What the network is told of a job, its LoRAs' weights included: a row for each image. */
-	private ConditionPair conditions(DiffusionJob job, RunControl control) throws IOException {
+	/** What the network is told of a job, but for its LoRAs' weights: a row for each image. Begins to load the network. */
+	private ConditionPair prompts(DiffusionJob job, RunControl control) throws IOException {
 		requireFitting(job.loras, control);
+		loading.begin(job.loras, job.seeds.length, control);
 		text.use(job.loras, control);
-		Conditions weights = network.use(job.loras, job.seeds.length, control);
 		boolean guided = job.guidance.isActive() && !network.takesGuidance();
 		List<ConditionPair> images = new ArrayList<>();
 		for (int i = 0; i < job.seeds.length; i++)
 			images.add(text.encode(job, guided, i, control));
-		return ConditionPair.concatenate(images).map(prompts -> network.fit(prompts, job.guidance).and(weights));
+		return ConditionPair.concatenate(images).map(prompts -> network.fit(prompts, job.guidance));
 	}
 
 	private void requireFitting(List<Lora> loras, RunControl control) throws IOException {

@@ -108,6 +108,11 @@ public interface Provider {
 		return floats() == ElementType.FLOAT ? ElementType.FLOAT : null;
 	}
 
+	/** Whether a graph may be loaded here while another one runs: drivers of other devices are not known to permit that. */
+	default boolean loadsBesideRuns() {
+		return isCpu();
+	}
+
 	/**
 	 * What graphs that are prepared for it depend on, besides the machine; null where they cannot be kept, since they hold
 	 * what only this provider in this process knows.

@@ -126,11 +126,18 @@ final class Unet implements DenoisingNetwork {
 
 	@Override
 	public Conditions use(List<Lora> loras, int images, RunControl control) throws IOException {
+		return prepare(loras, images, control).load();
+	}
+
+	@Override
+	public Loading prepare(List<Lora> loras, int images, RunControl control) {
 		LoraRewrite rewrite = LoraRewrite.of(Part.UNET, loras);
 		if (!session.isLoaded(rewrite.key())) control.stage("Loading the UNet");
 		control.check();
-		session.use(rewrite.key(), rewrite, control.cancellation());
-		return Conditions.of(rewrite.feeds(IntStream.range(0, images).toArray()));
+		return () -> {
+			session.use(rewrite.key(), rewrite, control.cancellation());
+			return Conditions.of(rewrite.feeds(IntStream.range(0, images).toArray()));
+		};
 	}
 
 	@Override
