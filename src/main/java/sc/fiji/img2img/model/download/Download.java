@@ -132,10 +132,10 @@ public final class Download {
 			}
 			catch (IOException e) {
 				failures = channel.size() > before ? 1 : failures + 1;
-				if (failures >= web.patience().tries()) throw new IOException("The download of " + file.name() + " failed: " + e
+				if (failures >= web.patience().tries() || !BusyException.isShort(e)) throw new IOException("The download of " + file.name() + " failed: " + e
 					.getMessage() + ". " + kept(channel), e);
 				listener.stage(e.getMessage() + "; trying again");
-				web.patience().pause(failures, cancellation);
+				web.patience().pause(failures, BusyException.seconds(e), cancellation);
 			}
 		}
 	}
@@ -171,21 +171,13 @@ public final class Download {
 	}
 
 	private void receive(WebAnswer answer, FileChannel channel) throws IOException {
-		WebBody body = answer.body();
-		Runnable stop = () -> body.fail(new java.util.concurrent.CancellationException("Cancelled."));
-		cancellation.interrupt(stop);
 		channel.position(channel.size());
-		try (Patience.Watch watch = web.patience().watch(() -> body.fail(new IOException("the server has fallen silent")))) {
-			for (List<ByteBuffer> piece = body.next(); !piece.isEmpty(); piece = body.next()) {
-				watch.heard();
-				for (ByteBuffer buffer : piece)
-					write(buffer, channel);
-				listener.bytes(channel.position(), file.size());
-			}
-		}
-		finally {
-			cancellation.release(stop);
-		}
+		answer.body().read(web.patience(), cancellation, piece -> {
+			for (ByteBuffer buffer : piece)
+				write(buffer, channel);
+			listener.bytes(channel.position(), file.size());
+			return true;
+		});
 	}
 
 	private void write(ByteBuffer buffer, FileChannel channel) throws IOException {

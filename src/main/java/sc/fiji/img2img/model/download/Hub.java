@@ -96,18 +96,20 @@ public final class Hub {
 	public RemoteModel look(HubName name, Cancellation cancellation) throws IOException {
 		URI api = address(endpoint + "/api/models/" + name.repository() + "/revision/" + HubFiles.encoded(name.revision()).replace("/", "%2F") +
 			"?blobs=true");
-		JsonObject json;
-		try (WebAnswer answer = web.get(api, cancellation)) {
-			// NB: not every mirror has that part.
-			if (answer.status() == 404 && !name.file().isEmpty()) return single(file(name, name.revision()), cancellation);
-			if (answer.status() == 404) throw new RefusedException("There is no model " + name + " on " + endpoint.getHost() +
-				", or it is not open to everybody.");
-			if (answer.status() != 200) throw WebFault.of(web, URI.create(endpoint + "/" + name.repository()), answer);
-			json = read(answer);
-		}
+		Optional<JsonObject> found = Question.ask(web.patience(), cancellation, () -> {
+			try (WebAnswer answer = web.get(api, cancellation)) {
+				if (answer.status() == 404) return Optional.empty();
+				if (answer.status() != 200) throw WebFault.of(web, URI.create(endpoint + "/" + name.repository()), answer);
+				return Optional.of(read(answer, cancellation));
+			}
+		});
+		// NB: not every mirror has that part.
+		if (found.isEmpty() && !name.file().isEmpty()) return single(file(name, name.revision()), cancellation);
+		JsonObject json = found.orElseThrow(() -> new RefusedException("There is no model " + name + " on " + endpoint.getHost() +
+			", or it is not open to everybody."));
 		Map<String, JsonObject> files = files(json);
 		List<String> chosen = HubFiles.choose(name, new ArrayList<>(files.keySet()));
-		String commit = json.has("sha") ? json.get("sha").getAsString() : name.revision();
+		String commit = text(json, "sha").isEmpty() ? name.revision() : text(json, "sha");
 		List<RemoteFile> remote = new ArrayList<>();
 		for (String file : chosen)
 			remote.add(remote(file(name, commit, file), file, files.get(file)));
@@ -135,11 +137,13 @@ public final class Hub {
 	 * @throws IOException if it cannot be had
 	 */
 	public byte[] head(RemoteFile file, int most, Cancellation cancellation) throws IOException {
-		try (WebAnswer answer = web.get(file.uri(), cancellation, "Range", "bytes=0-" + (most - 1))) {
-			if (answer.status() != 200 && answer.status() != 206) throw WebFault.of(web, file.uri(), answer);
-			byte[] bytes = body(answer, most);
-			return bytes.length > most ? Arrays.copyOf(bytes, most) : bytes;
-		}
+		return Question.ask(web.patience(), cancellation, () -> {
+			try (WebAnswer answer = web.get(file.uri(), cancellation, "Range", "bytes=0-" + (most - 1))) {
+				if (answer.status() != 200 && answer.status() != 206) throw WebFault.of(web, file.uri(), answer);
+				byte[] bytes = body(answer, most, cancellation);
+				return bytes.length > most ? Arrays.copyOf(bytes, most) : bytes;
+			}
+		});
 	}
 
 	// -- Helper methods --
@@ -191,8 +195,8 @@ public final class Hub {
 		return named.isEmpty() ? text(data, "license") : named;
 	}
 
-	private static JsonObject read(WebAnswer answer) throws IOException {
-		byte[] bytes = body(answer, MOST_BYTES);
+	private JsonObject read(WebAnswer answer, Cancellation cancellation) throws IOException {
+		byte[] bytes = body(answer, MOST_BYTES, cancellation);
 		if (bytes.length > MOST_BYTES) throw new RefusedException(Web.words(answer.uri()) + " answers without an end.");
 		try {
 			Optional<JsonObject> json = JsonValues.object(new String(bytes, StandardCharsets.UTF_8));
@@ -206,14 +210,16 @@ public final class Hub {
 	}
 
 	/** All that an answer holds; a little more than so many bytes where it holds more. */
-	private static byte[] body(WebAnswer answer, int most) throws IOException {
+	private byte[] body(WebAnswer answer, int most, Cancellation cancellation) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		for (List<ByteBuffer> piece = answer.body().next(); !piece.isEmpty() && bytes.size() <= most; piece = answer.body().next())
+		answer.body().read(web.patience(), cancellation, piece -> {
 			for (ByteBuffer buffer : piece) {
 				byte[] some = new byte[buffer.remaining()];
 				buffer.get(some);
 				bytes.write(some);
 			}
+			return bytes.size() <= most;
+		});
 		return bytes.toByteArray();
 	}
 

@@ -45,9 +45,10 @@ public interface Patience {
 	 * Waits before a server is asked again.
 	 *
 	 * @param failures how often it has failed in a row
+	 * @param seconds how long it asks to be left alone; 0 if it does not say
 	 * @throws java.util.concurrent.CancellationException if it was cancelled meanwhile
 	 */
-	void pause(int failures, Cancellation cancellation);
+	void pause(int failures, long seconds, Cancellation cancellation);
 
 	/** Begins to watch for silence, and has the action run, on any thread, once it has lasted too long. */
 	Watch watch(Runnable action);

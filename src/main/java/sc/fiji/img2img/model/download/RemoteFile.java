@@ -80,6 +80,10 @@ public final class RemoteFile {
 	 * @throws IOException if it has none; the message says why
 	 */
 	static RemoteFile ask(Web web, URI uri, Cancellation cancellation) throws IOException {
+		return Question.ask(web.patience(), cancellation, () -> askOnce(web, uri, cancellation));
+	}
+
+	private static RemoteFile askOnce(Web web, URI uri, Cancellation cancellation) throws IOException {
 		// NB: servers of signed addresses do not answer the question for headers alone.
 		try (WebAnswer answer = web.get(uri, cancellation, "Range", "bytes=0-0")) {
 			if (answer.status() != 200 && answer.status() != 206) throw WebFault.of(web, uri, answer);

@@ -67,12 +67,12 @@ final class UsualPatience implements Patience {
 	}
 
 	@Override
-	public void pause(int failures, Cancellation cancellation) {
+	public void pause(int failures, long seconds, Cancellation cancellation) {
 		CountDownLatch wanted = new CountDownLatch(1);
 		Runnable stop = wanted::countDown;
 		cancellation.interrupt(stop);
 		try {
-			wanted.await(1L << Math.min(failures, TRIES), TimeUnit.SECONDS);
+			wanted.await(Math.max(seconds, 1L << Math.min(failures, TRIES)), TimeUnit.SECONDS);
 		}
 		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();

@@ -118,8 +118,8 @@ public final class Web {
 			URI here = at;
 			for (String name : KEPT)
 				response.headers().firstValue(name).ifPresent(value -> earlier.putIfAbsent(name, value));
-			if (!REDIRECTS.contains(response.statusCode())) return new WebAnswer(here, response.statusCode(), response.headers(),
-				earlier, response.body());
+			if (!REDIRECTS.contains(response.statusCode())) return plain(new WebAnswer(here, response.statusCode(), response
+				.headers(), earlier, response.body()));
 			response.body().close();
 			at = next(here, response.headers().firstValue("location").orElse(""));
 		}
@@ -135,7 +135,8 @@ public final class Web {
 	// -- Helper methods --
 
 	private HttpResponse<WebBody> send(URI uri, Cancellation cancellation, String... headers) throws IOException {
-		HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", "Img2Img");
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", "Img2Img").header("Accept-Encoding",
+			"identity");
 		if (hasToken(uri)) request.header("Authorization", "Bearer " + token);
 		if (headers.length > 0) request.headers(headers);
 		cancellation.check();
@@ -164,13 +165,20 @@ public final class Web {
 		}
 	}
 
+	private static WebAnswer plain(WebAnswer answer) throws IOException {
+		if (answer.encoding().isEmpty()) return answer;
+		answer.close();
+		throw new RefusedException(words(answer.uri()) + " sends what was asked for compressed (" + answer.encoding() +
+			"), although it was asked not to; something on the way may do that, such as a proxy.");
+	}
+
 	private static String reason(Throwable e) {
 		if (e instanceof java.nio.channels.UnresolvedAddressException || e.getCause() instanceof java.nio.channels.UnresolvedAddressException)
 			return "there is no such server, or no connection to the internet";
 		return e.getMessage() == null || e.getMessage().isEmpty() ? "no connection" : e.getMessage();
 	}
 
-	private static URI next(URI here, String location) throws IOException {
+	static URI next(URI here, String location) throws IOException {
 		try {
 			URI next = here.resolve(new URI(location.trim().replace(" ", "%20")));
 			boolean web = !location.isBlank() && next.getHost() != null && ("https".equals(next.getScheme()) || "http".equals(next.getScheme()) && "http"

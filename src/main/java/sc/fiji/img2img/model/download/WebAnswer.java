@@ -85,6 +85,17 @@ final class WebAnswer implements AutoCloseable {
 		return headers.firstValue("content-type").orElse("").toLowerCase(Locale.ROOT).startsWith("text/html");
 	}
 
+	/** How many seconds the server wants to be left alone; 0 where it does not say. */
+	long pause() {
+		return Math.max(0, number(headers.firstValue("retry-after").orElse("").trim()));
+	}
+
+	/** How the body is packed, which nobody asks for; empty where it is not. */
+	String encoding() {
+		String encoding = headers.firstValue("content-encoding").orElse("").trim();
+		return encoding.equalsIgnoreCase("identity") ? "" : encoding;
+	}
+
 	/** Where in the file the body begins; -1 if that is not stated as it should be. */
 	long start() {
 		if (status != 206) return 0;
@@ -98,7 +109,7 @@ final class WebAnswer implements AutoCloseable {
 			Matcher range = range();
 			return range.matches() ? number(range.group(2)) : -1;
 		}
-		return headers.firstValue("content-encoding").isPresent() ? -1 : number(headers.firstValue("content-length").orElse(""));
+		return number(headers.firstValue("content-length").orElse(""));
 	}
 
 	/** What tells this version of the file from others, where it is certain; empty otherwise. */

@@ -39,6 +39,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 
+import sc.fiji.img2img.run.Cancellation;
+
 /**
  * What a server sends, piece by piece, as it comes; whoever waits for the next piece can be woken up.
  * <p>
@@ -46,6 +48,13 @@ import java.util.concurrent.LinkedBlockingQueue;
  * </p>
  */
 final class WebBody implements HttpResponse.BodySubscriber<WebBody>, AutoCloseable {
+
+	/** Takes the pieces, and says whether it wants more. */
+	@FunctionalInterface
+	interface Reader {
+
+		boolean take(List<ByteBuffer> piece) throws IOException;
+	}
 
 	private static final Object END = new Object();
 
@@ -84,17 +93,35 @@ final class WebBody implements HttpResponse.BodySubscriber<WebBody>, AutoCloseab
 	}
 
 	/** Has the one who waits for the next piece, or waits later, fail. */
-	void fail(Throwable failure) {
+	private void fail(Throwable failure) {
 		events.add(failure);
 	}
 
 	/**
-	 * The next piece; empty at the end.
+	 * Hands over what comes, up to its end or until no more of it is wanted.
 	 *
-	 * @throws IOException if the connection broke, or as given to {@link #fail}
+	 * @throws IOException if the connection broke, the server fell silent, or the reader has thrown it
+	 * @throws CancellationException if it was cancelled
 	 */
+	void read(Patience patience, Cancellation cancellation, Reader reader) throws IOException {
+		Runnable stop = () -> fail(new CancellationException("Cancelled."));
+		cancellation.interrupt(stop);
+		try (Patience.Watch watch = patience.watch(() -> fail(new IOException("the server has fallen silent")))) {
+			List<ByteBuffer> piece;
+			do {
+				piece = next();
+				watch.heard();
+			}
+			while (!piece.isEmpty() && reader.take(piece));
+		}
+		finally {
+			cancellation.release(stop);
+		}
+	}
+
+	/** The next piece; empty at the end. */
 	@SuppressWarnings("unchecked")
-	List<ByteBuffer> next() throws IOException {
+	private List<ByteBuffer> next() throws IOException {
 		Object event;
 		try {
 			event = events.take();

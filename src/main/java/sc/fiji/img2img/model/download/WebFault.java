@@ -50,10 +50,10 @@ final class WebFault {
 				return new RefusedException("There is nothing at " + where + "; check the name, or it may not be open to everybody.");
 			case 408:
 			case 429:
-				return new java.io.IOException(where + " is too busy (" + answer.status() + ")");
+				return new BusyException(where + " is too busy (" + answer.status() + ")", answer.pause());
 			default:
 				String message = where + " answers with the error " + answer.status();
-				return answer.status() >= 500 ? new java.io.IOException(message) : new RefusedException(message + ".");
+				return answer.status() >= 500 ? new BusyException(message, answer.pause()) : new RefusedException(message + ".");
 		}
 	}
 

@@ -117,7 +117,7 @@ class DownloadFaultTest {
 			FaultyServer.head(exchange, file, from, file.length);
 			exchange.getResponseBody().write(file, 0, 100_000);
 			exchange.getResponseBody().flush();
-			patience.silence();
+			patience.silenceAfterAll();
 			server.awaitEnd();
 		}, (exchange, file, from) -> {
 			patience.silence();

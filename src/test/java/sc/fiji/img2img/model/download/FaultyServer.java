@@ -48,6 +48,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,6 +72,8 @@ public final class FaultyServer implements AutoCloseable {
 	private final Map<String, byte[]> files = Collections.synchronizedMap(new LinkedHashMap<>());
 
 	private final Deque<Fault> faults = new ArrayDeque<>();
+
+	private final Deque<Fault> apiFaults = new ConcurrentLinkedDeque<>();
 
 	private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
@@ -120,6 +123,12 @@ public final class FaultyServer implements AutoCloseable {
 		return this;
 	}
 
+	/** Does something to the questions about models that come next; the file is the right answer. */
+	FaultyServer thenToQuestions(Fault... more) {
+		apiFaults.addAll(Arrays.asList(more));
+		return this;
+	}
+
 	/** An address on it, by one of the names that this machine has for itself. */
 	public URI uri(String path) {
 		return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
@@ -155,6 +164,14 @@ public final class FaultyServer implements AutoCloseable {
 	/** Sends a status without a body. */
 	static Fault status(int status) {
 		return (exchange, file, from) -> exchange.sendResponseHeaders(status, -1);
+	}
+
+	/** Asks to be left alone for some seconds. */
+	static Fault busy(int status, String pause) {
+		return (exchange, file, from) -> {
+			exchange.getResponseHeaders().set("Retry-After", pause);
+			exchange.sendResponseHeaders(status, -1);
+		};
 	}
 
 	/** Sends so many bytes of those that it announces, and hangs up. */
@@ -264,6 +281,11 @@ public final class FaultyServer implements AutoCloseable {
 			StandardCharsets.UTF_8);
 		if (siblings.length() == 0) {
 			exchange.sendResponseHeaders(404, -1);
+			return;
+		}
+		Fault fault = apiFaults.poll();
+		if (fault != null) {
+			fault.answer(exchange, json, 0);
 			return;
 		}
 		exchange.sendResponseHeaders(200, json.length);

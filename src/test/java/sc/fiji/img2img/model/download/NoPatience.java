@@ -28,7 +28,9 @@
  */
 package sc.fiji.img2img.model.download;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 import sc.fiji.img2img.run.Cancellation;
@@ -38,11 +40,33 @@ public final class NoPatience implements Patience {
 
 	private final Set<Runnable> waiting = new LinkedHashSet<>();
 
+	private final List<Long> pauses = new ArrayList<>();
+
 	private boolean told;
+
+	private boolean heard;
 
 	/** Whoever waits now, or is the next to do so, has waited too long. */
 	synchronized void silence() {
 		told = waiting.isEmpty();
+		Set.copyOf(waiting).forEach(Runnable::run);
+	}
+
+	/** How long servers have asked to be left alone. */
+	List<Long> pauses() {
+		return pauses;
+	}
+
+	/** Waits until somebody has heard something, who then has waited too long for more. */
+	synchronized void silenceAfterAll() {
+		try {
+			while (!heard)
+				wait();
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+		heard = false;
 		Set.copyOf(waiting).forEach(Runnable::run);
 	}
 
@@ -52,7 +76,8 @@ public final class NoPatience implements Patience {
 	}
 
 	@Override
-	public void pause(int failures, Cancellation cancellation) {
+	public void pause(int failures, long seconds, Cancellation cancellation) {
+		pauses.add(seconds);
 		cancellation.check();
 	}
 
@@ -60,11 +85,17 @@ public final class NoPatience implements Patience {
 	public synchronized Watch watch(Runnable action) {
 		if (told) action.run();
 		told = false;
+		heard = false;
 		waiting.add(action);
 		return new Watch() {
 
 			@Override
-			public void heard() {}
+			public void heard() {
+				synchronized (NoPatience.this) {
+					heard = true;
+					NoPatience.this.notifyAll();
+				}
+			}
 
 			@Override
 			public void close() {
