@@ -29,6 +29,7 @@
 package sc.fiji.img2img.command;
 
 import ij.IJ;
+import ij.ImagePlus;
 
 import java.io.IOException;
 import java.util.List;
@@ -48,23 +49,24 @@ final class Conversation {
 	 * Asks until it is done.
 	 *
 	 * @param title of the dialog, which remembers by it what it was told last
+	 * @param image what is to be run, shown in the dialog; null for an example
 	 * @throws CancellationException if the user wants no more
 	 */
-	static void hold(String title, List<Setting<?>> known, Attempt attempt) {
+	static void hold(String title, List<Setting<?>> known, ImagePlus image, Attempt attempt) {
 		Img2ImgSettings settings = new DialogMemory(title, known).recall();
-		hold(title, known, known.contains(CommandSettings.ROWS) ? GridStart.of(settings) : settings, attempt);
+		hold(title, known, known.contains(CommandSettings.ROWS) ? GridStart.of(settings) : settings, image, attempt);
 	}
 
 	/**
-	 * Like {@link #hold(String, List, Attempt)}, but begins with settings of one's own.
+	 * Like {@link #hold(String, List, ImagePlus, Attempt)}, but begins with settings of one's own.
 	 *
 	 * @throws CancellationException if the user wants no more
 	 */
-	static void hold(String title, List<Setting<?>> known, Img2ImgSettings start, Attempt attempt) {
+	static void hold(String title, List<Setting<?>> known, Img2ImgSettings start, ImagePlus image, Attempt attempt) {
 		DialogMemory memory = new DialogMemory(title, known);
 		Img2ImgSettings settings = start;
 		while (true) {
-			settings = SettingsDialog.ask(title, settings, known);
+			settings = SettingsDialog.ask(title, settings, known, image);
 			if (settings == null) throw new CancellationException();
 			memory.keep(settings);
 			try {

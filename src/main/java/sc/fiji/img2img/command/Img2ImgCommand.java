@@ -87,7 +87,7 @@ public class Img2ImgCommand extends SettingInputs {
 			else if (way == Invocation.SCRIPT) run(image(null), fields());
 			else {
 				ImagePlus image = input == null && caller.image() == null ? Sample_.offer() : image(null);
-				Conversation.hold(title(), declared(), settings -> run(image, settings));
+				Conversation.hold(title(), declared(), image, settings -> run(image, settings));
 			}
 		}
 		catch (CancellationException e) {

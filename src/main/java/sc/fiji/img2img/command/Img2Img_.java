@@ -110,12 +110,12 @@ public final class Img2Img_ implements PlugIn {
 		ImagePlus input = isInteractive() && caller.image() == null ? Sample_.offer() : ImageRun.input(name, caller.image());
 		Conversation.Attempt attempt = grid ? settings -> runGrid(input, settings) : settings -> run(SINGLE_LABEL, input,
 			ImageRun.mask(input), settings);
-		if (isInteractive()) Conversation.hold(grid ? GRID_LABEL : SINGLE_LABEL, known, attempt);
+		if (isInteractive()) Conversation.hold(grid ? GRID_LABEL : SINGLE_LABEL, known, input, attempt);
 		else attempt.run(CommandSettings.parse(options, known));
 	}
 
 	private void batch() throws IOException {
-		if (isInteractive()) Conversation.hold(BATCH_LABEL, BatchSettings.all(), this::runBatch);
+		if (isInteractive()) Conversation.hold(BATCH_LABEL, BatchSettings.all(), caller.image(), this::runBatch);
 		else runBatch(CommandSettings.parse(MacroOptions.read(caller.options(), BatchSettings.all()), BatchSettings.all()));
 	}
 
@@ -156,7 +156,8 @@ public final class Img2Img_ implements PlugIn {
 		boolean own = !options.containsKey(MacroOptions.INPUT);
 		ByteProcessor mask = own ? repetition.mask(input) : ImageRun.mask(input);
 		ImagePlus image = own ? repetition.input(input) : input;
-		if (asks) Conversation.hold(AGAIN_LABEL, CommandSettings.all(), settings, other -> run(AGAIN_LABEL, image, mask, other));
+		if (asks) Conversation.hold(AGAIN_LABEL, CommandSettings.all(), settings, image, other -> run(AGAIN_LABEL,
+			image, mask, other));
 		else run(AGAIN_LABEL, image, mask, settings);
 	}
 

@@ -44,21 +44,29 @@ final class ModelFacts {
 
 	private final List<String> words;
 
-	private ModelFacts(Img2ImgSettings standards, List<String> loras, String... words) {
+	private final RunStart start;
+
+	private ModelFacts(Img2ImgSettings standards, RunStart start, List<String> loras, String... words) {
 		this.standards = standards;
+		this.start = start;
 		this.loras = loras;
 		this.words = List.of(words);
 	}
 
 	/** Looks at the files. */
 	static ModelFacts of(Img2ImgSettings settings) {
-		return new ModelFacts(standards(settings), LoraChoice.names(settings), ModelChoice.words(settings.get(
+		return new ModelFacts(standards(settings), start(settings), LoraChoice.names(settings), ModelChoice.words(settings.get(
 			CommandSettings.MODEL)), LoraChoice.words(settings));
 	}
 
 	/** Settings of which none is set: what the model suggests, and defaults. */
 	Img2ImgSettings standards() {
 		return standards;
+	}
+
+	/** How runs begin. */
+	RunStart start() {
+		return start;
 	}
 
 	/** The LoRAs that are found by name. */
@@ -81,6 +89,16 @@ final class ModelFacts {
 		catch (IOException e) {
 			// NB: what is wrong with the model is said when it is used.
 			return Img2ImgSettings.defaults();
+		}
+	}
+
+	private static RunStart start(Img2ImgSettings settings) {
+		try {
+			return RunStart.of(ModelChoice.finder().open(settings.get(CommandSettings.MODEL), settings.get(Img2ImgSettings.VAE)));
+		}
+		catch (IOException | IllegalArgumentException e) {
+			// NB: as above.
+			return RunStart.UNKNOWN;
 		}
 	}
 }

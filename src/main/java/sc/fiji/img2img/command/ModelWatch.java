@@ -66,7 +66,7 @@ final class ModelWatch {
 		asked = question(settings);
 	}
 
-	/** Looks again if the settings have another model, folder or LoRA than before. */
+	/** Looks again if the settings have another model, VAE, folder or LoRA than before. */
 	void ask(Img2ImgSettings settings) {
 		List<String> question = question(settings);
 		if (question.equals(asked)) return;
@@ -87,7 +87,7 @@ final class ModelWatch {
 	}
 
 	private static List<String> question(Img2ImgSettings settings) {
-		return List.of(settings.get(CommandSettings.MODEL), settings.get(Img2ImgSettings.LORAFOLDER), settings.get(
-			Img2ImgSettings.LORA));
+		return List.of(settings.get(CommandSettings.MODEL), settings.get(Img2ImgSettings.VAE), settings.get(
+			Img2ImgSettings.LORAFOLDER), settings.get(Img2ImgSettings.LORA));
 	}
 }

@@ -57,8 +57,13 @@ public final class Sample_ implements PlugIn {
 		return open();
 	}
 
+	/** The sample, which nobody has seen yet. */
+	static ImagePlus image() {
+		return Phantom.nuclei(SIZE, 1);
+	}
+
 	private static ImagePlus open() {
-		ImagePlus sample = Phantom.nuclei(SIZE, 1);
+		ImagePlus sample = image();
 		sample.show();
 		return sample;
 	}

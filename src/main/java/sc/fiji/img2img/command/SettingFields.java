@@ -86,6 +86,11 @@ final class SettingFields {
 		return fields.get(setting);
 	}
 
+	/** Whether there is one. */
+	boolean has(Setting<?> setting) {
+		return fields.containsKey(setting);
+	}
+
 	/** Whether a field wants a row for itself. */
 	static boolean isWide(Setting<?> setting) {
 		return setting.isText() && setting.choices().isEmpty();

@@ -28,6 +28,7 @@
  */
 package sc.fiji.img2img.command;
 
+import ij.ImagePlus;
 import ij.gui.GUI;
 import ij.gui.GenericDialog;
 
@@ -50,8 +51,8 @@ import javax.swing.SwingUtilities;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
 import sc.fiji.img2img.device.DeviceChoice;
-import sc.fiji.img2img.diffusion.StepPlan;
 import sc.fiji.img2img.grid.Grid;
+import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * The dialog for the settings, in ImageJ's frame.
@@ -74,13 +75,20 @@ final class SettingsDialog {
 
 	private final boolean grid;
 
-	/** What is said of the model and the LoRAs. */
-	private String words;
+	/** The image that is to be run, small. */
+	private final Tensor thumbnail;
+
+	/** What is known of the model and the LoRAs. */
+	private ModelFacts facts;
 
 	/** Null while a value is not allowed. */
 	private Img2ImgSettings answer;
 
-	private SettingsDialog(String title, List<Setting<?>> known, Img2ImgSettings settings, ModelFacts facts) {
+	private SettingsDialog(String title, List<Setting<?>> known, Img2ImgSettings settings, ModelFacts facts,
+		Tensor thumbnail)
+	{
+		this.facts = facts;
+		this.thumbnail = thumbnail;
 		grid = known.contains(CommandSettings.ROWS);
 		fields = new SettingFields(known, settings, facts.standards());
 		dialog = new GenericDialog(title);
@@ -100,7 +108,6 @@ final class SettingsDialog {
 			}
 		});
 		fields.offerLoras(facts.loras());
-		words = facts.words();
 		watch.begin(settings);
 		fields.listen(this::check);
 		check();
@@ -112,12 +119,14 @@ final class SettingsDialog {
 	 * @param title the dialog's
 	 * @param settings what the dialog shows first
 	 * @param known the settings that are asked for
+	 * @param image what is to be run, shown small; null for an example
 	 * @return what the user says, of which nothing is set that holds anyway; null if the dialog was cancelled
 	 */
-	static Img2ImgSettings ask(String title, Img2ImgSettings settings, List<Setting<?>> known) {
+	static Img2ImgSettings ask(String title, Img2ImgSettings settings, List<Setting<?>> known, ImagePlus image) {
 		ModelFacts facts = ModelFacts.of(settings);
+		Tensor thumbnail = Thumbnail.of(image == null ? Sample_.image() : image);
 		Img2ImgSettings[] answer = new Img2ImgSettings[1];
-		Runnable question = () -> answer[0] = new SettingsDialog(title, known, settings, facts).show();
+		Runnable question = () -> answer[0] = new SettingsDialog(title, known, settings, facts, thumbnail).show();
 		try {
 			if (EventQueue.isDispatchThread()) question.run();
 			else EventQueue.invokeAndWait(question);
@@ -131,14 +140,6 @@ final class SettingsDialog {
 			throw new IllegalStateException(e.getCause());
 		}
 		return answer[0];
-	}
-
-	/** The steps that will run: "0.75: 15 of 20 steps". */
-	static String plan(Img2ImgSettings settings) {
-		double strength = settings.get(Img2ImgSettings.STRENGTH);
-		int steps = settings.get(Img2ImgSettings.STEPS);
-		return strength + ": " + (settings.get(Img2ImgSettings.EXACT) ? StepPlan.exact(steps, strength) : StepPlan.of(
-			steps, strength));
 	}
 
 	/** What ran last, and why, in lines: "Ran last on CPU (WebGPU 0.4.0 finds no GPU)". */
@@ -172,7 +173,7 @@ final class SettingsDialog {
 	private void check() {
 		try {
 			Img2ImgSettings now = fields.read();
-			form.plan().setText(grid ? sketch(now) : plan(now));
+			form.plan().setText(grid ? sketch(now) : start(now));
 			answer = fields.given();
 			watch.ask(now);
 			tell();
@@ -180,6 +181,7 @@ final class SettingsDialog {
 		catch (IllegalArgumentException e) {
 			answer = null;
 			form.plan().setText("");
+			form.start().show(thumbnail, null, "");
 			form.message().warn(e.getMessage());
 		}
 		dialog.getButtons()[0].setEnabled(answer != null);
@@ -194,14 +196,21 @@ final class SettingsDialog {
 		return cells.size() + " pictures";
 	}
 
-	private void follow(ModelFacts facts) {
-		words = facts.words();
+	/** Shows what a run starts from, and says how many steps it has. */
+	private String start(Img2ImgSettings now) {
+		String plan = facts.start().plan(now);
+		form.start().show(thumbnail, facts.start().noised(thumbnail, now), plan);
+		return plan;
+	}
+
+	private void follow(ModelFacts found) {
+		facts = found;
 		fields.offerLoras(facts.loras());
 		fields.suggest(facts.standards());
 		check();
 	}
 
 	private void tell() {
-		form.message().tell((words + "\n" + LoadedModel.device().map(device -> "Ran last on " + device).orElse("")).trim());
+		form.message().tell((facts.words() + "\n" + LoadedModel.device().map(device -> "Ran last on " + device).orElse("")).trim());
 	}
 }

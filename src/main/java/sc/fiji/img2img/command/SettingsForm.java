@@ -54,6 +54,8 @@ final class SettingsForm extends JPanel {
 
 	private final JLabel plan = new JLabel();
 
+	private final StrengthSketch start = new StrengthSketch();
+
 	private final GridSketch sketch = new GridSketch();
 
 	private final JPanel rest = new JPanel(new GridBagLayout());
@@ -109,6 +111,11 @@ final class SettingsForm extends JPanel {
 		return plan;
 	}
 
+	/** Where it is shown what they start from. */
+	StrengthSketch start() {
+		return start;
+	}
+
 	/** Where the cells of a grid are shown. */
 	GridSketch sketch() {
 		return sketch;
@@ -144,9 +151,9 @@ final class SettingsForm extends JPanel {
 		if (stretches) place.gridwidth = GridBagConstraints.REMAINDER;
 		JComponent field = fields.of(setting).component();
 		panel.add(setting == Img2ImgSettings.STEPS ? row(field, plan) : field, place);
-		if (setting != CommandSettings.COLUMNS) return;
 		place.gridy++;
-		panel.add(sketch, place);
+		if (setting == CommandSettings.COLUMNS) panel.add(sketch, place);
+		else if (setting == Img2ImgSettings.STEPS && !fields.has(CommandSettings.COLUMNS)) panel.add(start, place);
 	}
 
 	private static JPanel row(JComponent field, JComponent words) {

@@ -34,6 +34,8 @@ import sc.fiji.img2img.diffusion.scheduler.Scheduler;
 import sc.fiji.img2img.diffusion.scheduler.SchedulerConfig;
 import sc.fiji.img2img.diffusion.scheduler.SchedulerType;
 import sc.fiji.img2img.diffusion.scheduler.Schedulers;
+import sc.fiji.img2img.random.NoiseSource;
+import sc.fiji.img2img.tensor.Tensor;
 
 /** Makes the scheduler that a job asks for from the configuration that its model brings along. Immutable. */
 public final class SchedulerChoice {
@@ -66,6 +68,24 @@ public final class SchedulerChoice {
 	/** The steps that a job with these values would run. */
 	public StepPlan plan(int steps, double strength, boolean exact) {
 		return rule.plan(steps, strength, exact);
+	}
+
+	/**
+	 * What a network would see first if the job's image were its latent; shows how much of an image a strength leaves.
+	 *
+	 * @param noise is drawn from once, as much as the image has values
+	 * @return of the image's shape; the image where no step would run
+	 * @throws IllegalArgumentException if the scheduler does not exist, or cannot be used so
+	 */
+	public Tensor noised(DiffusionJob job, NoiseSource noise) {
+		StepPlan plan = plan(job.steps, job.strength, job.exactSteps);
+		Tensor image = job.image.whole();
+		if (plan.isEmpty()) return image;
+		Scheduler scheduler = create(job, plan);
+		int first = plan.first() * scheduler.order();
+		scheduler.begin(first);
+		float[] noised = scheduler.addNoise(image.data(), noise.next(image.data().length), first);
+		return Tensor.of(scheduler.scaleModelInput(noised, first), image.shape());
 	}
 
 	/** A new scheduler for one image of a job. */

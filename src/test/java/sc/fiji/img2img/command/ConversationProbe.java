@@ -59,9 +59,9 @@ final class ConversationProbe {
 			prompts.add(settings.get(Img2ImgSettings.PROMPT));
 			if (prompts.size() == 1) throw new IOException("The first run fails.");
 		};
-		Conversation.hold("Img2Img", CommandSettings.all(), attempt);
+		Conversation.hold("Img2Img", CommandSettings.all(), null, attempt);
 		try {
-			Conversation.hold("Img2Img", CommandSettings.all(), attempt);
+			Conversation.hold("Img2Img", CommandSettings.all(), null, attempt);
 		}
 		catch (CancellationException e) {
 			prompts.add("cancelled");

@@ -43,7 +43,7 @@ final class DialogProbe {
 			settings = settings.parse(CommandSettings.find(pair[0], CommandSettings.all()), pair[1]);
 		}
 		OpenedDialogs.hear(dialog -> OpenedDialogs.press(dialog, 0));
-		Img2ImgSettings answer = SettingsDialog.ask("Img2Img", settings, CommandSettings.all());
+		Img2ImgSettings answer = SettingsDialog.ask("Img2Img", settings, CommandSettings.all(), null);
 		System.out.println(answer);
 		System.out.println("model=" + answer.get(CommandSettings.MODEL));
 		System.exit(0);

@@ -170,6 +170,17 @@ class DialogTest {
 	}
 
 	@Test
+	void thePictureOfTheStrengthFollowsTheSlider() throws IOException, InterruptedException {
+		assumeTrue(!DISPLAY.isEmpty(), NO_SCREEN);
+		ChildJvm.Ended ended = ChildJvm.of(StrengthProbe.class).with("-Djava.awt.headless=false", "-Dimg2img.model=" + TestModels
+			.get("sd15")).variable("DISPLAY", DISPLAY).run();
+		String shown = "The image with the noise that a run begins with, at a strength of ";
+		assertEquals("none: " + shown + "0.0: 0 of 20 steps\nmore: " + shown + "0.25: 5 of 20 steps\nmore: " + shown +
+			"0.5: 10 of 20 steps\nmore: " + shown + "0.75: 15 of 20 steps\nmore: " + shown + "1.0: 20 of 20 steps\n", ended.output,
+			ended.text);
+	}
+
+	@Test
 	void foundLorasAreListedWithTheirTriggerWords() throws IOException {
 		lora("style", "modelspec.trigger_phrase", "nuclei, sharp <b>");
 		Img2ImgSettings settings = Img2ImgSettings.defaults().with(Img2ImgSettings.LORAFOLDER, folder.toString());

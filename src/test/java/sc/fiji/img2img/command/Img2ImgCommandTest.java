@@ -126,8 +126,8 @@ class Img2ImgCommandTest {
 			}
 			assertEquals(setting.choices(), item.getChoices() == null ? List.of() : item.getChoices(), setting.key());
 		}
-		assertEquals("0.75: 15 of 20 steps", SettingsDialog.plan(Img2ImgSettings.defaults()));
-		assertEquals("0.5: 10 of 20 steps", SettingsDialog.plan(Img2ImgSettings.defaults().with(Img2ImgSettings.STRENGTH,
+		assertEquals("0.75: 15 of 20 steps", RunStart.UNKNOWN.plan(Img2ImgSettings.defaults()));
+		assertEquals("0.5: 10 of 20 steps", RunStart.UNKNOWN.plan(Img2ImgSettings.defaults().with(Img2ImgSettings.STRENGTH,
 			0.5)));
 	}
 
