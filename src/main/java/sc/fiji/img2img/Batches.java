@@ -48,10 +48,17 @@ final class Batches {
 	/**
 	 * Splits settings into batches for a model, as {@link Img2Img#batches} says.
 	 *
-	 * @param pixels how many each image has
+	 * @param width of each image, in pixels
+	 * @param height of each image, in pixels
 	 */
-	static List<List<Img2ImgSettings>> of(OpenModel model, List<Img2ImgSettings> all, long pixels) throws IOException {
+	static List<List<Img2ImgSettings>> of(OpenModel model, List<Img2ImgSettings> all, int width, int height)
+		throws IOException
+	{
 		int stated = model.placed().device().provider().batch();
+		int trained = model.placed().pipeline().trainedEdge();
+		double factor = all.stream().mapToDouble(settings -> settings.get(Img2ImgSettings.SIZE).factor(width, height, trained))
+			.max().orElse(1);
+		long pixels = (long) (factor * width * factor * height);
 		int most = Integer.getInteger("img2img.batch", (int) Math.min(stated, stated * STATED_PIXELS / pixels));
 		List<List<Img2ImgSettings>> batches = new ArrayList<>();
 		for (Img2ImgSettings settings : all) {

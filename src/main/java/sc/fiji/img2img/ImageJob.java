@@ -134,7 +134,7 @@ final class ImageJob<I> {
 		model.hashes().begin(loras);
 		boolean unchanged = model.plan(settings).isEmpty();
 		Extents extents = model.extents(pictures.width(), pictures.height(), mask, settings).at(place);
-		if (!extents.note().isEmpty() && !unchanged) control.note(extents.note());
+		if (!unchanged) extents.tell(control);
 		List<List<Plane>> rows = new ArrayList<>();
 		for (int i = 0; i < pictures.size(); i++) {
 			PictureRun run = new PictureRun(pictures.picture(i), mask, extents, settings, loras, seeds);

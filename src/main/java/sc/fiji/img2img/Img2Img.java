@@ -68,6 +68,7 @@ import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tile.CellContext;
+import sc.fiji.img2img.tile.ModelSize;
 
 /**
  * Image to image with a latent diffusion model: the image is rewound part of the way into noise, and the model finishes
@@ -231,7 +232,7 @@ public final class Img2Img implements AutoCloseable {
 	/**
 	 * An image whose cells are run when somebody looks at them, for viewers and for saving block by block.
 	 * <p>
-	 * Each cell is run with what is around it, and comes out the same whoever looks first. The last few are kept. Cells are not
+	 * Each cell is run with what is around it, never scaled, and comes out the same whoever looks first. The last few are kept. Cells are not
 	 * denoised together, as windows of {@link #run} are: at high strengths their borders may show. Whoever looks waits for the
 	 * cell, on any thread, and gets what goes wrong as an exception; the image can be looked at until the model is closed.
 	 * </p>
@@ -244,7 +245,7 @@ public final class Img2Img implements AutoCloseable {
 	public <T extends NativeType<T>> RandomAccessibleInterval<T> lazy(RandomAccessibleInterval<T> image, ImageLayout layout,
 		Img2ImgSettings settings)
 	{
-		Img2ImgSettings seeded = complete(settings).withSeed();
+		Img2ImgSettings seeded = complete(settings).with(Img2ImgSettings.SIZE, ModelSize.off()).withSeed();
 		RandomAccessibleInterval<T> whole = Views.zeroMin(image);
 		CellContext context = open.cells(seeded);
 		long[] corner = whole.dimensionsAsLongArray();
@@ -282,7 +283,7 @@ public final class Img2Img implements AutoCloseable {
 	 * @throws IOException if one of their LoRAs is missing, or is none
 	 */
 	public List<List<Img2ImgSettings>> batches(ImagePlus image, List<Img2ImgSettings> all) throws IOException {
-		return Batches.of(open, all, (long) image.getWidth() * image.getHeight());
+		return Batches.of(open, all, image.getWidth(), image.getHeight());
 	}
 
 	/** The steps that a run would take. */

@@ -47,6 +47,7 @@ import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.model.Suggestions;
 import sc.fiji.img2img.random.NoiseDevice;
+import sc.fiji.img2img.tile.ModelSize;
 import sc.fiji.img2img.tile.TileSize;
 
 /**
@@ -149,6 +150,9 @@ public final class Img2ImgSettings {
 
 	public static final Setting<TileSize> TILE = declare(Setting.name("tile", SettingTexts.TILE, TileSize.auto(),
 		TileSize::names, TileSize::of, SettingTexts.TILE_HELP));
+
+	public static final Setting<ModelSize> SIZE = declare(Setting.name("size", SettingTexts.SIZE, ModelSize.auto(),
+		ModelSize::names, ModelSize::of, SettingTexts.SIZE_HELP).alsoCalled("width", "height", "resolution"));
 
 	public static final Setting<Boolean> RAW = declare(Setting.flag("raw", SettingTexts.RAW, SettingTexts.RAW_HELP)
 		.sameForAllCells());

@@ -30,7 +30,6 @@ package sc.fiji.img2img;
 
 import static sc.fiji.img2img.Img2ImgSettings.EXACT;
 import static sc.fiji.img2img.Img2ImgSettings.LORAFOLDER;
-import static sc.fiji.img2img.Img2ImgSettings.RAW;
 import static sc.fiji.img2img.Img2ImgSettings.STEPS;
 import static sc.fiji.img2img.Img2ImgSettings.STRENGTH;
 import static sc.fiji.img2img.Img2ImgSettings.TILE;
@@ -39,17 +38,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import net.imglib2.FinalInterval;
-import net.imglib2.Interval;
-import net.imglib2.util.Intervals;
-
 import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.diffusion.Architecture;
 import sc.fiji.img2img.diffusion.SizeRule;
 import sc.fiji.img2img.diffusion.StepPlan;
 import sc.fiji.img2img.image.Mask;
-import sc.fiji.img2img.image.Padding;
-import sc.fiji.img2img.image.PixelLimit;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFolders;
 import sc.fiji.img2img.lora.LoraRequest;
@@ -57,9 +50,7 @@ import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.model.ModelFiles;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tile.CellContext;
-import sc.fiji.img2img.tile.Surroundings;
 import sc.fiji.img2img.tile.TileSize;
-import sc.fiji.img2img.tile.Windows;
 
 /**
  * A model that is loaded, and all that is known of it, for as long as its files are as they were then.
@@ -147,34 +138,13 @@ final class OpenModel implements AutoCloseable {
 		return loras;
 	}
 
-	/** What an image of a size is padded to, so that the networks take it. */
-	private Padding padding(int width, int height) {
-		SizeRule sizes = placed.pipeline().sizes();
-		if (sizes.height() < 0) return Padding.toMultiple(width, height, sizes.multiple());
-		if (width > sizes.width() || height > sizes.height()) throw new IllegalArgumentException("The model " + this +
-			" was exported for images of " + sizes.width() + " x " + sizes.height() + " pixels only, but the image has " + width +
-			" x " + height + "; scale it down, or export the model with dynamic axes.");
-		return Padding.to(width, height, sizes.width(), sizes.height());
-	}
-
 	/**
-	 * How an image of a size is run under settings: whole, or, where a mask limits the change and the image would be seen
-	 * through windows, the mask's surroundings only.
+	 * How an image of a size is run under settings, as {@link ExtentChoice#extents} says.
 	 *
 	 * @param mask null for everywhere
-	 * @throws IllegalArgumentException if it would be seen at once, but is too large for that; the message says what to do
 	 */
 	Extents extents(int width, int height, Mask mask, Img2ImgSettings settings) {
-		Padding padding = padding(width, height);
-		Windows windows = windows(padding, settings);
-		if (windows.count() == 1 || mask == null) return Extents.whole(width, height, padding, checked(windows, width,
-			height));
-		Interval image = new FinalInterval(width, height);
-		Interval part = Surroundings.of(mask.bounds(), image, settings.get(STRENGTH), windows.width(), placed.pipeline().sizes()
-			.multiple());
-		if (Intervals.equals(part, image)) return Extents.whole(width, height, padding, windows);
-		Padding around = padding((int) part.dimension(0), (int) part.dimension(1));
-		return Extents.part(part, around, checked(windows(around, settings), part.dimension(0), part.dimension(1)));
+		return ExtentChoice.of(placed.pipeline(), toString(), complete(settings)).extents(width, height, mask);
 	}
 
 	/** What is run for each cell of an image whose cells are run one by one under settings. */
@@ -194,16 +164,6 @@ final class OpenModel implements AutoCloseable {
 	@Override
 	public void close() {
 		placed.close();
-	}
-
-	private Windows windows(Padding padding, Img2ImgSettings settings) {
-		return placed.pipeline().windows(settings.get(RAW) ? TileSize.off() : settings.get(TILE), padding.paddedWidth(), padding
-			.paddedHeight(), settings.get(STRENGTH));
-	}
-
-	private static Windows checked(Windows windows, long width, long height) {
-		if (windows.count() == 1) PixelLimit.checkAtOnce(width, height);
-		return windows;
 	}
 
 	/** The model's name and family, for messages. */

@@ -110,7 +110,7 @@ final class PictureRun {
 	List<List<Plane>> run(Img2ImgPipeline pipeline, RunControl control) throws IOException {
 		List<List<Plane>> results = new ArrayList<>();
 		for (Tensor latent : pipeline.denoise(job(), control)) {
-			results.add(settings.get(RAW) ? List.of(ImageCodec.toRgb(extents.padding().crop(pipeline.decode(latent, settings.get(
+			results.add(settings.get(RAW) ? List.of(ImageCodec.toRgb(extents.crop(pipeline.decode(latent, settings.get(
 				DECODER), false, control)))) : fitIn(decode(pipeline, latent, control)));
 		}
 		return results;
@@ -118,14 +118,14 @@ final class PictureRun {
 
 	private List<Plane> decode(Img2ImgPipeline pipeline, Tensor latent, RunControl control) throws IOException {
 		PictureParts parts = PictureParts.of(picture);
-		pipeline.decode(latent, settings.get(DECODER), true, extents.padding().crop(parts), control);
+		pipeline.decode(latent, settings.get(DECODER), true, extents.leave(parts), control);
 		return parts.planes();
 	}
 
 	/** What the model is asked for; LoRAs may have a weight for each seed. */
 	private DiffusionJob job() {
 		SchedulerName scheduler = settings.get(SCHEDULER);
-		DiffusionJob job = DiffusionJob.of(extents.padding().pad(PictureParts.of(picture))) //
+		DiffusionJob job = DiffusionJob.of(extents.enter(PictureParts.of(picture))) //
 			.prompt(settings.prompts().words()) //
 			.negative(settings.get(NEGATIVE).isEmpty() ? null : settings.get(NEGATIVE)) //
 			.literalPrompts(settings.get(LITERAL)) //
@@ -141,7 +141,7 @@ final class PictureRun {
 			.windows(extents.windows());
 		PredictionChoice prediction = settings.get(PREDICTION);
 		if (prediction != PredictionChoice.AUTO) job.schedulerOption("prediction_type", prediction.toString());
-		if (mask != null) job.mask(extents.padding().pad(mask.source()));
+		if (mask != null) job.mask(extents.enter(mask));
 		if (extents.place() != null) job.noiseAt(extents.place()[0], extents.place()[1]);
 		loras.forEach(job::lora);
 		return job;

@@ -163,6 +163,12 @@ public final class SettingTexts {
 		"image through; all are denoised as one image, without seams. Auto takes windows of the size that the model was " +
 		"trained for, at least 512 pixels, for images of more than 1.5 times that area; off shows it the whole image at once.";
 
+	public static final String SIZE = "Size";
+
+	public static final String SIZE_HELP = "Scale the image, or what is run of it, for the model and back: to the area of a " +
+		"square with this edge, in pixels. Auto enlarges what is smaller than a third of what the model was trained with; off runs " +
+		"every image as it is.";
+
 	public static final String NOCACHE = "No cache";
 
 	public static final String NOCACHE_HELP = "Do not keep what is made of large networks for this machine; that saves room " +
@@ -171,7 +177,7 @@ public final class SettingTexts {
 	public static final String RAW = "Raw";
 
 	public static final String RAW_HELP = "Return exactly what the decoder gave, as RGB: no value range restored, " +
-		"nothing pasted back, no tiles, no windows.";
+		"nothing pasted back, nothing scaled, no tiles, no windows.";
 
 	private SettingTexts() {
 		// NB: constants only.

@@ -164,6 +164,10 @@ abstract class SettingInputs extends PresetInput {
 		choices = { "auto", "off", "512", "768", "1024" })
 	private String tile = Img2ImgSettings.TILE.defaultValue().toString();
 
+	@Parameter(label = SettingTexts.SIZE, description = SettingTexts.SIZE_HELP, required = false, persist = false, //
+		choices = { "auto", "off", "256", "512", "768", "1024" })
+	private String size = Img2ImgSettings.SIZE.defaultValue().toString();
+
 	@Parameter(label = SettingTexts.NOCACHE, description = SettingTexts.NOCACHE_HELP, required = false, persist = false)
 	private Boolean nocache = Img2ImgSettings.NOCACHE.defaultValue();
 

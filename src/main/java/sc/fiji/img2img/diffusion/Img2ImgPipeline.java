@@ -150,6 +150,11 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		return latents.factor();
 	}
 
+	/** The edge of the images that the model was trained with, in pixels; 0 if it is not known. */
+	public int trainedEdge() {
+		return network.trainedEdge() * latents.factor();
+	}
+
 	/**
 	 * The windows that an image is denoised through, in pixels: the higher the strength, the more they overlap. Models of a
 	 * fixed size see images whole.
@@ -159,7 +164,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	 * @param strength 0 to 1
 	 */
 	public Windows windows(TileSize tile, int width, int height, double strength) {
-		int edge = tile.edge(width, height, network.trainedEdge() * latents.factor());
+		int edge = tile.edge(width, height, trainedEdge());
 		if (edge == 0 || sizes().height() > 0) return Windows.whole(width, height);
 		return Windows.of(width, height, edge, (int) (edge * (LEAST_OVERLAP + MORE_OVERLAP * strength)), sizes().multiple());
 	}

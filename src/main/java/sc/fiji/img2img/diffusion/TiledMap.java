@@ -33,7 +33,6 @@ import java.util.function.UnaryOperator;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.blocks.SubArrayCopy;
 import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
@@ -42,6 +41,7 @@ import net.imglib2.view.Views;
 import sc.fiji.img2img.tensor.ImageSink;
 import sc.fiji.img2img.tensor.ImageSource;
 import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.tensor.WholeImage;
 
 /**
  * Applies a network to an image in overlapping tiles and blends the results with linear ramps.
@@ -88,9 +88,9 @@ public final class TiledMap {
 
 	/** As {@link #apply(Tensor, UnaryOperator)}, of an image of which only tiles are read. */
 	public Tensor apply(ImageSource image, UnaryOperator<Tensor> network) {
-		Whole whole = new Whole(scaled(image.width()), scaled(image.height()));
+		WholeImage whole = WholeImage.of(scaled(image.width()), scaled(image.height()));
 		apply(image, network, whole);
-		return whole.tensor;
+		return whole.tensor();
 	}
 
 	/** As {@link #apply(Tensor, UnaryOperator)}, with the result handed over tile by tile. */
@@ -138,10 +138,6 @@ public final class TiledMap {
 		return ImageSource.of(tile).part(FinalInterval.createMinSize(0, tile.dim(2) - height, tile.dim(3), height));
 	}
 
-	private static int[] sizes(Tensor tensor) {
-		return Intervals.dimensionsAsIntArray(tensor.image());
-	}
-
 	/** Fades from the end of the tile before into the beginning of this one, along a dimension. */
 	private static void fade(Tensor before, Tensor tile, int dimension, int wanted) {
 		long last = before.image().dimension(dimension);
@@ -159,28 +155,5 @@ public final class TiledMap {
 		long[] size = tile.image().dimensionsAsLongArray();
 		size[dimension] = extent;
 		return Views.interval(tile.image(), Intervals.translate(new FinalInterval(size), from, dimension));
-	}
-
-	/** Collects an image. */
-	private static final class Whole implements ImageSink {
-
-		private final int width;
-
-		private final int height;
-
-		/** Null before the first part. */
-		private Tensor tensor;
-
-		private Whole(int width, int height) {
-			this.width = width;
-			this.height = height;
-		}
-
-		@Override
-		public void accept(Tensor image, Interval part) {
-			if (tensor == null) tensor = Tensor.of(new float[image.dim(1) * height * width], 1, image.dim(1), height, width);
-			SubArrayCopy.copy(image.data(), sizes(image), new int[4], tensor.data(), sizes(tensor), new int[] { (int) part.min(0),
-				(int) part.min(1), 0, 0 }, sizes(image));
-		}
 	}
 }

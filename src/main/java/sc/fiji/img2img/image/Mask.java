@@ -28,6 +28,8 @@
  */
 package sc.fiji.img2img.image;
 
+import java.util.Arrays;
+
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 
@@ -114,6 +116,21 @@ public final class Mask {
 		return new Mask(cropped, columns, rows);
 	}
 
+	/** The mask of a scaled image: a pixel is inside if it shows anything of what is inside here. */
+	Mask scaled(int newWidth, int newHeight) {
+		boolean[] scaled = new boolean[newWidth * newHeight];
+		for (int y = 0; y < height; y++) {
+			int top = first(y, height, newHeight);
+			int bottom = last(y, height, newHeight);
+			for (int x = 0; x < width; x++) {
+				if (!inside[y * width + x]) continue;
+				for (int row = top; row <= bottom; row++)
+					Arrays.fill(scaled, row * newWidth + first(x, width, newWidth), row * newWidth + last(x, width, newWidth) + 1, true);
+			}
+		}
+		return new Mask(scaled, newWidth, newHeight);
+	}
+
 	/** The mask as models take it: [1, 1, H, W], 0 or 1. */
 	public Tensor tensor() {
 		float[] data = new float[inside.length];
@@ -136,5 +153,15 @@ public final class Mask {
 		if (width != imageWidth || height != imageHeight) throw new IllegalArgumentException(
 			"The mask should have the image's size, " + imageWidth + " x " + imageHeight + " pixels, but has " + width + " x " +
 				height + ".");
+	}
+
+	/** The first pixel of a scaled line that shows something of a pixel. */
+	private static int first(int place, int length, int newLength) {
+		return (int) ((long) place * newLength / length);
+	}
+
+	/** The last one. */
+	private static int last(int place, int length, int newLength) {
+		return (int) (((place + 1L) * newLength - 1) / length);
 	}
 }

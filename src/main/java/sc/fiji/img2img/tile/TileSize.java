@@ -29,14 +29,9 @@
 package sc.fiji.img2img.tile;
 
 import java.util.List;
-import java.util.Locale;
 
 /** Whether images are seen whole or through windows, and how large these are. Immutable. */
-public final class TileSize {
-
-	private static final String AUTO = "auto";
-
-	private static final String OFF = "off";
+public final class TileSize extends PixelChoice {
 
 	/** The least and the greatest edge in pixels that may be asked for. */
 	private static final int MIN = 64;
@@ -48,24 +43,18 @@ public final class TileSize {
 	/** How many times as large as a window's an area has to be that is automatically seen through several. */
 	private static final double LARGE = 1.5;
 
-	private final String text;
-
-	/** 0 for none that was asked for. */
-	private final int pixels;
-
-	private TileSize(String text, int pixels) {
-		this.text = text;
-		this.pixels = pixels;
+	private TileSize(String text) {
+		super(text);
 	}
 
 	/** Windows of the model's own size, for images that are much larger. */
 	public static TileSize auto() {
-		return new TileSize(AUTO, 0);
+		return new TileSize(AUTO);
 	}
 
 	/** No windows. */
 	public static TileSize off() {
-		return new TileSize(OFF, 0);
+		return new TileSize(OFF);
 	}
 
 	/**
@@ -75,13 +64,7 @@ public final class TileSize {
 	 * @throws IllegalArgumentException with a sentence that says what is possible
 	 */
 	public static TileSize of(String text) {
-		String word = text.trim().toLowerCase(Locale.ROOT);
-		if (word.equals(AUTO)) return auto();
-		if (word.equals(OFF)) return off();
-		int pixels = word.matches("[0-9]{1,9}") ? Integer.parseInt(word) : 0;
-		if (pixels < MIN || pixels > MAX) throw new IllegalArgumentException("tile should be " + AUTO + ", " + OFF +
-			" or a whole number of pixels from " + MIN + " to " + MAX + ", but is \"" + text + "\".");
-		return new TileSize(Integer.toString(pixels), pixels);
+		return new TileSize(read("tile", text, MIN, MAX));
 	}
 
 	/** Some texts to choose from. */
@@ -98,24 +81,8 @@ public final class TileSize {
 	 * @return in pixels; 0 if the image should be seen whole
 	 */
 	public int edge(int width, int height, int trained) {
-		if (pixels > 0) return pixels;
+		if (isGiven()) return pixels();
 		int edge = Math.max(trained, LEAST_AUTOMATIC);
-		return text.equals(AUTO) && (double) width * height > LARGE * edge * edge ? edge : 0;
-	}
-
-	@Override
-	public boolean equals(Object other) {
-		return other instanceof TileSize && text.equals(((TileSize) other).text);
-	}
-
-	@Override
-	public int hashCode() {
-		return text.hashCode();
-	}
-
-	/** The text that says it. */
-	@Override
-	public String toString() {
-		return text;
+		return isAutomatic() && (double) width * height > LARGE * edge * edge ? edge : 0;
 	}
 }
