@@ -152,8 +152,8 @@ final class PictureRun {
 		for (int i = 0; i < planes.size(); i++) {
 			Plane original = picture.originals().get(i);
 			if (matchesColors(original)) ColorMatch.within(mask).apply(planes.get(i), original);
-			Plane blended = blend == null ? planes.get(i) : blend.apply(planes.get(i), original);
-			fitted.add(extents.isWhole() ? blended : whole.originals().get(i).with(blended, extents.part()));
+			if (blend != null) blend.apply(planes.get(i), original);
+			fitted.add(extents.isWhole() ? planes.get(i) : whole.originals().get(i).with(planes.get(i), extents.part()));
 		}
 		return fitted;
 	}

@@ -62,30 +62,30 @@ public final class MaskBlend {
 	}
 
 	/**
-	 * The blend of two images.
+	 * Blends in place.
 	 *
-	 * @param changed the new image
+	 * @param changed the new image, which becomes the blend
 	 * @param original of the same type and size
-	 * @return a new image
 	 */
-	public Plane apply(Plane changed, Plane original) {
-		Plane blend = original.copy();
+	public void apply(Plane changed, Plane original) {
 		PixelRows shares = share.channels().get(0);
+		List<PixelRows> from = original.channels();
+		List<PixelRows> to = changed.channels();
 		int left = (int) part.min(0);
 		double[] weights = new double[(int) part.dimension(0)];
 		double[] before = new double[weights.length];
-		double[] row = new double[weights.length];
-		List<PixelRows> from = changed.channels();
-		List<PixelRows> to = blend.channels();
-		for (int y = (int) part.min(1); y <= part.max(1); y++) {
-			shares.read(left, y, weights);
-			for (int c = 0; c < to.size(); c++) {
-				from.get(c).read(left, y, row);
-				to.get(c).read(left, y, before);
-				to.get(c).write(left, y, blend.type().mix(row, before, weights));
+		double[][] rows = new double[to.size()][weights.length];
+		for (int y = 0; y < changed.height(); y++) {
+			boolean changes = y >= part.min(1) && y <= part.max(1);
+			for (int c = 0; changes && c < rows.length; c++)
+				to.get(c).read(left, y, rows[c]);
+			changed.setRow(y, original);
+			if (changes) shares.read(left, y, weights);
+			for (int c = 0; changes && c < rows.length; c++) {
+				from.get(c).read(left, y, before);
+				to.get(c).write(left, y, changed.type().mix(rows[c], before, weights));
 			}
 		}
-		return blend;
 	}
 
 	private static Interval partOf(Plane share) {

@@ -30,6 +30,7 @@ package sc.fiji.img2img.image;
 
 import java.util.List;
 
+import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks.OnFallback;
@@ -132,8 +133,28 @@ public final class Plane {
 	/** Replaces a part by another plane of the same type, and of the part's size. */
 	@SuppressWarnings({ "rawtypes", "unchecked" })
 	void set(Plane other, Interval part) {
-		ImgUtil.copy((RandomAccessibleInterval) other.pixels, Views.zeroMin(Views.interval((RandomAccessibleInterval) pixels,
-			part)));
+		ImgUtil.copy((RandomAccessibleInterval) other.pixels, Views.zeroMin(Views.interval(Views.zeroMin(
+			(RandomAccessibleInterval) pixels), part)));
+	}
+
+	/** Replaces a row by that of another plane of the same type and size, bit for bit. */
+	void setRow(int y, Plane other) {
+		Object from = array(other.pixels);
+		Object to = array(pixels);
+		int width = width();
+		if (from != null && to != null) System.arraycopy(from, y * width, to, y * width, width);
+		else set(of(Views.zeroMin(Views.interval(Views.zeroMin(other.pixels), row(y)))), row(y));
+	}
+
+	private Interval row(int y) {
+		return FinalInterval.createMinSize(0, y, width(), 1);
+	}
+
+	/** The array that a plane lies in, an element a pixel; null if there is none. */
+	private static Object array(RandomAccessibleInterval<?> plane) {
+		boolean lies = plane instanceof ArrayImg && ((NativeType<?>) plane.getType()).getEntitiesPerPixel().getRatio() == 1;
+		Object access = lies ? ((ArrayImg<?, ?>) plane).update(null) : null;
+		return access instanceof ArrayDataAccess ? ((ArrayDataAccess<?>) access).getCurrentStorageArray() : null;
 	}
 
 	private static <T extends NativeType<T>> RandomAccessibleInterval<T> copy(RandomAccessibleInterval<T> pixels) {

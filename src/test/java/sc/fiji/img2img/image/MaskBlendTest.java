@@ -100,8 +100,9 @@ class MaskBlendTest {
 	private static ImageProcessor blend(ByteProcessor mask, double feather, ImageProcessor changed,
 		ImageProcessor original)
 	{
-		return Processors.of(MaskBlend.of(Feather.of(SeenMask.mask(mask), feather)).apply(Processors.plane(changed), Processors
-			.plane(original)));
+		ImageProcessor blend = changed.duplicate();
+		MaskBlend.of(Feather.of(SeenMask.mask(mask), feather)).apply(Processors.plane(blend), Processors.plane(original));
+		return blend;
 	}
 
 	/** With values that arithmetic does not keep. */
