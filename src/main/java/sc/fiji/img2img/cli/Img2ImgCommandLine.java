@@ -170,7 +170,7 @@ final class Img2ImgCommandLine {
 		spec.addOption(OptionSpec.builder(PRESET).type(String.class).paramLabel("NAME").description("A preset, by its name or " +
 			"its .json file: what it says holds where no option says otherwise.").build());
 		spec.addOption(OptionSpec.builder(SAVE_PRESET).type(String.class).paramLabel("NAME").description("Save the settings that " +
-			"are given, by options and by a preset, as a preset under a name, or in a .json file.").build());
+			"are given, by options and by a preset, as a preset under a name, or in a file NAME.json.").build());
 	}
 
 	/** The option of a setting. */

@@ -28,6 +28,7 @@
  */
 package sc.fiji.img2img.cli;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
@@ -45,11 +46,21 @@ class HelpTest {
 
 	@Test
 	void eachSettingIsAnOptionWithItsHelp() {
-		String help = new CommandLine(new Img2ImgCommandLine(new PrintWriter(new StringWriter())).spec()).getUsageMessage()
-			.replaceAll("\\s+", " ");
+		String help = help().replaceAll("\\s+", " ");
 		for (Setting<?> setting : Img2ImgSettings.all()) {
 			assertTrue(help.contains(" --" + setting.key() + (setting.type() == Boolean.class ? " " : "=")), setting.key());
 			assertTrue(help.contains(setting.help()), setting.key());
 		}
+	}
+
+	/** As picocli does it with the dot of a file's ending. */
+	@Test
+	void noWordIsWrappedBehindItsFirstDot() {
+		for (String line : help().split("\\R"))
+			assertFalse(line.endsWith(" ."), line);
+	}
+
+	private static String help() {
+		return new CommandLine(new Img2ImgCommandLine(new PrintWriter(new StringWriter())).spec()).getUsageMessage();
 	}
 }
