@@ -3,7 +3,7 @@
 
 It is for measuring time: the pictures are noise.
 
-usage: python full_size_lora.py RANK TARGET.safetensors
+usage: python full_size_lora.py RANK TARGET.safetensors [tiny]      (tiny: for the UNet of benchmark.py --tiny)
 """
 
 import sys
@@ -11,10 +11,11 @@ import sys
 import torch
 from safetensors.torch import save_file
 
-from full_size import unet
+import benchmark_model
+import full_size
 
 
-def main(rank, target):
+def main(rank, target, unet):
     generator = torch.Generator().manual_seed(0)
     with torch.device("meta"):
         modules = dict(unet().named_modules())
@@ -31,4 +32,4 @@ def main(rank, target):
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    main(int(sys.argv[1]), sys.argv[2], benchmark_model.tiny_unet if sys.argv[3:] == ["tiny"] else full_size.unet)
