@@ -28,6 +28,7 @@
  */
 package sc.fiji.img2img;
 
+import static sc.fiji.img2img.Img2ImgSettings.PADDING;
 import static sc.fiji.img2img.Img2ImgSettings.RAW;
 import static sc.fiji.img2img.Img2ImgSettings.SIZE;
 import static sc.fiji.img2img.Img2ImgSettings.STRENGTH;
@@ -42,7 +43,7 @@ import sc.fiji.img2img.image.Mask;
 import sc.fiji.img2img.image.Padding;
 import sc.fiji.img2img.image.PixelLimit;
 import sc.fiji.img2img.image.Scaling;
-import sc.fiji.img2img.tile.Surroundings;
+import sc.fiji.img2img.tile.SelectionPadding;
 import sc.fiji.img2img.tile.TileSize;
 import sc.fiji.img2img.tile.Windows;
 
@@ -68,8 +69,8 @@ final class ExtentChoice {
 	}
 
 	/**
-	 * The extents of an image of a size: whole, or, where a mask limits the change and the model would not see the image at once,
-	 * the mask's surroundings only; scaled where the settings say so.
+	 * The extents of an image of a size: whole, or, where a mask limits the change, the part around it that the settings say; scaled
+	 * where they say so.
 	 *
 	 * @param mask null for everywhere
 	 * @throws IllegalArgumentException if it is too large for the model, or to be seen at once; the message says what to do
@@ -87,9 +88,9 @@ final class ExtentChoice {
 	// -- Helper methods --
 
 	private Interval around(Mask mask, Interval image) {
-		int edge = seenEdge((int) image.dimension(0), (int) image.dimension(1));
-		return edge == 0 ? image : Surroundings.of(mask.bounds(), image, settings.get(STRENGTH), edge, pipeline.sizes()
-			.multiple());
+		SelectionPadding around = settings.get(PADDING);
+		int edge = around.isAutomatic() ? seenEdge((int) image.dimension(0), (int) image.dimension(1)) : 0;
+		return around.part(mask.bounds(), image, settings.get(STRENGTH), edge, pipeline.sizes().multiple());
 	}
 
 	/** How much of an image of a size the model sees at once; 0 for all of it. */

@@ -48,6 +48,7 @@ import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.model.Suggestions;
 import sc.fiji.img2img.random.NoiseDevice;
 import sc.fiji.img2img.tile.ModelSize;
+import sc.fiji.img2img.tile.SelectionPadding;
 import sc.fiji.img2img.tile.TileSize;
 
 /**
@@ -110,7 +111,11 @@ public final class Img2ImgSettings {
 		RangeSource.DISPLAY, SettingTexts.RANGE_HELP).sameForAllCells());
 
 	public static final Setting<Double> FEATHER = declare(Setting.real("feather", SettingTexts.FEATHER, 4, 0, 1000,
-		SettingTexts.FEATHER_HELP));
+		SettingTexts.FEATHER_HELP).alsoCalled("maskblur", "blur"));
+
+	public static final Setting<SelectionPadding> PADDING = declare(Setting.name("padding", SettingTexts.PADDING,
+		SelectionPadding.auto(), SelectionPadding::names, SelectionPadding::of, SettingTexts.PADDING_HELP) //
+		.alsoCalled("paddingmaskcrop", "onlymasked", "onlymaskedpadding", "inpaintpadding", "inpaintfullrespadding"));
 
 	public static final Setting<ColorMatching> COLORMATCH = declare(Setting.choice("colormatch", SettingTexts.COLORMATCH,
 		ColorMatching.AUTO, SettingTexts.COLORMATCH_HELP));

@@ -96,8 +96,14 @@ public final class SettingTexts {
 
 	public static final String FEATHER = "Feather";
 
-	public static final String FEATHER_HELP = "How many pixels wide the soft edge of a selection is, inwards from its " +
-		"outline; 0 is a hard edge.";
+	public static final String FEATHER_HELP = "How many pixels wide the soft edge of a selection is (its mask blur), inwards " +
+		"from its outline; 0 is a hard edge.";
+
+	public static final String PADDING = "Padding";
+
+	public static final String PADDING_HELP = "How much the model sees around a selection, in pixels on each side; other " +
+		"programs call that \"only masked\". Auto shows it the whole image, or of a large one the more the higher the strength is; " +
+		"off always shows it the whole image.";
 
 	public static final String COLORMATCH = "Colour match";
 

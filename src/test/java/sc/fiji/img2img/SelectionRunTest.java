@@ -46,10 +46,14 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.img2img.image.ij.GenerationInfo;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.run.RunListener;
+import sc.fiji.img2img.tile.ModelSize;
+import sc.fiji.img2img.tile.SelectionPadding;
 import sc.fiji.img2img.tile.TileSize;
 
 /** Of a large image with a selection only the selection's surroundings are run; the rest stays as it is. */
@@ -119,6 +123,44 @@ class SelectionRunTest {
 		ImageProcessor result = run(image, mask(4000, 3000, new Rectangle(3000, 2000, 64, 64)), Runs.SHORT).getProcessor();
 		assertEquals(3, result.get(2999, 2030));
 		assertNotEquals(3, result.get(3032, 2032));
+	}
+
+	@Test
+	void aPaddingRunsOnlyThatAroundTheSelection() throws IOException {
+		ImageProcessor image = TestImages.rgb(160, 96);
+		ImageProcessor mask = mask(160, 96, new Rectangle(40, 30, 20, 28));
+		ImagePlus result = run(image, mask, Runs.SHORT.with(Img2ImgSettings.PADDING, SelectionPadding.of("18")));
+		assertEquals("64 x 64 pixels at 18, 12", info(result).get("region"));
+		ImageProcessor around = result.getProcessor();
+		around.setRoi(18, 12, 64, 64);
+		image.setRoi(18, 12, 64, 64);
+		ImagePlus part = run(image.crop(), mask(64, 64, new Rectangle(22, 18, 20, 28)), Runs.SHORT);
+		assertArrayEquals((int[]) part.getProcessor().getPixels(), (int[]) around.crop().getPixels());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sd15", "inpaint9" })
+	void onlyTheMaskedPartIsRunAtTheModelsSize(String model) throws IOException {
+		ImageProcessor image = TestImages.rgb(160, 96);
+		Rectangle selection = new Rectangle(40, 30, 20, 28);
+		ImagePlus result;
+		try (Img2Img img2img = Img2Img.open(TestModels.get(model))) {
+			result = img2img.run(TestImages.plus(image), mask(160, 96, selection), Runs.SHORT.with(Img2ImgSettings.PADDING,
+				SelectionPadding.of("18")).with(Img2ImgSettings.SIZE, ModelSize.of("128")), RunControl.silent()).image();
+		}
+		assertEquals("64 x 64 run as 128 x 128 pixels", info(result).get("scaled"));
+		for (int y = 0; y < 96; y++)
+			for (int x = 0; x < 160; x++)
+				if (!selection.contains(x, y)) assertEquals(image.get(x, y), result.getProcessor().get(x, y), x + ", " + y);
+		assertNotEquals(image.get(50, 44), result.getProcessor().get(50, 44));
+	}
+
+	@Test
+	void withoutPaddingLargeImagesAreRunWhole() throws IOException {
+		ImagePlus result = run(TestImages.rgb(160, 128), mask(160, 128, new Rectangle(20, 20, 10, 10)), WINDOWS.with(
+			Img2ImgSettings.PADDING, SelectionPadding.of("off")));
+		assertFalse(info(result).containsKey("region"));
+		assertTrue(info(result).containsKey("windows"));
 	}
 
 	private ImagePlus run(ImageProcessor image, ImageProcessor mask, Img2ImgSettings settings) throws IOException {

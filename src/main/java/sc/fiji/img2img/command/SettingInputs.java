@@ -112,6 +112,10 @@ abstract class SettingInputs extends PresetInput {
 		min = "0", max = "1000")
 	private Double feather = Img2ImgSettings.FEATHER.defaultValue();
 
+	@Parameter(label = SettingTexts.PADDING, description = SettingTexts.PADDING_HELP, required = false, persist = false, //
+		choices = { "auto", "off", "32", "64", "128" })
+	private String padding = Img2ImgSettings.PADDING.defaultValue().toString();
+
 	@Parameter(label = SettingTexts.COLORMATCH, description = SettingTexts.COLORMATCH_HELP, required = false,
 		persist = false, //
 		choices = { "auto", "on", "off" })

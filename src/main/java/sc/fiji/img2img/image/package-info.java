@@ -27,8 +27,8 @@
  * #L%
  */
 /**
- * Pixels of ImgLib2: images as the pictures that models take and as what these give back, value ranges, masks, padding,
- * matched colours.
+ * Pixels of ImgLib2: images as the pictures that models take and as what these give back, value ranges, masks, scaling,
+ * padding, matched colours.
  * <p>
  * Nothing here knows ImageJ or models.
  * </p>

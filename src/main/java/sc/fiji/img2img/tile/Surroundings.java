@@ -61,6 +61,15 @@ public final class Surroundings {
 	public static Interval of(Interval selection, Interval image, double strength, int edge, int unit) {
 		long longer = Math.max(selection.dimension(0), selection.dimension(1));
 		long margin = Math.max(1, Math.round(longer * (LEAST_MARGIN + MORE_MARGIN * strength)));
+		return around(selection, image, margin, edge, unit);
+	}
+
+	/** As {@link #of}, with a margin of so many pixels on each side, and what makes the size a multiple of the unit. */
+	public static Interval within(Interval selection, Interval image, long margin, int unit) {
+		return around(selection, image, margin, 0, unit);
+	}
+
+	private static Interval around(Interval selection, Interval image, long margin, int edge, int unit) {
 		long[] min = new long[2];
 		long[] size = new long[2];
 		for (int d = 0; d < 2; d++) {

@@ -29,6 +29,7 @@
 /**
  * Large images: {@link sc.fiji.img2img.tile.Windows} that overlap, and the mean of what is found in them;
  * {@link sc.fiji.img2img.tile.TileSize} says which images are seen through windows, and how large these are;
+ * {@link sc.fiji.img2img.tile.ModelSize} which are scaled; {@link sc.fiji.img2img.tile.SelectionPadding} and
  * {@link sc.fiji.img2img.tile.Surroundings} which part of an image is run for a selection, and
  * {@link sc.fiji.img2img.tile.CellContext} which for a cell of a lazy image. What is asked about a window is up to the caller:
  * no networks, latents or settings.
