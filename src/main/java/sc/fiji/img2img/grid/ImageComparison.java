@@ -33,29 +33,37 @@ import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 import sc.fiji.img2img.Img2ImgSettings;
-import sc.fiji.img2img.image.ImageCodec;
 import sc.fiji.img2img.image.Picture;
 import sc.fiji.img2img.image.Plane;
+import sc.fiji.img2img.image.PlanePicture;
 import sc.fiji.img2img.image.RangeSource;
 import sc.fiji.img2img.image.ij.Planes;
 import sc.fiji.img2img.image.ij.Processors;
+import sc.fiji.img2img.tensor.ImageSource;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * Compares images as they are shown: by values from 0 for black to 1 for white, under the value ranges of the input.
  * <p>
  * Values beyond the range count as its ends, NaN as black. Channels that are seen together are compared as the colours that
- * they make, others one by one, and the means over them are taken. Immutable.
+ * they make, others one by one, and the means over them are taken. Images are read part by part. Immutable.
  * </p>
  */
 public final class ImageComparison {
+
+	/** How many pixels are looked at at once. */
+	private static final int STRIP = 1 << 20;
 
 	private final List<Picture> pictures = new ArrayList<>();
 
@@ -75,55 +83,96 @@ public final class ImageComparison {
 	public double ssim(ImagePlus result) {
 		double sum = 0;
 		int count = 0;
-		List<Tensor> results = values(result);
+		List<ImageSource> results = sources(result);
 		for (int i = 0; i < pictures.size(); i++) {
-			Tensor original = pictures.get(i).encode();
-			int channels = isGrey(original) && isGrey(results.get(i)) ? 1 : 3;
-			for (int channel = 0; channel < channels; channel++, count++)
-				sum += Ssim.of(channel(original, channel), channel(results.get(i), channel), 1);
+			double[] channels = ssim(originals().get(i), results.get(i));
+			sum += DoubleStream.of(channels).sum();
+			count += channels.length;
 		}
 		return sum / count;
 	}
 
 	/** The mean absolute difference of a result from the input, as a share of the value range. */
 	public double difference(ImagePlus result) {
-		List<Tensor> originals = new ArrayList<>();
-		pictures.forEach(picture -> originals.add(picture.encode()));
-		return difference(originals, values(result));
+		return difference(originals(), sources(result));
 	}
 
 	/** The mean absolute difference of two results, as a share of the value range. */
 	double difference(ImagePlus first, ImagePlus second) {
-		return difference(values(first), values(second));
+		return difference(sources(first), sources(second));
 	}
 
 	// -- Helper methods --
 
-	private static double difference(List<Tensor> first, List<Tensor> second) {
+	/** For each channel, or for one that stands for all of them. */
+	private static double[] ssim(ImageSource first, ImageSource second) {
+		Ssim ssim = Ssim.ofSize(first.width(), first.height());
+		double[] means = new double[3];
+		boolean grey = true;
+		for (Interval strip : strips(first, ssim.shared())) {
+			Tensor a = first.part(strip);
+			Tensor b = second.part(strip);
+			boolean same = isGrey(a) && isGrey(b);
+			grey &= same;
+			double one = 0;
+			for (int channel = 0; channel < means.length; channel++) {
+				if (channel == 0 || !same) one = ssim.sum(channel(a, channel), channel(b, channel), 1) / ssim.windows();
+				means[channel] += one;
+			}
+		}
+		return grey ? new double[] { means[0] } : means;
+	}
+
+	private static double difference(List<ImageSource> first, List<ImageSource> second) {
 		double sum = 0;
 		long count = 0;
-		for (int i = 0; i < first.size(); i++) {
-			float[] a = first.get(i).data();
-			float[] b = second.get(i).data();
-			for (int k = 0; k < a.length; k++)
-				sum += Math.abs(a[k] - b[k]) / 2;
-			count += a.length;
-		}
+		for (int i = 0; i < first.size(); i++)
+			for (Interval strip : strips(first.get(i), 0)) {
+				float[] a = first.get(i).part(strip).data();
+				float[] b = second.get(i).part(strip).data();
+				for (int k = 0; k < a.length; k++)
+					sum += Math.abs(a[k] - b[k]) / 2;
+				count += a.length;
+			}
 		return sum / count;
 	}
 
+	/** Strips of an image that can be looked at one after the other, and share some rows. */
+	private static List<Interval> strips(ImageSource image, int shared) {
+		int rows = Math.max(1, STRIP / image.width());
+		List<Interval> strips = new ArrayList<>();
+		int top = 0;
+		do {
+			int height = Math.min(rows + shared, image.height() - top);
+			strips.add(FinalInterval.createMinSize(0, top, image.width(), height));
+			top += rows;
+		}
+		while (top + shared < image.height());
+		return strips;
+	}
+
+	private List<ImageSource> originals() {
+		return pictures.stream().map(picture -> source(picture, picture.originals())).collect(Collectors.toList());
+	}
+
 	/** A result, picture by picture. */
-	private List<Tensor> values(ImagePlus result) {
-		List<Tensor> values = new ArrayList<>();
+	private List<ImageSource> sources(ImagePlus result) {
+		List<ImageSource> sources = new ArrayList<>();
 		int next = 1;
 		for (Picture picture : pictures) {
 			List<Plane> planes = new ArrayList<>(List.of(plane(result, next++)));
 			boolean raw = planes.get(0).isColour() && !picture.originals().get(0).isColour();
 			while (!raw && planes.size() < picture.originals().size())
 				planes.add(plane(result, next++));
-			values.add(raw ? ImageCodec.of(planes.get(0), null).encode() : picture.encode(planes));
+			sources.add(source(raw ? new PlanePicture(planes.get(0), null) : picture, planes));
 		}
-		return values;
+		return sources;
+	}
+
+	/** Planes as they are seen in the place of a picture's own. */
+	private static ImageSource source(Picture picture, List<Plane> planes) {
+		return ImageSource.of(planes.get(0).width(), planes.get(0).height(), part -> picture.part(part).encode(planes.stream().map(
+			plane -> plane.part(part)).collect(Collectors.toList())));
 	}
 
 	private static Plane plane(ImagePlus image, int slice) {

@@ -62,6 +62,11 @@ final class Ssim {
 		vertical = window(height);
 	}
 
+	/** The similarity of images of a size; a strip of them may be looked at alone. */
+	static Ssim ofSize(int width, int height) {
+		return new Ssim(width, height);
+	}
+
 	/**
 	 * The mean similarity.
 	 *
@@ -72,7 +77,25 @@ final class Ssim {
 	static double of(RandomAccessibleInterval<? extends RealType<?>> a, RandomAccessibleInterval<? extends RealType<?>> b,
 		double range)
 	{
-		return new Ssim((int) a.dimension(0), (int) a.dimension(1)).mean(values(a), values(b), range);
+		Ssim whole = ofSize((int) a.dimension(0), (int) a.dimension(1));
+		return whole.sum(a, b, range) / whole.windows();
+	}
+
+	/** How many windows lie within the image. */
+	long windows() {
+		return (long) (width - horizontal.length + 1) * (height - vertical.length + 1);
+	}
+
+	/** How many rows two strips have to share, so that no window is missing. */
+	int shared() {
+		return vertical.length - 1;
+	}
+
+	/** The sum of the similarities of all windows that lie within a strip of the images, as of {@link #of}. */
+	double sum(RandomAccessibleInterval<? extends RealType<?>> a, RandomAccessibleInterval<? extends RealType<?>> b,
+		double range)
+	{
+		return sum(values(a), values(b), range);
 	}
 
 	/** Row by row. */
@@ -84,7 +107,7 @@ final class Ssim {
 		return values;
 	}
 
-	private double mean(double[] a, double[] b, double range) {
+	private double sum(double[] a, double[] b, double range) {
 		double[] meanA = blur(a);
 		double[] meanB = blur(b);
 		double[] squaresA = blur(product(a, a));
@@ -99,15 +122,16 @@ final class Ssim {
 			double variances = squaresA[i] + squaresB[i] - squares;
 			sum += (2 * both + c1) * (2 * (products[i] - both) + c2) / ((squares + c1) * (variances + c2));
 		}
-		return sum / meanA.length;
+		return sum;
 	}
 
 	/** The weighted means of all windows that lie within the image. */
 	private double[] blur(double[] image) {
 		int columns = width - horizontal.length + 1;
-		int rows = height - vertical.length + 1;
-		double[] blurred = new double[columns * height];
-		for (int y = 0; y < height; y++)
+		int lines = image.length / width;
+		int rows = lines - vertical.length + 1;
+		double[] blurred = new double[columns * lines];
+		for (int y = 0; y < lines; y++)
 			for (int x = 0; x < columns; x++)
 				for (int k = 0; k < horizontal.length; k++)
 					blurred[y * columns + x] += horizontal[k] * image[y * width + x + k];
