@@ -40,6 +40,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import net.imglib2.FinalInterval;
@@ -53,6 +54,7 @@ import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.diffusion.Architecture;
+import sc.fiji.img2img.diffusion.DecoderChoice;
 import sc.fiji.img2img.diffusion.StepPlan;
 import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.image.ImageLayout;
@@ -150,6 +152,12 @@ public final class Img2Img implements AutoCloseable {
 		DeviceChoice choice = settings.get(Img2ImgSettings.NOCACHE) ? found.withoutCache() : found;
 		boolean asked = !Devices.read(device).equals(Devices.AUTO);
 		return new Img2Img(OpenModel.open(model, architecture, choice, asked, control), choice, asked);
+	}
+
+	/** The file or folder of the small decoder that makes a model's images under settings; empty where its own decoder does. */
+	public static Optional<Path> smallDecoder(Model model, Img2ImgSettings settings) throws IOException {
+		return settings.get(Img2ImgSettings.DECODER) == DecoderChoice.TINY ? Architectures.of(model).smallDecoder() : Optional
+			.empty();
 	}
 
 	/** The model. */

@@ -118,7 +118,7 @@ final class PictureRun {
 
 	private List<Plane> decode(Img2ImgPipeline pipeline, Tensor latent, RunControl control) throws IOException {
 		PictureParts parts = PictureParts.of(picture);
-		pipeline.decode(latent, settings.get(DECODER), true, extents.leave(parts), control);
+		pipeline.decode(latent, settings.get(DECODER), extents.leave(parts), control);
 		return parts.planes();
 	}
 

@@ -45,6 +45,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import net.imglib2.Interval;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,7 @@ import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.run.RunListener;
 import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.tensor.WholeImage;
 import sc.fiji.img2img.tensor.file.SafeTensorsFile;
 
 /** A small decoder that lies beside a model, or in a folder of models, makes previews, and images where it is asked for. */
@@ -140,6 +143,26 @@ class SmallDecoderTest {
 		assertArrayEquals(new long[] { 1, 3, 8, 8 }, previews.get(0).shape());
 		IOException e = assertThrows(IOException.class, () -> pixels(DecoderChoice.TINY));
 		assertTrue(e.getMessage().contains("latents of its own"), e.getMessage());
+	}
+
+	@Test
+	void largeImagesAreHandedOverPartByPart() throws IOException {
+		write(model.resolveSibling("taesd.safetensors"));
+		float[] values = new float[4 * 130 * 128];
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) Math.sin(i);
+		Tensor latent = Tensor.of(values, 1, 4, 130, 128);
+		List<Interval> parts = new ArrayList<>();
+		WholeImage whole = WholeImage.of(1024, 1040);
+		try (Img2ImgPipeline pipeline = Img2ImgPipeline.open(Architectures.of(Model.open(model)), Provider.CPU, RunControl.silent())) {
+			pipeline.decode(latent, DecoderChoice.TINY, (image, part) -> {
+				parts.add(part);
+				whole.accept(image, part);
+			}, RunControl.silent());
+			assertTrue(whole.isComplete());
+			assertTrue(parts.size() > 4, parts.size() + " parts");
+			assertArrayEquals(pipeline.decode(latent, DecoderChoice.TINY, true, RunControl.silent()).data(), whole.tensor().data());
+		}
 	}
 
 	private void assertDecodes(Path place) throws IOException {

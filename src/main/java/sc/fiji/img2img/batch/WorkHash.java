@@ -36,17 +36,19 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
+import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
 import sc.fiji.img2img.io.Sha256;
 import sc.fiji.img2img.lora.LoraFolders;
 import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.FileHash;
+import sc.fiji.img2img.model.Fingerprint;
 import sc.fiji.img2img.model.Model;
 
 /**
- * Tells by a number whether an output is what a task would give: by the contents of input, mask, model and LoRAs, and by the
- * settings, but for those that say where it is run and where files lie. Immutable.
+ * Tells by a number whether an output is what a task would give: by the contents of input, mask, model, LoRAs and small decoder,
+ * and by the settings, but for those that say where it is run and where files lie. Immutable.
  */
 final class WorkHash {
 
@@ -64,7 +66,7 @@ final class WorkHash {
 	}
 
 	/**
-	 * Reads the model and the LoRAs, unless their hashes are known.
+	 * Reads the model, the LoRAs and the small decoder, unless their hashes are known.
 	 *
 	 * @param settings with the model's suggestions
 	 * @throws IOException if a LoRA is missing, or a file cannot be read
@@ -77,6 +79,8 @@ final class WorkHash {
 			text.append("lora ").append(await(FileHash.of(request.find(folders), 0))).append(' ').append(request.unet()).append(' ')
 				.append(request.text()).append('\n');
 		}
+		Optional<Path> decoder = Img2Img.smallDecoder(model, settings);
+		if (decoder.isPresent()) text.append("decoder ").append(await(Fingerprint.complete(decoder.get()))).append('\n');
 		for (Setting<?> setting : Img2ImgSettings.all())
 			if (!LEFT_OUT.contains(setting)) text.append(setting.key()).append('=').append(settings.get(setting).toString().replace(
 				"\n", "\\n")).append('\n');

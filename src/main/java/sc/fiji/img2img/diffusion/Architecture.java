@@ -29,6 +29,8 @@
 package sc.fiji.img2img.diffusion;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 import sc.fiji.img2img.lora.LoraTarget;
 import sc.fiji.img2img.onnx.Provider;
@@ -62,9 +64,9 @@ public interface Architecture {
 	/** Opens the network that is asked in each step, as {@link #openLatents}. */
 	DenoisingNetwork openNetwork(Provider provider, DeviceMemory memory, RunControl control) throws IOException;
 
-	/** Whether there is a small decoder for the model here. */
-	default boolean hasSmallDecoder() {
-		return false;
+	/** The file or folder of a small decoder for the model; empty if there is none here. */
+	default Optional<Path> smallDecoder() {
+		return Optional.empty();
 	}
 
 	/**

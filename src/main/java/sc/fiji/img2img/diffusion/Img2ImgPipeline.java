@@ -230,17 +230,11 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		return small.open(control).decode(latent, tiled, control);
 	}
 
-	/** As {@link #decode(Tensor, DecoderChoice, boolean, RunControl)}, with the image handed over part by part. */
-	public void decode(Tensor latent, DecoderChoice decoder, boolean tiled, ImageSink sink, RunControl control)
-		throws IOException
-	{
-		if (decoder == DecoderChoice.TINY) {
-			Tensor image = decode(latent, decoder, tiled, control);
-			sink.accept(image, new FinalInterval(image.dim(3), image.dim(2)));
-			return;
-		}
+	/** As {@link #decode(Tensor, DecoderChoice, boolean, RunControl)}, with a large image handed over part by part. */
+	public void decode(Tensor latent, DecoderChoice decoder, ImageSink sink, RunControl control) throws IOException {
 		control.stage("Decoding the image");
-		space(tiled).decode(latent, sink, control);
+		if (decoder == DecoderChoice.TINY) small.open(control).decode(latent, sink, control);
+		else space(true).decode(latent, sink, control);
 	}
 
 	/** How much of a LoRA the model has a place for; null before the first run with it. */

@@ -59,7 +59,7 @@ final class LazyDecoder implements AutoCloseable {
 
 	/** Whether there is one. */
 	boolean exists() {
-		return decoder != null || architecture.hasSmallDecoder();
+		return decoder != null || architecture.smallDecoder().isPresent();
 	}
 
 	/**

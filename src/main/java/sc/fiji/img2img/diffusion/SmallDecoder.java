@@ -29,6 +29,7 @@
 package sc.fiji.img2img.diffusion;
 
 import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.tensor.ImageSink;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -49,6 +50,9 @@ public interface SmallDecoder extends AutoCloseable {
 	 * @throws sc.fiji.img2img.run.InferenceException if it fails
 	 */
 	Tensor decode(Tensor latent, boolean tiled, RunControl control);
+
+	/** As {@link #decode(Tensor, boolean, RunControl)}, with a large image handed over part by part. */
+	void decode(Tensor latent, ImageSink sink, RunControl control);
 
 	@Override
 	void close();

@@ -31,6 +31,8 @@ package sc.fiji.img2img.diffusion.family;
 import java.io.IOException;
 import java.util.Map;
 
+import net.imglib2.FinalInterval;
+
 import sc.fiji.img2img.diffusion.SmallDecoder;
 import sc.fiji.img2img.diffusion.TiledMap;
 import sc.fiji.img2img.model.Component;
@@ -39,7 +41,10 @@ import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.tensor.ImageSink;
+import sc.fiji.img2img.tensor.ImageSource;
 import sc.fiji.img2img.tensor.Tensor;
+import sc.fiji.img2img.tensor.WholeImage;
 
 /** The decoder of a TAESD, which takes latents as the denoising network does. */
 final class TinyDecoder implements SmallDecoder {
@@ -67,9 +72,18 @@ final class TinyDecoder implements SmallDecoder {
 
 	@Override
 	public Tensor decode(Tensor latent, boolean tiled, RunControl control) {
-		boolean large = (long) latent.dim(2) * latent.dim(3) * FACTOR * FACTOR > Vae.UNTILED_PIXELS;
-		return Stage.DECODER.checked(tiled && large ? TiledMap.of(TILE / FACTOR, TILE).apply(latent, part -> run(part, control))
-			: run(latent, control));
+		if (!tiled) return run(latent, control);
+		WholeImage image = WholeImage.of(latent.dim(3) * FACTOR, latent.dim(2) * FACTOR);
+		decode(latent, image, control);
+		return image.tensor();
+	}
+
+	@Override
+	public void decode(Tensor latent, ImageSink sink, RunControl control) {
+		int width = latent.dim(3) * FACTOR;
+		int height = latent.dim(2) * FACTOR;
+		if ((long) width * height <= Vae.UNTILED_PIXELS) sink.accept(run(latent, control), new FinalInterval(width, height));
+		else TiledMap.of(TILE / FACTOR, TILE).apply(ImageSource.of(latent), part -> run(part, control), sink);
 	}
 
 	@Override
@@ -81,6 +95,6 @@ final class TinyDecoder implements SmallDecoder {
 		Tensor image = session.run(Map.of(session.inputs().get(0).name(), latent), control.cancellation()).values().iterator()
 			.next();
 		AnswerShape.require("The small decoder", image, 1, 3, (long) latent.dim(2) * FACTOR, (long) latent.dim(3) * FACTOR);
-		return image;
+		return Stage.DECODER.checked(image);
 	}
 }

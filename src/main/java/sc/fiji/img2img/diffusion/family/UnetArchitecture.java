@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import sc.fiji.img2img.diffusion.Architecture;
@@ -141,13 +142,13 @@ abstract class UnetArchitecture implements Architecture, LoraTarget {
 	}
 
 	@Override
-	public boolean hasSmallDecoder() {
+	public Optional<Path> smallDecoder() {
 		try {
-			return model.hasUsualVae() && SmallVae.find(model, smallDecoder()).isPresent();
+			return model.hasUsualVae() ? SmallVae.find(model, smallDecoderName()) : Optional.empty();
 		}
 		catch (IOException e) {
 			// NB: what is wrong with its own is said where that is opened.
-			return false;
+			return Optional.empty();
 		}
 	}
 
@@ -156,12 +157,12 @@ abstract class UnetArchitecture implements Architecture, LoraTarget {
 		if (!model.hasUsualVae()) throw new IOException("decoder is tiny, but the model " + model +
 			" has latents of its own, which no small decoder is for; choose auto.");
 		control.stage("Loading the small decoder");
-		Path place = SmallVae.find(model, smallDecoder()).orElseThrow(() -> SmallVae.missing(model, smallDecoder(), title));
+		Path place = SmallVae.find(model, smallDecoderName()).orElseThrow(() -> SmallVae.missing(model, smallDecoderName(), title));
 		return TinyDecoder.open(SmallVae.decoder(place), provider, control.cancellation());
 	}
 
 	/** The name that the family's small autoencoder is published under. */
-	String smallDecoder() {
+	String smallDecoderName() {
 		return "taesd";
 	}
 

@@ -66,7 +66,7 @@ abstract class XlArchitecture extends UnetArchitecture {
 	}
 
 	@Override
-	String smallDecoder() {
+	String smallDecoderName() {
 		return "taesdxl";
 	}
 
