@@ -34,11 +34,7 @@ import sc.fiji.img2img.tile.Windows;
 
 /**
  * Asks another predictor about overlapping windows of large latents, one after the other, and averages the answers, so that
- * the latents are denoised as one.
- * <p>
- * The windows lie elsewhere in each call: what a network makes otherwise at the edge of what it sees, or for want of what lies
- * beyond, would add up from step to step where they stayed. Not thread-safe.
- * </p>
+ * the latents are denoised as one. Immutable.
  * <p>
  * Method: MultiDiffusion, Bar-Tal et al. 2023 (arXiv 2302.08113).
  * </p>
@@ -49,8 +45,6 @@ final class WindowedPredictor implements Predictor {
 
 	private final Windows windows;
 
-	private int calls;
-
 	/** @param windows in places of the latents */
 	WindowedPredictor(Predictor predictor, Windows windows) {
 		this.predictor = predictor;
@@ -59,7 +53,7 @@ final class WindowedPredictor implements Predictor {
 
 	@Override
 	public Tensor predict(Tensor latents, double timestep, Conditions conditions, RunControl control) {
-		return windows.moved(calls++).average(latents, window -> {
+		return windows.average(latents, window -> {
 			control.check();
 			return predictor.predict(window, timestep, conditions, control);
 		});

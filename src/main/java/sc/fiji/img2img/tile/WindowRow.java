@@ -33,22 +33,16 @@ import java.util.Arrays;
 /** Where windows lie along one dimension, and how much each counts at each of its places. Immutable. */
 final class WindowRow {
 
-	/** Which part of a window lies in the next at least, wherever they are moved. */
-	private static final int LEAST_SHARED = 8;
-
 	private final int length;
 
 	private final int window;
 
 	private final int[] starts;
 
-	private final int unit;
-
-	private WindowRow(int length, int window, int[] starts, int unit) {
+	private WindowRow(int length, int window, int[] starts) {
 		this.length = length;
 		this.window = window;
 		this.starts = starts;
-		this.unit = unit;
 	}
 
 	/**
@@ -59,37 +53,19 @@ final class WindowRow {
 	 * @param unit what the beginnings are multiples of
 	 */
 	static WindowRow of(int length, int window, int overlap, int unit) {
-		if (window >= length) return new WindowRow(length, length, new int[1], unit);
+		if (window >= length) return new WindowRow(length, length, new int[1]);
 		int step = window - overlap;
 		int[] starts = new int[(length - window + step - 1) / step + 1];
 		int last = starts.length - 1;
 		for (int i = 0; i < last; i++)
 			starts[i] = (int) Math.round((double) (length - window) * i / last / unit) * unit;
 		starts[last] = length - window;
-		return new WindowRow(length, window, starts, unit);
-	}
-
-	/**
-	 * The same windows, those between the first and the last one moved aside together, as far as an eighth of a window still
-	 * overlaps the next.
-	 *
-	 * @param share of the way, from -1 for the furthest to the beginning to 1 for the furthest to the end
-	 */
-	WindowRow moved(double share) {
-		int room = length;
-		for (int i = 1; i < starts.length; i++)
-			room = Math.min(room, starts[i - 1] + window - starts[i] - window / LEAST_SHARED);
-		int way = (int) (share * Math.max(0, room) / unit) * unit;
-		int[] moved = starts.clone();
-		for (int i = 1; i < starts.length - 1; i++)
-			moved[i] += way;
-		return new WindowRow(length, window, moved, unit);
+		return new WindowRow(length, window, starts);
 	}
 
 	/** The same in units that are larger by a factor, which all of it is divisible by. */
 	WindowRow shrunk(int factor) {
-		return new WindowRow(length / factor, window / factor, Arrays.stream(starts).map(start -> start / factor).toArray(), Math
-			.max(1, unit / factor));
+		return new WindowRow(length / factor, window / factor, Arrays.stream(starts).map(start -> start / factor).toArray());
 	}
 
 	/** What is covered. */

@@ -42,10 +42,6 @@ import sc.fiji.img2img.tensor.Tensor;
  */
 public final class Windows {
 
-	/** The powers of the plastic number, whose multiples spread evenly over a plane. */
-	private static final double COLUMNS = 0.7548776662466927;
-	private static final double ROWS = 0.5698402909980532;
-
 	private final WindowRow columns;
 
 	private final WindowRow rows;
@@ -78,15 +74,6 @@ public final class Windows {
 	/** The same in units that are larger by a factor, which sizes and positions are divisible by. */
 	public Windows shrunk(int factor) {
 		return new Windows(columns.shrunk(factor), rows.shrunk(factor));
-	}
-
-	/**
-	 * The same windows at other places: those that do not lie at the ends of the plane moved aside.
-	 *
-	 * @param index from 0, for which they stay; the next ones are as different from all before as can be
-	 */
-	public Windows moved(int index) {
-		return new Windows(columns.moved(spread(index, COLUMNS)), rows.moved(spread(index, ROWS)));
 	}
 
 	/** How many there are. */
@@ -129,12 +116,6 @@ public final class Windows {
 	@Override
 	public String toString() {
 		return count() + (count() == 1 ? " window" : " windows") + " of " + width() + " x " + height() + " pixels";
-	}
-
-	/** Multiples of an irrational number, brought to -1 to 1; 0 for 0. */
-	private static double spread(int index, double number) {
-		double share = index * number + 0.5;
-		return 2 * (share - Math.floor(share)) - 1;
 	}
 
 	private Tensor crop(Tensor plane, int top, int left) {

@@ -34,9 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,39 +59,6 @@ class WindowsTest {
 			assertTrue(row.start(i - 1) + row.window() - row.start(i) >= overlap, "window " + i);
 		}
 		assertTrue((row.count() - 1) * (window - overlap) < length - overlap, "one fewer would do");
-	}
-
-	@Test
-	void windowsThatAreMovedCoverALengthAndOverlap() {
-		WindowRow row = WindowRow.of(400, 64, 24, 8);
-		Set<Integer> places = new HashSet<>();
-		for (double share = -1; share <= 1; share += 0.25) {
-			WindowRow moved = row.moved(share);
-			assertEquals(row.count(), moved.count());
-			assertEquals(0, moved.start(0));
-			assertEquals(400 - 64, moved.start(row.count() - 1));
-			for (int i = 1; i < row.count(); i++)
-				assertTrue(moved.start(i - 1) + 64 - moved.start(i) >= 8, "window " + i);
-			places.add(moved.start(1));
-		}
-		assertEquals(Set.of(row.start(1) - 16, row.start(1) - 8, row.start(1), row.start(1) + 8, row.start(1) + 16), places);
-	}
-
-	@Test
-	void windowsLieElsewhereEachTime() {
-		Windows windows = Windows.of(400, 300, 64, 24, 8);
-		Set<List<Float>> corners = new HashSet<>();
-		for (int index = 0; index < 8; index++) {
-			List<Float> seen = new ArrayList<>();
-			Tensor plane = wave(1, 1, 300, 400);
-			assertArrayEquals(plane.data(), windows.moved(index).average(plane, window -> {
-				seen.add(window.data()[0]);
-				return window;
-			}).data(), 1e-6f);
-			assertEquals(windows.count(), seen.size());
-			corners.add(seen);
-		}
-		assertTrue(corners.size() >= 6, corners.size() + " different places");
 	}
 
 	@Test
