@@ -160,7 +160,9 @@ final class LoadedModel {
 				? Files.getLastModifiedTime(index) : "");
 		if (!wanted.equals(loaded)) {
 			free();
-			img2img = Img2Img.open(ModelChoice.finder().open(model.toAbsolutePath().toString(), vae), settings, control);
+			Img2Img ready = Preload.take(model, settings, control);
+			img2img = ready != null ? ready : Img2Img.open(ModelChoice.finder().open(model.toAbsolutePath().toString(), vae),
+				settings, control);
 			loaded = wanted;
 			DeviceChoice choice = img2img.device();
 			if (choice.isFallback() || !choice.provider().isCpu()) control.note("Device: " + choice);

@@ -109,6 +109,7 @@ final class SettingsDialog {
 		});
 		fields.offerLoras(facts.loras());
 		watch.begin(settings);
+		Preload.begin(settings);
 		fields.listen(this::check);
 		check();
 	}
@@ -152,6 +153,7 @@ final class SettingsDialog {
 	private Img2ImgSettings show() {
 		dialog.showDialog();
 		watch.end();
+		if (dialog.wasCanceled()) Preload.end();
 		return dialog.wasCanceled() ? null : answer;
 	}
 
@@ -176,6 +178,7 @@ final class SettingsDialog {
 			form.plan().setText(grid ? sketch(now) : start(now));
 			answer = fields.given();
 			watch.ask(now);
+			Preload.begin(now);
 			tell();
 		}
 		catch (IllegalArgumentException e) {

@@ -70,6 +70,13 @@ public final class Devices {
 			"\".");
 	}
 
+	/** Whether a name as {@link #choose} takes it can only stand for the CPU here, so that nothing has to be tested. */
+	public static boolean isCpu(String name) {
+		String cpu = BuiltIn.CPU.key();
+		return read(name).equals(cpu) || read(name).equals(AUTO) && Candidates.installed().stream().allMatch(
+			candidate -> candidate.key().equals(cpu) || candidate.rank() < 0 || !candidate.isPresent());
+	}
+
 	/** Chooses a device in the precision that suits it; see {@link #choose(String, Precision)}. */
 	public static DeviceChoice choose(String name) {
 		return choose(name, Precision.AUTO);

@@ -29,6 +29,7 @@
 package sc.fiji.img2img.model;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -94,6 +95,12 @@ final class CheckpointComponent implements Component {
 		return held(form, half, cancellation).madeBy(again -> held(form, half, again));
 	}
 
+	@Override
+	public boolean isAtHand() throws IOException {
+		return bytes <= NetworkCopies.SMALL || Fingerprint.isKnown(List.of(places)) && Files.isDirectory(folder(Form.of(
+			Provider.CPU), ElementType.FLOAT));
+	}
+
 	/** NB: what is odd inside is cropped there, as torch does. */
 	@Override
 	public int downsampling(OnnxModel model) {
@@ -127,10 +134,13 @@ final class CheckpointComponent implements Component {
 		ModelFiles files = ModelFiles.of(places);
 		// NB: weights in 16 bits would be brought into 32 in memory while the graph is loaded, all at once.
 		ElementType type = half ? ElementType.FLOAT16 : ElementType.FLOAT;
-		String kind = network + form + type;
-		Path folder = NetworkCopies.folder(places[0], kind, Fingerprint.of(List.of(places)));
-		return ConvertedModel.open(folder, scratch -> build(form, cancellation), type, files::haveChanged,
+		return ConvertedModel.open(folder(form, type), scratch -> build(form, cancellation), type, files::haveChanged,
 			cancellation);
+	}
+
+	/** The folder of its copy. */
+	private Path folder(Form form, ElementType type) throws IOException {
+		return NetworkCopies.folder(places[0], network + form + type, Fingerprint.of(List.of(places)));
 	}
 
 	/** Builds the graph. */

@@ -76,6 +76,9 @@ public interface Component {
 	 */
 	OnnxModel read(Provider provider, boolean exact, Cancellation cancellation) throws IOException;
 
+	/** Whether the CPU has it at once: it is small, or its copy is in the cache directory. */
+	boolean isAtHand() throws IOException;
+
 	/**
 	 * The number that the height and the width of what goes in must be divisible by.
 	 *

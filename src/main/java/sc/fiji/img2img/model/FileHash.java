@@ -80,13 +80,19 @@ public final class FileHash {
 		return BACKGROUND.submit(task);
 	}
 
+	/** Whether the hash of all of a file is in the cache, or the file is small. */
+	static boolean isKnown(Path file) throws IOException {
+		if (Files.size(file) < SMALL) return true;
+		Path kept = kept(file, ModelFiles.state(file), 0);
+		return kept != null && Files.isRegularFile(kept);
+	}
+
 	/** The hash, from the cache if it is there. */
 	static String compute(Path file, long skip) throws IOException {
 		// NB: small files are read sooner than looked up.
 		if (Files.size(file) < SMALL) return Sha256.of(file, skip);
 		String state = ModelFiles.state(file);
-		String version = file.toAbsolutePath() + "\n" + state + "\n" + skip;
-		Path kept = kept(Sha256.of(version.getBytes(StandardCharsets.UTF_8)));
+		Path kept = kept(file, state, skip);
 		if (kept != null && Files.isRegularFile(kept)) {
 			String hash = Files.readString(kept, StandardCharsets.UTF_8).trim();
 			if (hash.length() == DIGITS) return hash;
@@ -97,10 +103,11 @@ public final class FileHash {
 		return hash;
 	}
 
-	/** Where a hash is kept; null where nothing can be. */
-	private static Path kept(String name) {
+	/** Where the hash of a file in a state is kept; null where nothing can be. */
+	private static Path kept(Path file, String state, long skip) {
+		String version = file.toAbsolutePath() + "\n" + state + "\n" + skip;
 		try {
-			return CacheDirectory.folder(FOLDER).resolve(name);
+			return CacheDirectory.folder(FOLDER).resolve(Sha256.of(version.getBytes(StandardCharsets.UTF_8)));
 		}
 		catch (IOException e) {
 			return null;

@@ -62,6 +62,14 @@ public final class Fingerprint {
 		return Sha256.hex(digest);
 	}
 
+	/** Whether the one of several places is known, so that none of their large files has to be read. */
+	static boolean isKnown(List<Path> places) throws IOException {
+		for (Path place : places)
+			for (Path file : ModelFiles.list(place))
+				if (!FileHash.isKnown(file)) return false;
+		return true;
+	}
+
 	/** The one of several places; that of the place itself where there is only one. */
 	static String of(List<Path> places) throws IOException {
 		if (places.size() == 1) return of(places.get(0));

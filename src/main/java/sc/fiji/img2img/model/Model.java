@@ -154,6 +154,13 @@ public interface Model {
 	 */
 	boolean hasUsualVae() throws IOException;
 
+	/** Whether all networks are at hand, so that it is opened in a moment and in little memory. */
+	default boolean isAtHand() throws IOException {
+		for (String network : List.of(TEXT_ENCODER, TEXT_ENCODER_2, UNET, VAE_ENCODER, VAE_DECODER))
+			if (has(network) && !component(network).isAtHand()) return false;
+		return true;
+	}
+
 	/** Whether the model was distilled by latent consistency, so that all steps lie within the strength's share. */
 	default boolean isLatentConsistency() throws IOException {
 		return pipeline().startsWith("LatentConsistencyModel");

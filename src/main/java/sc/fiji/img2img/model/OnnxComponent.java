@@ -76,6 +76,13 @@ final class OnnxComponent implements Component {
 	}
 
 	@Override
+	public boolean isAtHand() throws IOException {
+		Path folder = onnx.getParent();
+		if (isOwn() || ModelFiles.bytes(folder) <= NetworkCopies.SMALL) return true;
+		return Fingerprint.isKnown(List.of(folder)) && Files.isDirectory(copy(null));
+	}
+
+	@Override
 	public int downsampling(OnnxModel model) throws IOException {
 		return 1 << Component.halvings(model);
 	}
@@ -103,8 +110,7 @@ final class OnnxComponent implements Component {
 	 * @throws IOException if the file is no complete ONNX model, or cannot be copied
 	 */
 	private OnnxModel read(ElementType floats, Cancellation cancellation) throws IOException {
-		// NB: nobody else changes what is in the cache.
-		boolean own = onnx.toAbsolutePath().startsWith(NetworkCopies.root());
+		boolean own = isOwn();
 		if (!own && ModelFiles.bytes(onnx.getParent()) > NetworkCopies.SMALL) return copy(floats, cancellation);
 		OnnxModel model = own ? OnnxModel.read(onnx, cancellation) : OnnxModel.readWhole(onnx, cancellation);
 		ElementType other = floats == ElementType.FLOAT16 ? ElementType.FLOAT : ElementType.FLOAT16;
@@ -115,8 +121,17 @@ final class OnnxComponent implements Component {
 
 	private OnnxModel copy(ElementType floats, Cancellation cancellation) throws IOException {
 		ModelFiles files = ModelFiles.of(onnx.getParent());
-		Path folder = NetworkCopies.folder(onnx, floats == null ? "" : floats.toString(), Fingerprint.of(onnx.getParent()));
-		return ConvertedModel.open(folder, onnx, floats, files::haveChanged, cancellation);
+		return ConvertedModel.open(copy(floats), onnx, floats, files::haveChanged, cancellation);
+	}
+
+	/** The folder of its copy. */
+	private Path copy(ElementType floats) throws IOException {
+		return NetworkCopies.folder(onnx, floats == null ? "" : floats.toString(), Fingerprint.of(onnx.getParent()));
+	}
+
+	/** NB: nobody else changes what is in the cache. */
+	private boolean isOwn() {
+		return onnx.toAbsolutePath().startsWith(NetworkCopies.root());
 	}
 
 	private static Path find(Path folder) throws IOException {
