@@ -29,6 +29,7 @@
 package sc.fiji.img2img;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,8 @@ import java.util.stream.Collectors;
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.device.Precision;
 import sc.fiji.img2img.diffusion.DecoderChoice;
+import sc.fiji.img2img.diffusion.GuidanceInterval;
+import sc.fiji.img2img.diffusion.MemoryUse;
 import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
 import sc.fiji.img2img.image.ColorMatching;
 import sc.fiji.img2img.image.RangeSource;
@@ -129,6 +132,10 @@ public final class Img2ImgSettings {
 	public static final Setting<Double> RESCALE = declare(Setting.real("rescale", SettingTexts.RESCALE, 0, 0, 1,
 		SettingTexts.RESCALE_HELP).alsoCalled("guidancerescale", "cfgrescale", "rescalecfg"));
 
+	public static final Setting<GuidanceInterval> GUIDANCEINTERVAL = declare(Setting.name("guidanceinterval",
+		SettingTexts.GUIDANCEINTERVAL, GuidanceInterval.whole(), GuidanceInterval::names, GuidanceInterval::of,
+		SettingTexts.GUIDANCEINTERVAL_HELP));
+
 	public static final Setting<Double> ETA = declare(Setting.real("eta", SettingTexts.ETA, 0, 0, 1,
 		SettingTexts.ETA_HELP));
 
@@ -164,6 +171,9 @@ public final class Img2ImgSettings {
 
 	public static final Setting<Boolean> NOCACHE = declare(Setting.flag("nocache", SettingTexts.NOCACHE,
 		SettingTexts.NOCACHE_HELP).sameForAllCells());
+
+	public static final Setting<MemoryUse> MEMORY = declare(Setting.choice("memory", SettingTexts.MEMORY, MemoryUse.AUTO,
+		SettingTexts.MEMORY_HELP).sameForAllCells().alsoCalled("lowvram", "medvram"));
 
 	private static final List<Setting<?>> ALL = List.copyOf(DECLARED);
 
@@ -216,7 +226,8 @@ public final class Img2ImgSettings {
 	}
 
 	/**
-	 * These settings for a model: what is not set has the value that the model suggests, if it suggests one.
+	 * These settings for a model: what is not set has the value that the model suggests, if it suggests one, or a LoRA of
+	 * theirs that was trained for few steps.
 	 *
 	 * @throws IOException if the model's suggestions cannot be read; the message says what they may be
 	 */
@@ -231,7 +242,17 @@ public final class Img2ImgSettings {
 				throw new IOException("In the file " + model.path().resolve(Suggestions.FILE) + ", " + e.getMessage(), e);
 			}
 		}
-		return new Img2ImgSettings(values, read);
+		return new Img2ImgSettings(values, read).advisedByLoras(model.path());
+	}
+
+	/** Who suggests some of the settings for a model: "the model", or "the LoRA add-speed, recognised as LCM". */
+	public String adviser(Model model) {
+		return LoraAdvice.of(this, model.path()).map(LoraAdvice::toString).orElse("the model");
+	}
+
+	/** Settings of which none is set, with the same suggestions. */
+	public Img2ImgSettings unset() {
+		return new Img2ImgSettings(Map.of(), suggestions);
 	}
 
 	/**
@@ -311,6 +332,16 @@ public final class Img2ImgSettings {
 	/** These settings with the suggestions that others have. */
 	Img2ImgSettings withSuggestionsOf(Img2ImgSettings other) {
 		return new Img2ImgSettings(values, other.suggestions);
+	}
+
+	/** These settings with the suggestions of a LoRA that was trained for few steps, too, which count more than a model's. */
+	Img2ImgSettings advisedByLoras(Path model) {
+		Map<Setting<?>, Object> advised = new LinkedHashMap<>(suggestions);
+		LoraAdvice.of(this, model).ifPresent(advice -> advice.steps().values().forEach((key, text) -> {
+			Setting<?> setting = suggestible(key);
+			advised.put(setting, setting.parse(text));
+		}));
+		return new Img2ImgSettings(values, advised);
 	}
 
 	private <T> T standard(Setting<T> setting) {

@@ -114,9 +114,9 @@ final class OpenModel implements AutoCloseable {
 		return hashes;
 	}
 
-	/** The settings that a run with these has: what is not set is as the model suggests. */
+	/** The settings that a run with these has: what is not set is as the model, or a LoRA, suggests. */
 	Img2ImgSettings complete(Img2ImgSettings settings) {
-		return settings.withSuggestionsOf(suggestions);
+		return settings.withSuggestionsOf(suggestions).advisedByLoras(directory.path());
 	}
 
 	/** The steps that a run would take. */

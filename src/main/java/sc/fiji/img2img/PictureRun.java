@@ -34,7 +34,9 @@ import static sc.fiji.img2img.Img2ImgSettings.ETA;
 import static sc.fiji.img2img.Img2ImgSettings.EXACT;
 import static sc.fiji.img2img.Img2ImgSettings.FEATHER;
 import static sc.fiji.img2img.Img2ImgSettings.GUIDANCE;
+import static sc.fiji.img2img.Img2ImgSettings.GUIDANCEINTERVAL;
 import static sc.fiji.img2img.Img2ImgSettings.LITERAL;
+import static sc.fiji.img2img.Img2ImgSettings.MEMORY;
 import static sc.fiji.img2img.Img2ImgSettings.NEGATIVE;
 import static sc.fiji.img2img.Img2ImgSettings.NOISE;
 import static sc.fiji.img2img.Img2ImgSettings.PREDICTION;
@@ -62,6 +64,7 @@ import sc.fiji.img2img.image.Picture;
 import sc.fiji.img2img.image.PictureParts;
 import sc.fiji.img2img.image.Plane;
 import sc.fiji.img2img.image.ij.Feather;
+import sc.fiji.img2img.lora.FewSteps;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
@@ -132,19 +135,28 @@ final class PictureRun {
 			.steps(settings.get(STEPS), settings.get(EXACT)) //
 			.strength(settings.get(STRENGTH)) //
 			.guidance(Guidance.of(settings.get(GUIDANCE), settings.get(RESCALE))) //
+			.guidanceInterval(settings.get(GUIDANCEINTERVAL)) //
 			.scheduler(scheduler.isOfModel() ? null : scheduler.toString()) //
 			.schedulerOption("eta", settings.get(ETA)) //
 			.seeds(seeds) //
 			.noise(settings.get(NOISE)) //
 			.tiled(!settings.get(RAW)) //
 			.decoder(settings.get(DECODER)) //
+			.memory(settings.get(MEMORY)) //
 			.windows(extents.windows());
 		PredictionChoice prediction = settings.get(PREDICTION);
 		if (prediction != PredictionChoice.AUTO) job.schedulerOption("prediction_type", prediction.toString());
+		if (!settings.isSet(SCHEDULER) && loras.stream().anyMatch(PictureRun::isTrailing)) job.schedulerOption(
+			"timestep_spacing", "trailing");
 		if (mask != null) job.mask(extents.enter(mask));
 		if (extents.place() != null) job.noiseAt(extents.place()[0], extents.place()[1]);
 		loras.forEach(job::lora);
 		return job;
+	}
+
+	/** Whether a LoRA was trained for the steps of a schedule that begins at its very end. */
+	private static boolean isTrailing(Lora lora) {
+		return FewSteps.of(lora.file()).map(FewSteps::isTrailing).orElse(false);
 	}
 
 	private List<Plane> fitIn(List<Plane> planes) {

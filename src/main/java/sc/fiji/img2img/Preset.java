@@ -67,7 +67,7 @@ public final class Preset {
 
 	/** What is of one machine, and is neither saved nor read. */
 	private static final Set<Setting<?>> LOCAL = Set.of(Img2ImgSettings.DEVICE, Img2ImgSettings.PRECISION,
-		Img2ImgSettings.LORAFOLDER, Img2ImgSettings.NOCACHE);
+		Img2ImgSettings.LORAFOLDER, Img2ImgSettings.NOCACHE, Img2ImgSettings.MEMORY);
 
 	/** Places on other machines: to look at one can tell those whose it is who does so. */
 	private static final Pattern FOREIGN = Pattern.compile("(^|[;\"'<:])\\s*(\\\\\\\\|//).*", Pattern.DOTALL);

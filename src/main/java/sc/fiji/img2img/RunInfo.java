@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import sc.fiji.img2img.diffusion.GuidanceInterval;
 import sc.fiji.img2img.diffusion.Img2ImgPipeline;
 import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
 import sc.fiji.img2img.image.Mask;
@@ -79,6 +80,7 @@ final class RunInfo {
 		addLoras(values);
 		values.put("sampler", sampler());
 		values.put(GenerationInfo.RAN, model.plan(settings).toString());
+		addGuided(values);
 		model.extents(pictures.width(), pictures.height(), mask, settings).describe(values);
 		values.put("provider", model.placed().device().toString());
 		values.put("input", pictures.title());
@@ -97,10 +99,19 @@ final class RunInfo {
 	private void addModel(Map<String, String> values) throws IOException {
 		Model directory = model.directory();
 		String suggested = settings.suggested().stream().map(Setting::key).collect(Collectors.joining(", "));
-		if (!suggested.isEmpty()) values.put("suggested", suggested + " (" + directory.suggestions().source() + ")");
+		if (!suggested.isEmpty()) values.put("suggested", suggested + " (" + LoraAdvice.of(settings, directory.path()).map(
+			LoraAdvice::toString).orElse(directory.suggestions().source()) + ")");
 		values.put("model", directory.name());
 		values.put("modelname", model.toString());
 		model.hashes().describe(values, loras);
+	}
+
+	/** How many steps were guided, where not all were. */
+	private void addGuided(Map<String, String> values) {
+		int steps = model.plan(settings).running();
+		GuidanceInterval interval = settings.get(Img2ImgSettings.GUIDANCEINTERVAL);
+		if (!interval.isWhole() && settings.get(Img2ImgSettings.GUIDANCE) > 1) values.put("guided", interval.count(steps) +
+			" of " + steps + " steps");
 	}
 
 	private void addLoras(Map<String, String> values) {

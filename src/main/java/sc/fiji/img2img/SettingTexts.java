@@ -60,6 +60,11 @@ public final class SettingTexts {
 	public static final String GUIDANCE_HELP = "How strictly the prompts are followed; 1 or less turns guidance off and " +
 		"is twice as fast. Distilled models (LCM, Turbo) need 1 or 0.";
 
+	public static final String GUIDANCEINTERVAL = "Guidance interval";
+
+	public static final String GUIDANCEINTERVAL_HELP = "The part of the steps in which the prompts guide, from 0, the first that " +
+		"runs, to 1, the last: 0:0.5 guides in the first half only. The other steps take half the time.";
+
 	public static final String SEED = "Seed (-1: random)";
 
 	public static final String SEED_HELP = "Where the random numbers start: the same seed gives the same image. -1 " +
@@ -179,6 +184,11 @@ public final class SettingTexts {
 
 	public static final String NOCACHE_HELP = "Do not keep what is made of large networks for this machine; that saves room " +
 		"on the disk, and costs seconds at every start.";
+
+	public static final String MEMORY = "Memory";
+
+	public static final String MEMORY_HELP = "Auto keeps all networks loaded for the next image, unless the memory that is " +
+		"left does not suffice; low frees each one as soon as it has done its part.";
 
 	public static final String RAW = "Raw";
 

@@ -54,7 +54,7 @@ final class WorkHash {
 
 	/** What does not change what is made, and the LoRAs, whose contents count instead of their names. */
 	private static final Set<Setting<?>> LEFT_OUT = Set.of(Img2ImgSettings.DEVICE, Img2ImgSettings.SEED, Img2ImgSettings.LORA,
-		Img2ImgSettings.LORAWEIGHT, Img2ImgSettings.LORAFOLDER, Img2ImgSettings.NOCACHE);
+		Img2ImgSettings.LORAWEIGHT, Img2ImgSettings.LORAFOLDER, Img2ImgSettings.NOCACHE, Img2ImgSettings.MEMORY);
 
 	private final String model;
 

@@ -55,6 +55,7 @@ import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Preset;
 import sc.fiji.img2img.Presets;
 import sc.fiji.img2img.Setting;
+import sc.fiji.img2img.diffusion.MemoryUse;
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.grid.GridFiles;
 import sc.fiji.img2img.grid.GridRun;
@@ -129,7 +130,7 @@ final class Img2ImgCommandLine {
 		{
 			err.println("Device: " + img2img.device());
 			Img2ImgSettings completed = img2img.complete(settings);
-			if (!completed.suggested().isEmpty()) err.println("As the model suggests: " + completed.suggested().stream().map(
+			if (!completed.suggested().isEmpty()) err.println("As " + completed.adviser(img2img.model()) + " suggests: " + completed.suggested().stream().map(
 				setting -> setting.key() + " " + completed.get(setting)).collect(Collectors.joining(", ")));
 			if (grid != null) {
 				GridRun run = GridRun.of(img2img, grid, settings);
@@ -137,7 +138,7 @@ final class Img2ImgCommandLine {
 					control.cancellation());
 				return;
 			}
-			Img2ImgResult<ImagePlus> result = img2img.run(image, mask, settings, control);
+			Img2ImgResult<ImagePlus> result = img2img.run(image, mask, alone(image, settings), control);
 			result.notes().forEach(err::println);
 			ImageFiles.write(result.image(), output);
 			List<Path> written = ImageFiles.files(result.image(), output);
@@ -147,6 +148,14 @@ final class Img2ImgCommandLine {
 	}
 
 	// -- Helper methods --
+
+	/** The settings of a run of which nothing is needed again, where one picture is made and nobody says otherwise. */
+	private static Img2ImgSettings alone(ImagePlus image, Img2ImgSettings settings) {
+		boolean several = settings.get(Img2ImgSettings.STACK) && image.getStackSize() > 1 || settings.get(
+			Img2ImgSettings.VARIATIONS) > 1;
+		return several || settings.isSet(Img2ImgSettings.MEMORY) ? settings : settings.with(Img2ImgSettings.MEMORY,
+			MemoryUse.LOW);
+	}
 
 	private static PositionalParamSpec positional(int index, String label, String help) {
 		return PositionalParamSpec.builder().index(Integer.toString(index)).required(true).type(Path.class) //

@@ -34,11 +34,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.model.Model;
 
 /** What dialogs need to know of the model and the LoRAs of some settings. Immutable. */
 final class ModelFacts {
 
 	private final Img2ImgSettings standards;
+
+	/** Who suggests some of them. */
+	private final String adviser;
 
 	private final List<String> loras;
 
@@ -46,8 +50,9 @@ final class ModelFacts {
 
 	private final RunStart start;
 
-	private ModelFacts(Img2ImgSettings standards, RunStart start, List<String> loras, String... words) {
+	private ModelFacts(Img2ImgSettings standards, String adviser, RunStart start, List<String> loras, String... words) {
 		this.standards = standards;
+		this.adviser = adviser;
 		this.start = start;
 		this.loras = loras;
 		this.words = List.of(words);
@@ -55,8 +60,17 @@ final class ModelFacts {
 
 	/** Looks at the files. */
 	static ModelFacts of(Img2ImgSettings settings) {
-		return new ModelFacts(standards(settings), start(settings), LoraChoice.names(settings), ModelChoice.words(settings.get(
-			CommandSettings.MODEL)), LoraChoice.words(settings));
+		RunStart start = start(settings);
+		List<String> loras = LoraChoice.names(settings);
+		String[] words = { ModelChoice.words(settings.get(CommandSettings.MODEL)), LoraChoice.words(settings) };
+		try {
+			Model model = ModelChoice.finder().open(settings.get(CommandSettings.MODEL));
+			return new ModelFacts(settings.forModel(model).unset(), settings.adviser(model), start, loras, words);
+		}
+		catch (IOException e) {
+			// NB: what is wrong with the model is said when it is used.
+			return new ModelFacts(Img2ImgSettings.defaults(), "", start, loras, words);
+		}
 	}
 
 	/** Settings of which none is set: what the model suggests, and defaults. */
@@ -78,18 +92,8 @@ final class ModelFacts {
 	String words() {
 		String suggested = standards.suggested().stream().map(setting -> setting.label() + " " + standards.get(setting))
 			.collect(Collectors.joining(", "));
-		return Stream.of(words.get(0), suggested.isEmpty() ? "" : "The model suggests: " + suggested, words.get(1)).filter(
+		return Stream.of(words.get(0), suggested.isEmpty() ? "" : "T" + adviser.substring(1) + " suggests: " + suggested, words.get(1)).filter(
 			line -> !line.isEmpty()).collect(Collectors.joining("\n"));
-	}
-
-	private static Img2ImgSettings standards(Img2ImgSettings settings) {
-		try {
-			return Img2ImgSettings.defaults().forModel(ModelChoice.finder().open(settings.get(CommandSettings.MODEL)));
-		}
-		catch (IOException e) {
-			// NB: what is wrong with the model is said when it is used.
-			return Img2ImgSettings.defaults();
-		}
 	}
 
 	private static RunStart start(Img2ImgSettings settings) {

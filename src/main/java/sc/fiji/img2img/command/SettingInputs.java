@@ -133,6 +133,11 @@ abstract class SettingInputs extends PresetInput {
 		min = "0", max = "1")
 	private Double rescale = Img2ImgSettings.RESCALE.defaultValue();
 
+	@Parameter(label = SettingTexts.GUIDANCEINTERVAL, description = SettingTexts.GUIDANCEINTERVAL_HELP, required = false,
+		persist = false, //
+		choices = { "0.0:1.0", "0.0:0.5", "0.0:0.75", "0.25:0.75" })
+	private String guidanceinterval = Img2ImgSettings.GUIDANCEINTERVAL.defaultValue().toString();
+
 	@Parameter(label = SettingTexts.ETA, description = SettingTexts.ETA_HELP, required = false, persist = false, //
 		min = "0", max = "1")
 	private Double eta = Img2ImgSettings.ETA.defaultValue();
@@ -174,6 +179,10 @@ abstract class SettingInputs extends PresetInput {
 
 	@Parameter(label = SettingTexts.NOCACHE, description = SettingTexts.NOCACHE_HELP, required = false, persist = false)
 	private Boolean nocache = Img2ImgSettings.NOCACHE.defaultValue();
+
+	@Parameter(label = SettingTexts.MEMORY, description = SettingTexts.MEMORY_HELP, required = false, persist = false, //
+		choices = { "auto", "low" })
+	private String memory = Img2ImgSettings.MEMORY.defaultValue().toString();
 
 	@Parameter(label = SettingTexts.RAW, description = SettingTexts.RAW_HELP, required = false, persist = false)
 	private Boolean raw = Img2ImgSettings.RAW.defaultValue();

@@ -90,6 +90,16 @@ public interface DenoisingNetwork extends Predictor, AutoCloseable {
 		return () -> weights;
 	}
 
+	/** Frees what {@link #use} loaded; it is loaded again when it is used again. */
+	default void release() {
+		// NB: small ones need not be freed.
+	}
+
+	/** The bytes of the network's weights; 0 where they do not matter. */
+	default long bytes() {
+		return 0;
+	}
+
 	/** How often networks were loaded. */
 	int loads();
 

@@ -66,6 +66,8 @@ public final class DiffusionJob {
 
 	Guidance guidance = Guidance.of(7.5, 0);
 
+	GuidanceInterval guidanceInterval = GuidanceInterval.whole();
+
 	String scheduler;
 
 	final Map<String, Object> schedulerOptions = new LinkedHashMap<>(Map.of("eta", 0.0));
@@ -80,6 +82,8 @@ public final class DiffusionJob {
 	boolean tiled = true;
 
 	DecoderChoice decoder = DecoderChoice.AUTO;
+
+	MemoryUse memory = MemoryUse.AUTO;
 
 	Windows windows;
 
@@ -158,6 +162,12 @@ public final class DiffusionJob {
 		return this;
 	}
 
+	/** The steps in which the prompts guide. */
+	public DiffusionJob guidanceInterval(GuidanceInterval newInterval) {
+		guidanceInterval = newInterval;
+		return this;
+	}
+
 	/** The scheduler's class in diffusers or the name that users know it by; null for the model's own. */
 	public DiffusionJob scheduler(String newScheduler) {
 		scheduler = newScheduler;
@@ -208,6 +218,12 @@ public final class DiffusionJob {
 	/** What makes the previews, and is to make the image. */
 	public DiffusionJob decoder(DecoderChoice newDecoder) {
 		decoder = newDecoder;
+		return this;
+	}
+
+	/** Which networks stay loaded. */
+	public DiffusionJob memory(MemoryUse newMemory) {
+		memory = newMemory;
 		return this;
 	}
 

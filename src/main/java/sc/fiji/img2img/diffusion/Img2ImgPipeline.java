@@ -30,6 +30,7 @@ package sc.fiji.img2img.diffusion;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,8 @@ public final class Img2ImgPipeline implements AutoCloseable {
 
 	private final LazyDecoder small;
 
+	private final MemoryPlan memory;
+
 	/** The LoRAs that were found to fit the model. */
 	private final Map<LoraFile, Coverage> fitting = new HashMap<>();
 
@@ -95,16 +98,17 @@ public final class Img2ImgPipeline implements AutoCloseable {
 
 	private final Memo<List<Object>, NoiseTape> noise = Memo.ofLast(8);
 
-	private Img2ImgPipeline(Architecture architecture, SchedulerChoice schedulers, TextStack text, LatentSpace latents,
-		DenoisingNetwork network, NetworkLoading loading, LazyDecoder small)
+	private Img2ImgPipeline(Architecture architecture, Provider provider, SchedulerChoice schedulers, TextStack text,
+		LatentSpace latents, DenoisingNetwork network)
 	{
 		this.architecture = architecture;
 		this.schedulers = schedulers;
 		this.text = text;
 		this.latents = latents;
 		this.network = network;
-		this.loading = loading;
-		this.small = small;
+		loading = new NetworkLoading(network, provider.loadsBesideRuns());
+		small = new LazyDecoder(architecture, provider);
+		memory = MemoryPlan.of(provider, text.bytes(), latents.bytes(), network.bytes());
 	}
 
 	/**
@@ -129,8 +133,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 			DenoisingNetwork network = architecture.openNetwork(provider, memory, control);
 			opened.add(network);
 			control.check();
-			Img2ImgPipeline pipeline = new Img2ImgPipeline(architecture, schedulers, text, latents, network,
-				new NetworkLoading(network, provider.loadsBesideRuns()), new LazyDecoder(architecture, provider));
+			Img2ImgPipeline pipeline = new Img2ImgPipeline(architecture, provider, schedulers, text, latents, network);
 			pipeline.checkSizes();
 			return pipeline;
 		}
@@ -188,7 +191,9 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		if (job.decoder == DecoderChoice.TINY) small.open(control);
 		// NB: before anything that takes long, since the scheduler's name and configuration are checked here.
 		Scheduler clock = schedulers.create(job, plan);
+		boolean releases = memory.releases(job.memory, (long) job.windows.width() * job.windows.height(), control);
 		ConditionPair prompts = prompts(job, control);
+		if (releases) text.release();
 		loading.check(control.cancellation());
 		ImageSource pixels = read(job.image);
 		LatentDistribution image = encode(pixels, job.tiled, control);
@@ -196,6 +201,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		boolean inpaints = network.channels() > latents.channels();
 		MaskedImage masked = job.mask == null && !inpaints ? null : MaskedImage.of(pixels, job.mask, latents.factor());
 		LatentDistribution hole = masked == null ? null : encode(masked.hole(), job.tiled, control);
+		if (releases) latents.release();
 		List<Trajectory> rows = new ArrayList<>();
 		int first = plan.first() * clock.order();
 		for (long seed : job.seeds)
@@ -204,11 +210,13 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		if (loading.isGoingOn()) control.stage("Waiting for the network to be loaded");
 		Conditions weights = loading.end(control.cancellation());
 		ConditionPair conditions = prompts.map(prompt -> prompt.and(weights));
-		Predictor predictor = guided(job, conditions);
+		double[] timesteps = clock.timesteps();
+		Predictor predictor = guided(job, conditions, Arrays.copyOfRange(timesteps, first, timesteps.length));
 		if (inpaints) predictor = new InpaintingPredictor(predictor, masked.latentMask(), Tensor.concatenate(rows.stream().map(
 			Trajectory::hole).toArray(Tensor[]::new)));
 		Denoiser denoiser = new Denoiser(predictor, conditions.positive(), preview(job.decoder, mixture, control));
-		denoiser.run(rows, clock.timesteps(), first, plan.running(), control);
+		denoiser.run(rows, timesteps, first, plan.running(), control);
+		if (releases) network.release();
 		return rows.stream().map(Trajectory::latent).collect(Collectors.toList());
 	}
 
@@ -252,7 +260,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 
 	/** How often networks that LoRAs can change were loaded. */
 	public int loads() {
-		return network.loads() + text.loads();
+		return network.loads() + text.loads() + latents.loads();
 	}
 
 	// -- Helper methods --
@@ -292,12 +300,12 @@ public final class Img2ImgPipeline implements AutoCloseable {
 			FinalInterval.createMinSize(left * factor, top * factor, (long) width * factor, (long) height * factor)));
 	}
 
-	/** The network, asked about windows and both prompts as the job says. */
-	private Predictor guided(DiffusionJob job, ConditionPair conditions) {
+	/** The network, asked about windows and both prompts as the job says, at the timesteps of its calls. */
+	private Predictor guided(DiffusionJob job, ConditionPair conditions, double[] timesteps) {
 		UnaryOperator<Predictor> windowed = predictor -> job.windows.count() == 1 ? predictor : new WindowedPredictor(predictor,
 			job.windows.shrunk(latents.factor()));
-		UnaryOperator<Predictor> guided = predictor -> conditions.negative() == null ? predictor : new GuidedPredictor(predictor,
-			job.guidance, conditions.negative());
+		UnaryOperator<Predictor> guided = predictor -> conditions.negative() == null ? predictor : job.guidanceInterval.limit(
+			timesteps, new GuidedPredictor(predictor, job.guidance, conditions.negative()), predictor);
 		// NB: where each number is guided by itself, the answers to both prompts need not be kept for the whole image.
 		return job.guidance.isLocal() ? windowed.apply(guided.apply(network)) : guided.apply(windowed.apply(network));
 	}

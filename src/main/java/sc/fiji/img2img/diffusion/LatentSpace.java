@@ -81,6 +81,21 @@ public interface LatentSpace extends AutoCloseable {
 		return this;
 	}
 
+	/** Frees its networks; they are loaded again when they are asked again. */
+	default void release() {
+		// NB: small ones need not be freed.
+	}
+
+	/** The bytes of the weights of its networks; 0 where they do not matter. */
+	default long bytes() {
+		return 0;
+	}
+
+	/** How often networks were loaded after it was opened. */
+	default int loads() {
+		return 0;
+	}
+
 	@Override
 	void close();
 }

@@ -58,6 +58,16 @@ public interface TextStack extends AutoCloseable {
 	 */
 	ConditionPair encode(DiffusionJob job, boolean guided, int image, RunControl control);
 
+	/** Frees what {@link #use} loaded; it is loaded again when it is used again. */
+	default void release() {
+		// NB: small ones need not be freed.
+	}
+
+	/** The bytes of the weights of its networks; 0 where they do not matter. */
+	default long bytes() {
+		return 0;
+	}
+
 	/** How often networks were loaded. */
 	int loads();
 

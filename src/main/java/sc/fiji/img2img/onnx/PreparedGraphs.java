@@ -133,7 +133,8 @@ public final class PreparedGraphs {
 
 	// -- Helper methods --
 
-	private static long bytes(OnnxModel model) {
+	/** The bytes of a graph's weights. */
+	static long bytes(OnnxModel model) {
 		return model.graph().weights().values().stream().mapToLong(weight -> weight.count() * weight.type().bytes()).sum();
 	}
 

@@ -43,8 +43,8 @@ import sc.fiji.img2img.tensor.Tensor;
  * A session whose graph can be changed between runs: it is loaded when it is first used, and anew when, and only when, the
  * change is another one.
  * <p>
- * Only one session is open at a time, since each takes the memory of the whole network. Whoever opens one closes it. Not
- * thread-safe.
+ * Only one session is open at a time, since each takes the memory of the whole network. Whoever opens one closes it; one
+ * that is closed is loaded again when it is used again. Not thread-safe.
  * </p>
  */
 public final class RewritableSession implements AutoCloseable {
@@ -56,6 +56,11 @@ public final class RewritableSession implements AutoCloseable {
 	private final Provider provider;
 
 	private final List<ValueInfo> inputs;
+
+	private final List<ValueInfo> outputs;
+
+	/** Of the weights. */
+	private final long bytes;
 
 	/** Whether what is prepared of the model is kept, so that changes can be made to that. */
 	private final boolean isKept;
@@ -70,12 +75,17 @@ public final class RewritableSession implements AutoCloseable {
 
 	private int loads;
 
+	/** Whether it has run since it was loaded. */
+	private boolean hasRun;
+
 	private RewritableSession(OnnxModel model, GraphRewrite standing, Provider provider) throws IOException {
 		source = model.source();
 		this.standing = standing;
 		this.provider = provider;
 		inputs = List.copyOf(model.graph().inputs());
+		outputs = List.copyOf(model.graph().outputs());
 		first = model;
+		bytes = PreparedGraphs.bytes(model);
 		isKept = PreparedGraphs.here().keeps(model, provider);
 		GpuOperators.check(model, provider);
 	}
@@ -147,6 +157,21 @@ public final class RewritableSession implements AutoCloseable {
 		return inputs.stream().filter(value -> value.name().equals(input)).findFirst().orElse(null);
 	}
 
+	/** What the unchanged graph is fed. */
+	public List<ValueInfo> inputs() {
+		return inputs;
+	}
+
+	/** What comes out of the unchanged graph. */
+	public List<ValueInfo> outputs() {
+		return outputs;
+	}
+
+	/** The bytes of the unchanged graph's weights. */
+	public long bytes() {
+		return bytes;
+	}
+
 	/** How often a graph was loaded. */
 	public int loads() {
 		return loads;
@@ -159,11 +184,18 @@ public final class RewritableSession implements AutoCloseable {
 	 * @see OnnxSession#run
 	 */
 	public Map<String, Tensor> run(Map<String, Tensor> feeds, Cancellation cancellation) {
+		hasRun = true;
 		return session.run(feeds, cancellation);
+	}
+
+	/** Frees what {@link #use} loaded, and loads again; not if it has not run yet, since what is mapped takes no memory before. */
+	public void release() {
+		if (hasRun) close();
 	}
 
 	@Override
 	public void close() {
+		hasRun = false;
 		if (session != null) session.close();
 		session = null;
 	}

@@ -141,6 +141,16 @@ public final class TextEncoder implements AutoCloseable {
 		return session.run(feeds, cancellation);
 	}
 
+	/** Frees the network, which {@link #use} loads again. */
+	public void release() {
+		session.release();
+	}
+
+	/** The bytes of its weights. */
+	public long bytes() {
+		return session.bytes();
+	}
+
 	@Override
 	public void close() {
 		session.close();

@@ -153,6 +153,16 @@ final class HiddenStates implements AutoCloseable {
 		return pooled == null ? states : states.and(Conditions.of(Unet.POOLED, pooled));
 	}
 
+	/** Frees the network, which {@link #use} loads again. */
+	void release() {
+		encoder.release();
+	}
+
+	/** The bytes of the network's weights. */
+	long bytes() {
+		return encoder.bytes();
+	}
+
 	@Override
 	public void close() {
 		encoder.close();

@@ -73,6 +73,16 @@ final class MicroConditioning implements TextStack {
 	}
 
 	@Override
+	public void release() {
+		text.release();
+	}
+
+	@Override
+	public long bytes() {
+		return text.bytes();
+	}
+
+	@Override
 	public int loads() {
 		return text.loads();
 	}

@@ -106,6 +106,16 @@ final class PromptEncoder implements TextStack {
 	}
 
 	@Override
+	public void release() {
+		encoders.values().forEach(HiddenStates::release);
+	}
+
+	@Override
+	public long bytes() {
+		return encoders.values().stream().mapToLong(HiddenStates::bytes).sum();
+	}
+
+	@Override
 	public int loads() {
 		return encoders.values().stream().mapToInt(HiddenStates::loads).sum();
 	}

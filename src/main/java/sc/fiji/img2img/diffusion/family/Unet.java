@@ -141,6 +141,16 @@ final class Unet implements DenoisingNetwork {
 	}
 
 	@Override
+	public void release() {
+		session.release();
+	}
+
+	@Override
+	public long bytes() {
+		return session.bytes();
+	}
+
+	@Override
 	public int loads() {
 		return session.loads();
 	}

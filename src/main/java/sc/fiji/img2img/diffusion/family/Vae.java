@@ -39,14 +39,15 @@ import sc.fiji.img2img.diffusion.SizeRule;
 import sc.fiji.img2img.diffusion.TiledMap;
 import sc.fiji.img2img.model.Component;
 import sc.fiji.img2img.model.VaeConfig;
-import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
 import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.RewritableSession;
 import sc.fiji.img2img.onnx.graph.GraphRewrite;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.onnx.graph.ValueInfo;
 import sc.fiji.img2img.onnx.rewrite.VaeMoments;
 import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.run.InferenceException;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.ImageSink;
 import sc.fiji.img2img.tensor.ImageSource;
@@ -65,6 +66,8 @@ final class Vae implements LatentSpace {
 
 	/** What the output of an encoder is called that gives latents. */
 	private static final String LATENTS = "latents";
+
+	private static final GraphRewrite UNCHANGED = graph -> {};
 
 	private final Networks networks;
 
@@ -98,21 +101,26 @@ final class Vae implements LatentSpace {
 		LatentScale scale = LatentScale.of(config, channels);
 		OnnxModel encoding = encoder.read(provider, true, cancellation);
 		int factor = 1 << Component.halvings(encoding);
-		new VaeMoments().apply(encoding);
+		GraphRewrite moments = graph -> {
+			new VaeMoments().apply(graph);
+			GraphRewrite.DROP_DEAD_INPUTS.apply(graph);
+		};
+		moments.apply(encoding);
 		OnnxModel decoding = decoder.read(provider, true, cancellation);
-		GraphRewrite.DROP_DEAD_INPUTS.apply(encoding);
 		GraphRewrite.DROP_DEAD_INPUTS.apply(decoding);
 		check(encoding, "VAE encoder", 3);
 		check(decoding, "VAE decoder", channels);
 		int unit = 4 * factor;
 		int tile = Math.max(1, config.sampleSize() / unit) * unit;
-		OnnxSession opened = OnnxSession.open(encoding, provider);
+		Networks networks = new Networks(RewritableSession.open(encoding, moments, provider), RewritableSession.open(decoding,
+			GraphRewrite.DROP_DEAD_INPUTS, provider), factor, memory);
 		try {
-			return new Vae(new Networks(opened, OnnxSession.open(decoding, provider), factor, memory), channels, scale, tile,
-				false);
+			networks.encoder.use("", UNCHANGED, cancellation);
+			networks.decoder.use("", UNCHANGED, cancellation);
+			return new Vae(networks, channels, scale, tile, false);
 		}
 		catch (IOException | RuntimeException e) {
-			opened.close();
+			networks.encoder.close();
 			throw e;
 		}
 	}
@@ -165,6 +173,22 @@ final class Vae implements LatentSpace {
 	}
 
 	@Override
+	public void release() {
+		networks.encoder.release();
+		networks.decoder.release();
+	}
+
+	@Override
+	public long bytes() {
+		return networks.encoder.bytes() + networks.decoder.bytes();
+	}
+
+	@Override
+	public int loads() {
+		return networks.encoder.loads() + networks.decoder.loads() - 2;
+	}
+
+	@Override
 	public void close() {
 		networks.encoder.close();
 		networks.decoder.close();
@@ -200,7 +224,7 @@ final class Vae implements LatentSpace {
 	}
 
 	/** @param edge of a tile, in elements of the input */
-	private Tensor run(OnnxSession session, ImageSource input, TiledMap tiles, boolean large, int edge, RunControl control) {
+	private Tensor run(RewritableSession session, ImageSource input, TiledMap tiles, boolean large, int edge, RunControl control) {
 		boolean divisible = Math.max(input.height(), input.width()) > edge;
 		if (!large && (networks.memory.takesWholeImages() || !divisible)) try {
 			return run(session, input.whole(), control.cancellation());
@@ -212,7 +236,8 @@ final class Vae implements LatentSpace {
 		return tiles.apply(input, part -> run(session, part, control.cancellation()));
 	}
 
-	private Tensor run(OnnxSession session, Tensor input, Cancellation cancellation) {
+	private Tensor run(RewritableSession session, Tensor input, Cancellation cancellation) {
+		load(session, cancellation);
 		Tensor result = session.run(Map.of(session.inputs().get(0).name(), input), cancellation).values().iterator().next();
 		int factor = networks.factor;
 		int encoded = networks.isExact ? channels : 2 * channels;
@@ -222,12 +247,22 @@ final class Vae implements LatentSpace {
 		return result;
 	}
 
+	/** Loads what was released. */
+	private static void load(RewritableSession session, Cancellation cancellation) {
+		try {
+			session.use("", UNCHANGED, cancellation);
+		}
+		catch (IOException e) {
+			throw new InferenceException(e.getMessage(), e);
+		}
+	}
+
 	/** What is loaded once, whether images go in tiles or not. */
 	private static final class Networks {
 
-		private final OnnxSession encoder;
+		private final RewritableSession encoder;
 
-		private final OnnxSession decoder;
+		private final RewritableSession decoder;
 
 		private final int factor;
 
@@ -236,7 +271,7 @@ final class Vae implements LatentSpace {
 		/** Whether the encoder gives latents, and not how likely they are. */
 		private final boolean isExact;
 
-		private Networks(OnnxSession encoder, OnnxSession decoder, int factor, DeviceMemory memory) {
+		private Networks(RewritableSession encoder, RewritableSession decoder, int factor, DeviceMemory memory) {
 			this.encoder = encoder;
 			this.decoder = decoder;
 			this.factor = factor;
