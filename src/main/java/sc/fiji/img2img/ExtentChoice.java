@@ -116,8 +116,8 @@ final class ExtentChoice {
 		if (sizes.height() < 0) return Padding.toMultiple(width, height, sizes.multiple());
 		if (width > sizes.width() || height > sizes.height()) throw new IllegalArgumentException("The model " + model +
 			" was exported for images of " + sizes.width() + " x " + sizes.height() + " pixels only, but the image has " + width +
-			" x " + height + "; set size to " + Math.min(sizes.width(), sizes.height()) +
-			", so that it is scaled for the model, or export the model with dynamic axes.");
+			" x " + height + "; " + (settings.get(RAW) ? "turn raw off and " : "") + "set size to " + Math.max(sizes.width(), sizes
+				.height()) + ", so that it is scaled for the model, or export the model with dynamic axes.");
 		return Padding.to(width, height, sizes.width(), sizes.height());
 	}
 

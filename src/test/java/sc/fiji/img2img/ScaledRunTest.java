@@ -161,9 +161,11 @@ class ScaledRunTest {
 		ImagePlus image = TestImages.plus(TestImages.rgb(100, 80));
 		try (Img2Img fixed = Img2Img.open(TestModels.get("layouts/fixed"))) {
 			IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> fixed.run(image, Runs.SHORT));
-			assertTrue(e.getMessage().contains("64 x 48 pixels only, but the image has 100 x 80; set size to 48"), e.getMessage());
+			assertTrue(e.getMessage().contains("64 x 48 pixels only, but the image has 100 x 80; set size to 64, so"), e.getMessage());
+			e = assertThrows(IllegalArgumentException.class, () -> fixed.run(image, Runs.SHORT.with(Img2ImgSettings.RAW, true)));
+			assertTrue(e.getMessage().contains("turn raw off and set size to 64"), e.getMessage());
 			assertEquals("100 x 80 run as 60 x 48 pixels", info(fixed.run(image, Runs.SHORT.with(Img2ImgSettings.SIZE, ModelSize.of(
-				"256"))).image()).get("scaled"));
+				"64"))).image()).get("scaled"));
 			ImageProcessor mask = new ByteProcessor(100, 80);
 			mask.set(70, 50, 255);
 			assertEquals("48 x 48 pixels at 47, 27", info(fixed.run(image, mask, Runs.SHORT, RunControl.silent()).image()).get(
