@@ -136,6 +136,9 @@ public final class Img2ImgSettings {
 		SettingTexts.GUIDANCEINTERVAL, GuidanceInterval.whole(), GuidanceInterval::names, GuidanceInterval::of,
 		SettingTexts.GUIDANCEINTERVAL_HELP));
 
+	public static final Setting<Boolean> FORECAST = declare(Setting.flag("forecast", SettingTexts.FORECAST,
+		SettingTexts.FORECAST_HELP));
+
 	public static final Setting<Double> ETA = declare(Setting.real("eta", SettingTexts.ETA, 0, 0, 1,
 		SettingTexts.ETA_HELP));
 

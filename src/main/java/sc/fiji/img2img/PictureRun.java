@@ -33,6 +33,7 @@ import static sc.fiji.img2img.Img2ImgSettings.DECODER;
 import static sc.fiji.img2img.Img2ImgSettings.ETA;
 import static sc.fiji.img2img.Img2ImgSettings.EXACT;
 import static sc.fiji.img2img.Img2ImgSettings.FEATHER;
+import static sc.fiji.img2img.Img2ImgSettings.FORECAST;
 import static sc.fiji.img2img.Img2ImgSettings.GUIDANCE;
 import static sc.fiji.img2img.Img2ImgSettings.GUIDANCEINTERVAL;
 import static sc.fiji.img2img.Img2ImgSettings.LITERAL;
@@ -136,6 +137,7 @@ final class PictureRun {
 			.strength(settings.get(STRENGTH)) //
 			.guidance(Guidance.of(settings.get(GUIDANCE), settings.get(RESCALE))) //
 			.guidanceInterval(settings.get(GUIDANCEINTERVAL)) //
+			.forecast(settings.get(FORECAST)) //
 			.scheduler(scheduler.isOfModel() ? null : scheduler.toString()) //
 			.schedulerOption("eta", settings.get(ETA)) //
 			.seeds(seeds) //

@@ -65,6 +65,11 @@ public final class SettingTexts {
 	public static final String GUIDANCEINTERVAL_HELP = "The part of the steps in which the prompts guide, from 0, the first that " +
 		"runs, to 1, the last: 0:0.5 guides in the first half only. The other steps take half the time.";
 
+	public static final String FORECAST = "Forecast";
+
+	public static final String FORECAST_HELP = "Ask the model's network in about every other step only, and continue its answers " +
+		"in between: nearly the same image in little more than half the time.";
+
 	public static final String SEED = "Seed (-1: random)";
 
 	public static final String SEED_HELP = "Where the random numbers start: the same seed gives the same image. -1 " +

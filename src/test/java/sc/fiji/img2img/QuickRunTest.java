@@ -31,6 +31,8 @@ package sc.fiji.img2img;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sc.fiji.img2img.Img2ImgSettings.FORECAST;
 import static sc.fiji.img2img.Img2ImgSettings.GUIDANCE;
 import static sc.fiji.img2img.Img2ImgSettings.GUIDANCEINTERVAL;
 import static sc.fiji.img2img.Img2ImgSettings.LORA;
@@ -77,6 +79,17 @@ class QuickRunTest {
 	}
 
 	@Test
+	void aForecastChangesTheRunAndStaysNearIt() throws IOException {
+		try (Img2Img img2img = Img2Img.open(TestModels.get("sd15"))) {
+			Img2ImgSettings plain = Runs.SHORT.with(STEPS, 16);
+			int[] usual = bits(run(img2img, plain));
+			int[] forecast = bits(run(img2img, plain.with(FORECAST, true)));
+			assertFalse(Arrays.equals(usual, forecast));
+			assertTrue(distance(usual, forecast) < distance(usual, bits(run(img2img, plain.with(STEPS, 10)))));
+		}
+	}
+
+	@Test
 	void aLoraForFewStepsSuggestsThem() throws IOException {
 		Path lora = lora("lcm-lora");
 		ModelDirectory model = ModelDirectory.open(TestModels.get("sd15"));
@@ -105,6 +118,17 @@ class QuickRunTest {
 				"other").toString()));
 			assertFalse(Arrays.equals(bits(usual), bits(result)));
 		}
+	}
+
+	/** The sum of squared differences of all colours. */
+	private static long distance(int[] one, int[] other) {
+		long sum = 0;
+		for (int i = 0; i < one.length; i++)
+			for (int shift = 0; shift < 24; shift += 8) {
+				int difference = (one[i] >> shift & 0xff) - (other[i] >> shift & 0xff);
+				sum += difference * difference;
+			}
+		return sum;
 	}
 
 	/** A copy of one of the model's LoRAs under another name. */

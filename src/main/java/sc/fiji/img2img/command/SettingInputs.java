@@ -138,6 +138,9 @@ abstract class SettingInputs extends PresetInput {
 		choices = { "0.0:1.0", "0.0:0.5", "0.0:0.75", "0.25:0.75" })
 	private String guidanceinterval = Img2ImgSettings.GUIDANCEINTERVAL.defaultValue().toString();
 
+	@Parameter(label = SettingTexts.FORECAST, description = SettingTexts.FORECAST_HELP, required = false, persist = false)
+	private Boolean forecast = Img2ImgSettings.FORECAST.defaultValue();
+
 	@Parameter(label = SettingTexts.ETA, description = SettingTexts.ETA_HELP, required = false, persist = false, //
 		min = "0", max = "1")
 	private Double eta = Img2ImgSettings.ETA.defaultValue();

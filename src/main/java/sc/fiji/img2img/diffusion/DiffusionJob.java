@@ -68,6 +68,8 @@ public final class DiffusionJob {
 
 	GuidanceInterval guidanceInterval = GuidanceInterval.whole();
 
+	boolean forecast;
+
 	String scheduler;
 
 	final Map<String, Object> schedulerOptions = new LinkedHashMap<>(Map.of("eta", 0.0));
@@ -165,6 +167,12 @@ public final class DiffusionJob {
 	/** The steps in which the prompts guide. */
 	public DiffusionJob guidanceInterval(GuidanceInterval newInterval) {
 		guidanceInterval = newInterval;
+		return this;
+	}
+
+	/** Whether the network is asked in about every other step only, and its answers are continued in between. */
+	public DiffusionJob forecast(boolean newForecast) {
+		forecast = newForecast;
 		return this;
 	}
 

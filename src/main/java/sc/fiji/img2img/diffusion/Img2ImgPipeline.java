@@ -212,6 +212,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		ConditionPair conditions = prompts.map(prompt -> prompt.and(weights));
 		double[] timesteps = clock.timesteps();
 		Predictor predictor = guided(job, conditions, Arrays.copyOfRange(timesteps, first, timesteps.length));
+		if (job.forecast) predictor = new ForecastingPredictor(predictor, timesteps.length - first);
 		if (inpaints) predictor = new InpaintingPredictor(predictor, masked.latentMask(), Tensor.concatenate(rows.stream().map(
 			Trajectory::hole).toArray(Tensor[]::new)));
 		Denoiser denoiser = new Denoiser(predictor, conditions.positive(), preview(job.decoder, mixture, control));
