@@ -79,10 +79,18 @@ public final class PreparedGraphs {
 
 	private final long smallest;
 
-	private PreparedGraphs(Path folder, long limit, long smallest) {
+	private final Disk disk;
+
+	private PreparedGraphs(Path folder, long limit, long smallest, Disk disk) {
 		this.folder = folder;
 		this.limit = limit;
 		this.smallest = smallest;
+		this.disk = disk;
+	}
+
+	/** Those in a folder of which all are kept, however small, up to so many bytes. */
+	static PreparedGraphs in(Path folder, long limit, Disk disk) {
+		return new PreparedGraphs(folder, limit, 0, disk);
 	}
 
 	/**
@@ -91,7 +99,8 @@ public final class PreparedGraphs {
 	 */
 	public static PreparedGraphs here() {
 		return new PreparedGraphs(CacheDirectory.get().resolve(FOLDER), limit(System.getProperty("img2img.cache.limit", System
-			.getenv("IMG2IMG_CACHE_LIMIT"))), Long.getLong("img2img.cache.smallest", SMALLEST));
+			.getenv("IMG2IMG_CACHE_LIMIT"))), Long.getLong("img2img.cache.smallest", SMALLEST), folder -> Files.getFileStore(folder)
+				.getUsableSpace());
 	}
 
 	/** What they take on the disk, in bytes. */
@@ -155,23 +164,27 @@ public final class PreparedGraphs {
 		}
 	}
 
-	/** Deletes the graphs that were not used for longest; false if there is no room without them, either. */
-	private boolean makeRoom(long bytes) throws IOException {
-		if (bytes > limit) return false;
+	/**
+	 * Deletes the graphs that were not used for longest, until there is room for another one.
+	 *
+	 * @return false if there is none without them, either; then none is deleted, unless some cannot be
+	 */
+	boolean makeRoom(long bytes) throws IOException {
 		List<PreparedGraph> oldest = new ArrayList<>(all());
 		oldest.sort(Comparator.comparing(PreparedGraph::used));
 		long taken = bytes();
+		if (!fits(bytes, 0, disk.usable(folder) + taken)) return false;
 		for (PreparedGraph graph : oldest) {
-			if (taken + bytes <= limit && hasRoom(bytes)) return true;
+			if (fits(bytes, taken, disk.usable(folder))) return true;
 			long freed = graph.bytes();
 			if (graph.delete()) taken -= freed;
 		}
-		return taken + bytes <= limit && hasRoom(bytes);
+		return fits(bytes, taken, disk.usable(folder));
 	}
 
 	/** NB: others want room on the disk, too. */
-	private boolean hasRoom(long bytes) throws IOException {
-		return Files.getFileStore(folder).getUsableSpace() / 2 > bytes;
+	private boolean fits(long bytes, long taken, long usable) {
+		return taken + bytes <= limit && usable / 2 > bytes;
 	}
 
 	private List<PreparedGraph> all() {
@@ -195,5 +208,11 @@ public final class PreparedGraphs {
 				"system property img2img.cache.limit or the environment variable IMG2IMG_CACHE_LIMIT to one, or to 0 to keep " +
 				"nothing.");
 		}
+	}
+
+	/** How many bytes can be written where a folder is. */
+	interface Disk {
+
+		long usable(Path folder) throws IOException;
 	}
 }
