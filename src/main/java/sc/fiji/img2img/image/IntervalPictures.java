@@ -84,7 +84,8 @@ public final class IntervalPictures<T extends NativeType<T>> implements Pictures
 	 * @throws IllegalArgumentException if the image is too large, or cannot have the layout; the message says why
 	 */
 	public IntervalPictures(RandomAccessibleInterval<T> image, ImageLayout layout, boolean full) {
-		this.image = Views.zeroMin(image);
+		// NB: a view of an array would not be seen to be one.
+		this.image = Views.isZeroMin(image) ? image : Views.zeroMin(image);
 		this.layout = layout;
 		this.full = full;
 		type = PixelType.of(image.getType());
