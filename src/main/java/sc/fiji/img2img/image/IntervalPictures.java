@@ -158,7 +158,7 @@ public final class IntervalPictures<T extends NativeType<T>> implements Pictures
 	@Override
 	@SuppressWarnings("unchecked")
 	public Img<T> assemble(List<List<Plane>> variations, List<String> labels, Map<String, String> info) {
-		Img<T> result = Util.getSuitableImgFactory(image, image.getType()).create(image);
+		Img<T> result = Util.getArrayOrCellImgFactory(image, image.getType()).create(image);
 		int next = 0;
 		for (int i = 0; i < size(); i++)
 			for (int c = 0; c < ranges.length; c++)
