@@ -62,8 +62,8 @@ public final class SettingTexts {
 
 	public static final String GUIDANCEINTERVAL = "Guidance interval";
 
-	public static final String GUIDANCEINTERVAL_HELP = "The part of the steps in which the prompts guide, from 0, the first that " +
-		"runs, to 1, the last: 0:0.5 guides in the first half only. The other steps take half the time.";
+	public static final String GUIDANCEINTERVAL_HELP = "The part of the steps in which the prompts guide: 0 is the first one that " +
+		"runs, and 1 the last, so that 0:0.5 is the first half. The other steps take half the time.";
 
 	public static final String FORECAST = "Forecast";
 

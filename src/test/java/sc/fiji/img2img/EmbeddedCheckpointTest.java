@@ -70,11 +70,13 @@ class EmbeddedCheckpointTest {
 		Path checkpoint = ExportedCheckpoint.write(EmbeddedModel.directory(), folder.resolve("microscopy"));
 		Img2ImgSettings settings = Img2ImgSettings.defaults().with(Img2ImgSettings.STEPS, 8).with(Img2ImgSettings.PROMPT,
 			"blood smear, blood cells").with(Img2ImgSettings.SEED, 7L);
+		// NB: not one that is scaled, since the exported network has what is scaled padded to multiples of more pixels.
+		ImageProcessor image = TestImages.rgb(96, 128);
 		try (Img2Img exported = Img2Img.open(EmbeddedModel.directory()); Img2Img built = Img2Img.open(checkpoint)) {
 			for (String lora : new String[] { "", "stained_tissue:0.8" }) {
 				Img2ImgSettings asked = settings.with(Img2ImgSettings.LORA, lora);
-				ImageProcessor expected = Runs.of(exported, TestImages.rgb(64, 96), asked);
-				TestPixels.assertWithinOneLevel(expected, Runs.of(built, TestImages.rgb(64, 96), asked));
+				ImageProcessor expected = Runs.of(exported, image, asked);
+				TestPixels.assertWithinOneLevel(expected, Runs.of(built, image, asked));
 			}
 		}
 	}
