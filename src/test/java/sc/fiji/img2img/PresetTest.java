@@ -39,30 +39,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Settings in files, to be used again and shared. */
-class PresetTest {
-
-	@TempDir
-	private Path folder;
-
-	@BeforeEach
-	void useFolder() {
-		System.setProperty("img2img.presets", folder.resolve("presets").toString());
-	}
-
-	@AfterEach
-	void forgetFolder() {
-		System.clearProperty("img2img.presets");
-	}
+class PresetTest extends PresetFolder {
 
 	@Test
 	void whatIsSavedIsFoundAndTheSame() throws IOException {

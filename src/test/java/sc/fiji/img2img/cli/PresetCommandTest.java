@@ -34,31 +34,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Preset;
 import sc.fiji.img2img.Presets;
+import sc.fiji.img2img.PresetFolder;
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 
-class PresetCommandTest {
-
-	@TempDir
-	private Path folder;
-
-	@BeforeEach
-	void useFolder() {
-		System.setProperty("img2img.presets", folder.resolve("presets").toString());
-	}
-
-	@AfterEach
-	void forgetFolder() {
-		System.clearProperty("img2img.presets");
-	}
+class PresetCommandTest extends PresetFolder {
 
 	@Test
 	void optionsComeFirstAndWhatWasGivenIsSaved() throws IOException {

@@ -43,15 +43,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,30 +55,12 @@ import sc.fiji.img2img.io.Sha256;
 import sc.fiji.img2img.run.Cancellation;
 
 /** Whatever a server does, a download ends with the whole, right file, or with a sentence on what is kept. */
-class DownloadFaultTest {
-
-	private static final String PATH = "/ada/cells.bin";
+class DownloadFaultTest extends ServedFile {
 
 	private static final String SECRET = "hf_very_secret";
 
-	@TempDir
-	private Path folder;
-
-	private final byte[] bytes = new byte[300_000];
-
-	private final NoPatience patience = new NoPatience();
-
-	private FaultyServer server;
-
-	@BeforeEach
-	void startServer() throws IOException {
-		new Random(7).nextBytes(bytes);
-		server = FaultyServer.start().with(PATH, bytes);
-	}
-
-	@AfterEach
-	void stopServer() {
-		server.close();
+	DownloadFaultTest() {
+		super(300_000);
 	}
 
 	@Test

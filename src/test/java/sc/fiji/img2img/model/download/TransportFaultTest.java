@@ -44,13 +44,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,28 +54,10 @@ import sc.fiji.img2img.io.Sha256;
 import sc.fiji.img2img.run.Cancellation;
 
 /** How bytes are sent does not matter, as long as it is the way that was asked for. */
-class TransportFaultTest {
+class TransportFaultTest extends ServedFile {
 
-	private static final String PATH = "/ada/cells.bin";
-
-	@TempDir
-	private Path folder;
-
-	private final byte[] bytes = new byte[100_000];
-
-	private final NoPatience patience = new NoPatience();
-
-	private FaultyServer server;
-
-	@BeforeEach
-	void startServer() throws IOException {
-		new Random(7).nextBytes(bytes);
-		server = FaultyServer.start().with(PATH, bytes);
-	}
-
-	@AfterEach
-	void stopServer() {
-		server.close();
+	TransportFaultTest() {
+		super(100_000);
 	}
 
 	@Test
