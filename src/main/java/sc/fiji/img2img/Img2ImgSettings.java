@@ -117,7 +117,7 @@ public final class Img2ImgSettings {
 		SettingTexts.FEATHER_HELP).alsoCalled("maskblur", "blur"));
 
 	public static final Setting<SelectionPadding> PADDING = declare(Setting.name("padding", SettingTexts.PADDING,
-		SelectionPadding.auto(), SelectionPadding::names, SelectionPadding::of, SettingTexts.PADDING_HELP) //
+		SelectionPadding.auto(), SelectionPadding::names, SelectionPadding::of, SettingTexts.PADDING_HELP).typed() //
 		.alsoCalled("paddingmaskcrop", "onlymasked", "onlymaskedpadding", "inpaintpadding", "inpaintfullrespadding"));
 
 	public static final Setting<ColorMatching> COLORMATCH = declare(Setting.choice("colormatch", SettingTexts.COLORMATCH,
@@ -134,7 +134,7 @@ public final class Img2ImgSettings {
 
 	public static final Setting<GuidanceInterval> GUIDANCEINTERVAL = declare(Setting.name("guidanceinterval",
 		SettingTexts.GUIDANCEINTERVAL, GuidanceInterval.whole(), GuidanceInterval::names, GuidanceInterval::of,
-		SettingTexts.GUIDANCEINTERVAL_HELP));
+		SettingTexts.GUIDANCEINTERVAL_HELP).typed());
 
 	public static final Setting<Boolean> FORECAST = declare(Setting.flag("forecast", SettingTexts.FORECAST,
 		SettingTexts.FORECAST_HELP));
@@ -149,7 +149,7 @@ public final class Img2ImgSettings {
 		SettingTexts.LITERAL_HELP));
 
 	public static final Setting<String> DEVICE = declare(Setting.name("device", SettingTexts.DEVICE, Devices.AUTO,
-		Devices::names, Devices::read, SettingTexts.DEVICE_HELP).sameForAllCells());
+		Devices::names, Devices::read, SettingTexts.DEVICE_HELP).typed().sameForAllCells());
 
 	public static final Setting<Precision> PRECISION = declare(Setting.choice("precision", SettingTexts.PRECISION,
 		Precision.AUTO, SettingTexts.PRECISION_HELP).sameForAllCells());
@@ -164,10 +164,10 @@ public final class Img2ImgSettings {
 		DecoderChoice.AUTO, SettingTexts.DECODER_HELP).alsoCalled("taesd"));
 
 	public static final Setting<TileSize> TILE = declare(Setting.name("tile", SettingTexts.TILE, TileSize.auto(),
-		TileSize::names, TileSize::of, SettingTexts.TILE_HELP));
+		TileSize::names, TileSize::of, SettingTexts.TILE_HELP).typed());
 
 	public static final Setting<ModelSize> SIZE = declare(Setting.name("size", SettingTexts.SIZE, ModelSize.auto(),
-		ModelSize::names, ModelSize::of, SettingTexts.SIZE_HELP).alsoCalled("width", "height", "resolution"));
+		ModelSize::names, ModelSize::of, SettingTexts.SIZE_HELP).typed().alsoCalled("width", "height", "resolution"));
 
 	public static final Setting<Boolean> RAW = declare(Setting.flag("raw", SettingTexts.RAW, SettingTexts.RAW_HELP)
 		.sameForAllCells());

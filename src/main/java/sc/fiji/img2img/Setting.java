@@ -115,6 +115,11 @@ public final class Setting<T> {
 		return with(traits.suggestible());
 	}
 
+	/** The same setting, whose choices are examples: others can be typed. */
+	Setting<T> typed() {
+		return with(traits.typed());
+	}
+
 	/** The same setting, which other programs call by other names; lower case letters. */
 	Setting<T> alsoCalled(String... names) {
 		return with(traits.alsoCalled(Set.of(names)));
@@ -169,6 +174,11 @@ public final class Setting<T> {
 	/** Whether a model may suggest a value, which then holds unless another is given. */
 	public boolean isSuggestible() {
 		return traits.isSuggestible();
+	}
+
+	/** Whether its choices are examples, and others can be typed. */
+	public boolean isTyped() {
+		return traits.isTyped();
 	}
 
 	/** Whether the cells of a grid may differ in it. */

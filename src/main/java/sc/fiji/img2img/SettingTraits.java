@@ -34,11 +34,13 @@ import java.util.Set;
 final class SettingTraits {
 
 	/** Nothing particular. */
-	static final SettingTraits NONE = new SettingTraits(false, false, -1, null, Set.of());
+	static final SettingTraits NONE = new SettingTraits(false, false, false, -1, null, Set.of());
 
 	private final boolean suggestible;
 
 	private final boolean sameForAllCells;
+
+	private final boolean typed;
 
 	private final int place;
 
@@ -46,34 +48,39 @@ final class SettingTraits {
 
 	private final Set<String> otherNames;
 
-	private SettingTraits(boolean suggestible, boolean sameForAllCells, int place, double[] slider,
+	private SettingTraits(boolean suggestible, boolean sameForAllCells, boolean typed, int place, double[] slider,
 		Set<String> otherNames)
 	{
 		this.suggestible = suggestible;
 		this.sameForAllCells = sameForAllCells;
+		this.typed = typed;
 		this.place = place;
 		this.slider = slider;
 		this.otherNames = otherNames;
 	}
 
 	SettingTraits suggestible() {
-		return new SettingTraits(true, sameForAllCells, place, slider, otherNames);
+		return new SettingTraits(true, sameForAllCells, typed, place, slider, otherNames);
 	}
 
 	SettingTraits sameForAllCells() {
-		return new SettingTraits(suggestible, true, place, slider, otherNames);
+		return new SettingTraits(suggestible, true, typed, place, slider, otherNames);
+	}
+
+	SettingTraits typed() {
+		return new SettingTraits(suggestible, sameForAllCells, true, place, slider, otherNames);
 	}
 
 	SettingTraits shownAt(int newPlace) {
-		return new SettingTraits(suggestible, sameForAllCells, newPlace, slider, otherNames);
+		return new SettingTraits(suggestible, sameForAllCells, typed, newPlace, slider, otherNames);
 	}
 
 	SettingTraits slidingOver(double least, double greatest) {
-		return new SettingTraits(suggestible, sameForAllCells, place, new double[] { least, greatest }, otherNames);
+		return new SettingTraits(suggestible, sameForAllCells, typed, place, new double[] { least, greatest }, otherNames);
 	}
 
 	SettingTraits alsoCalled(Set<String> names) {
-		return new SettingTraits(suggestible, sameForAllCells, place, slider, names);
+		return new SettingTraits(suggestible, sameForAllCells, typed, place, slider, names);
 	}
 
 	/** Whether a model may suggest a value. */
@@ -84,6 +91,11 @@ final class SettingTraits {
 	/** Whether the cells of a grid cannot differ in it. */
 	boolean isSameForAllCells() {
 		return sameForAllCells;
+	}
+
+	/** Whether its choices are examples, and others can be typed. */
+	boolean isTyped() {
+		return typed;
 	}
 
 	/** Where dialogs show it at once; -1 for not at once. */

@@ -180,8 +180,7 @@ final class SettingFields {
 		if (setting == CommandSettings.ROWS || setting == CommandSettings.COLUMNS) return new ListField(AXES, null, true, WIDE);
 		if (setting.slider() != null) return FormField.slider(setting.slider()[0], setting.slider()[1], STEP);
 		if (!setting.choices().isEmpty()) return new ListField(new ArrayList<>(setting.choices()), null,
-			setting == Img2ImgSettings.DEVICE || setting == Img2ImgSettings.TILE ||
-				setting == Img2ImgSettings.GUIDANCEINTERVAL, NARROW);
+			setting.isTyped(), NARROW);
 		return FormField.line(isWide(setting) ? WIDE : NARROW);
 	}
 

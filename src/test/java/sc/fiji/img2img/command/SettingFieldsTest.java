@@ -40,8 +40,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
+import javax.swing.JComboBox;
 import javax.swing.JComponent;
 
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,19 @@ class SettingFieldsTest {
 		fields.of(Img2ImgSettings.STEPS).set("1,5");
 		assertEquals("steps should be a whole number from 1 to 1000, but is \"1,5\".", assertThrows(
 			IllegalArgumentException.class, fields::given).getMessage());
+	}
+
+	@Test
+	void valuesThatAreNoChoicesOfAListCanBeTyped() {
+		SettingFields fields = fields(NOTHING, NOTHING);
+		Map<Setting<?>, String> values = Map.of(Img2ImgSettings.TILE, "640", Img2ImgSettings.SIZE, "384", Img2ImgSettings.PADDING,
+			"48", Img2ImgSettings.GUIDANCEINTERVAL, "0.1:0.9", Img2ImgSettings.DEVICE, "webgpu:2");
+		values.forEach((setting, value) -> {
+			assertTrue(((JComboBox<?>) fields.of(setting).component()).isEditable(), setting.key());
+			fields.of(setting).set(value);
+			assertEquals(value, fields.given().get(setting).toString());
+		});
+		assertFalse(((JComboBox<?>) fields.of(Img2ImgSettings.SCHEDULER).component()).isEditable());
 	}
 
 	@Test
