@@ -109,7 +109,6 @@ final class SettingsDialog {
 		});
 		fields.offerLoras(facts.loras());
 		watch.begin(settings);
-		Preload.begin(settings);
 		fields.listen(this::check);
 		check();
 	}
