@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import sc.fiji.img2img.image.Scaling;
 import sc.fiji.img2img.lora.Lora;
 
 /** Which settings can be run at once, how many of them, and how their LoRAs go together. */
@@ -54,18 +55,20 @@ final class Batches {
 	static List<List<Img2ImgSettings>> of(OpenModel model, List<Img2ImgSettings> all, int width, int height)
 		throws IOException
 	{
+		List<Img2ImgSettings> completed = all.stream().map(model::complete).collect(Collectors.toList());
 		int stated = model.placed().device().provider().batch();
-		int trained = model.placed().pipeline().trainedEdge();
-		double factor = all.stream().mapToDouble(settings -> settings.get(Img2ImgSettings.SIZE).factor(width, height, trained))
-			.max().orElse(1);
-		long pixels = (long) (factor * width * factor * height);
+		long pixels = 1;
+		for (Img2ImgSettings settings : completed) {
+			Scaling scaling = model.extents(settings).scaling(width, height);
+			pixels = Math.max(pixels, (long) scaling.scaledWidth() * scaling.scaledHeight());
+		}
 		int most = Integer.getInteger("img2img.batch", (int) Math.min(stated, stated * STATED_PIXELS / pixels));
 		List<List<Img2ImgSettings>> batches = new ArrayList<>();
-		for (Img2ImgSettings settings : all) {
+		for (int i = 0; i < all.size(); i++) {
 			List<Img2ImgSettings> last = batches.isEmpty() ? null : batches.get(batches.size() - 1);
-			List<Lora> loras = model.loras(settings);
-			if (last != null && last.size() < most && fit(last.get(0), settings, loras)) last.add(settings);
-			else batches.add(new ArrayList<>(List.of(settings)));
+			List<Lora> loras = model.loras(completed.get(i));
+			if (last != null && last.size() < most && fit(last.get(0), all.get(i), loras)) last.add(all.get(i));
+			else batches.add(new ArrayList<>(List.of(all.get(i))));
 		}
 		return batches;
 	}

@@ -85,6 +85,15 @@ final class ExtentChoice {
 		return Extents.of(image, part, scaling, padding, windows);
 	}
 
+	/** How an image of a size, or what is run of one, is scaled. */
+	Scaling scaling(int width, int height) {
+		double factor = settings.get(RAW) ? 1 : settings.get(SIZE).factor(width, height, pipeline.trainedEdge());
+		SizeRule sizes = pipeline.sizes();
+		boolean fixed = sizes.height() > 0 && factor != 1;
+		return Scaling.by(fixed ? Math.min(factor, Math.min((double) sizes.width() / width, (double) sizes.height() / height))
+			: factor, width, height);
+	}
+
 	// -- Helper methods --
 
 	private Interval around(Mask mask, Interval image) {
@@ -100,14 +109,6 @@ final class ExtentChoice {
 			.height()) : 0;
 		Windows windows = windows(padding(width, height));
 		return windows.count() == 1 ? 0 : windows.width();
-	}
-
-	private Scaling scaling(int width, int height) {
-		double factor = settings.get(RAW) ? 1 : settings.get(SIZE).factor(width, height, pipeline.trainedEdge());
-		SizeRule sizes = pipeline.sizes();
-		boolean fixed = sizes.height() > 0 && factor != 1;
-		return Scaling.by(fixed ? Math.min(factor, Math.min((double) sizes.width() / width, (double) sizes.height() / height))
-			: factor, width, height);
 	}
 
 	/** What an image of a size is padded to, so that the networks take it. */

@@ -133,7 +133,7 @@ final class ImageJob<I> {
 	{
 		model.hashes().begin(loras);
 		boolean unchanged = model.plan(settings).isEmpty();
-		Extents extents = model.extents(pictures.width(), pictures.height(), mask, settings).at(place);
+		Extents extents = model.extents(settings).extents(pictures.width(), pictures.height(), mask).at(place);
 		if (!unchanged) extents.tell(control);
 		List<List<Plane>> rows = new ArrayList<>();
 		for (int i = 0; i < pictures.size(); i++) {

@@ -296,13 +296,13 @@ public final class Img2Img implements AutoCloseable {
 
 	/** The steps that a run would take. */
 	public StepPlan plan(Img2ImgSettings settings) throws IOException {
-		return open.plan(settings);
+		return open.plan(complete(settings));
 	}
 
 	/** Whether a run that follows another loads networks anew, since it has other LoRAs, or others than low-rank ones. */
 	public boolean loadsBetween(Img2ImgSettings first, Img2ImgSettings second) throws IOException {
-		List<Lora> before = open.loras(first);
-		List<Lora> after = open.loras(second);
+		List<Lora> before = open.loras(complete(first));
+		List<Lora> after = open.loras(complete(second));
 		Stream<Part> parts = Stream.of(before, after).flatMap(List::stream).flatMap(lora -> lora.file().parts().stream());
 		return parts.distinct().anyMatch(part -> !LoraRewrite.of(part, before).key().equals(LoraRewrite.of(part, after)
 			.key()));

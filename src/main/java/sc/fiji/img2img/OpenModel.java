@@ -42,7 +42,6 @@ import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.diffusion.Architecture;
 import sc.fiji.img2img.diffusion.SizeRule;
 import sc.fiji.img2img.diffusion.StepPlan;
-import sc.fiji.img2img.image.Mask;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraFolders;
 import sc.fiji.img2img.lora.LoraRequest;
@@ -119,32 +118,26 @@ final class OpenModel implements AutoCloseable {
 		return settings.withSuggestionsOf(suggestions).advisedByLoras(directory.path());
 	}
 
-	/** The steps that a run would take. */
-	StepPlan plan(Img2ImgSettings settings) {
-		Img2ImgSettings completed = complete(settings);
+	/** The steps that a run takes under completed settings. */
+	StepPlan plan(Img2ImgSettings completed) {
 		return architecture.schedulers().plan(completed.get(STEPS), completed.get(STRENGTH), completed.get(EXACT));
 	}
 
 	/**
-	 * The LoRAs that settings and their prompt ask for.
+	 * The LoRAs that completed settings and their prompt ask for.
 	 *
 	 * @throws IOException if one is missing, or is none
 	 */
-	List<Lora> loras(Img2ImgSettings settings) throws IOException {
-		Img2ImgSettings completed = complete(settings);
+	List<Lora> loras(Img2ImgSettings completed) throws IOException {
 		List<Lora> loras = new ArrayList<>();
 		for (LoraRequest request : completed.prompts().loras())
 			loras.add(request.open(LoraFolders.of(directory.path(), completed.get(LORAFOLDER)), architecture.loras().names()));
 		return loras;
 	}
 
-	/**
-	 * How an image of a size is run under settings, as {@link ExtentChoice#extents} says.
-	 *
-	 * @param mask null for everywhere
-	 */
-	Extents extents(int width, int height, Mask mask, Img2ImgSettings settings) {
-		return ExtentChoice.of(placed.pipeline(), toString(), complete(settings)).extents(width, height, mask);
+	/** How images are run under completed settings. */
+	ExtentChoice extents(Img2ImgSettings completed) {
+		return ExtentChoice.of(placed.pipeline(), toString(), completed);
 	}
 
 	/** What is run for each cell of an image whose cells are run one by one under settings. */

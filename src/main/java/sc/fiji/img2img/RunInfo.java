@@ -81,7 +81,7 @@ final class RunInfo {
 		values.put("sampler", sampler());
 		values.put(GenerationInfo.RAN, model.plan(settings).toString());
 		addGuided(values);
-		model.extents(pictures.width(), pictures.height(), mask, settings).describe(values);
+		model.extents(settings).extents(pictures.width(), pictures.height(), mask).describe(values);
 		values.put("provider", model.placed().device().toString());
 		values.put("input", pictures.title());
 		values.put(GenerationInfo.SELECTION, mask == null ? GenerationInfo.NO_SELECTION : "the change is limited to one");
