@@ -42,7 +42,9 @@ import java.util.concurrent.TimeUnit;
  * A call of ONNX Runtime that takes long; the program does not end while one goes on.
  * <p>
  * When a program ends, ONNX Runtime frees its environment in a shutdown hook of its own, whatever other threads do: one
- * that creates a session then reads what was freed, and the system kills the program. So a second reference to the
+ * that runs or creates a session then reads what was freed, and the system kills the program. The libraries of devices go
+ * with the environment, and so do graphics drivers; one that has something to free when a thread ends, as NVIDIA's has, is
+ * then called where nothing is any more, and a program that just returns from main crashes. So a second reference to the
  * environment is held for good, runs are ended when the program ends, and its end waits for what cannot be ended. Thread-safe.
  * </p>
  */
