@@ -74,11 +74,11 @@ public final class PluginDescription {
 
 	private final boolean fastWeights;
 
+	private final boolean fastAttention;
+
 	private final Map<String, String> options;
 
 	private final Map<String, String> fastOptions;
-
-	private final boolean attention;
 
 	private final boolean kernels;
 
@@ -103,9 +103,9 @@ public final class PluginDescription {
 		JsonEntry fast = json.object("fast");
 		fastType = fastType(fast);
 		fastWeights = fast.flag("weights", false);
+		fastAttention = fast.flag("attention", false);
 		options = json.object("options").map("fp32");
 		fastOptions = json.object("options").map("fast");
-		attention = json.flag("attention", false);
 		kernels = json.flag("kernels", false);
 		rank = json.has("rank") ? Integer.valueOf((int) json.whole("rank")) : null;
 		license = PluginLicense.of(json.object("license"));
@@ -177,14 +177,14 @@ public final class PluginDescription {
 		return fastWeights;
 	}
 
+	/** Whether graphs of that type run better on it with attention fused to one operator. */
+	public boolean fusesFastAttention() {
+		return fastAttention;
+	}
+
 	/** The provider's options for a session that computes in fp32, or in {@link #fastType()}. */
 	public Map<String, String> options(boolean fast) {
 		return fast ? fastOptions : options;
-	}
-
-	/** Whether graphs run better on it with attention fused to one operator. */
-	public boolean fusesAttention() {
-		return attention;
 	}
 
 	/** Whether it runs the fused operators of ONNX Runtime that only graphics processors have kernels for. */

@@ -32,6 +32,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
 
 import com.google.gson.JsonObject;
@@ -170,6 +171,11 @@ public enum BuiltIn implements Candidate {
 		}
 
 		@Override
+		public boolean fusesAttention() {
+			return BuiltIn.this == CUDA;
+		}
+
+		@Override
 		public ElementType floats() {
 			// NB: TensorRT brings weights into fp16 by itself.
 			return fast && BuiltIn.this == CUDA ? ElementType.FLOAT16 : null;
@@ -186,16 +192,26 @@ public enum BuiltIn implements Candidate {
 						options.addTensorrt(tensorRt);
 					}
 					// NB: it takes what TensorRT leaves.
-					options.addCUDA(0);
+					addCuda(options);
 					return;
 				case CUDA:
-					options.addCUDA(0);
+					addCuda(options);
 					return;
 				case DIRECTML:
 					options.addDirectML(0);
 					return;
 				default:
 					options.addCoreML();
+			}
+		}
+
+		private void addCuda(SessionOptions options) throws OrtException {
+			try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(0)) {
+				// NB: TF32 keeps 10 bits of a number, and is no fp32.
+				if (!fast) cuda.add("use_tf32", "0");
+				// NB: each shape's convolutions would else be searched for anew, which takes seconds, and finds no faster ones.
+				cuda.add("cudnn_conv_algo_search", "HEURISTIC");
+				options.addCUDA(cuda);
 			}
 		}
 	}

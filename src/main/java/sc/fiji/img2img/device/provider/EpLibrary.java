@@ -89,7 +89,7 @@ public final class EpLibrary {
 
 	boolean gpuKernels;
 
-	boolean fusesAttention;
+	boolean fastAttention;
 
 	/** Its place where the user named none, the least being the best; negative if it is taken only when it is named. */
 	int rank = -1;
@@ -118,7 +118,7 @@ public final class EpLibrary {
 		library.fast = description.fastType() == FastType.NONE ? "" : description.fastType().toString();
 		library.fastWeights = description.needsFastWeights();
 		library.gpuKernels = description.hasGpuKernels();
-		library.fusesAttention = description.fusesAttention();
+		library.fastAttention = description.fusesFastAttention();
 		library.needsGpu = description.hardware().equals(List.of("GPU"));
 		library.rank = description.rank().orElse(-1);
 		library.advice = clause(NativePlatform.current().flatMap(description::wheel).flatMap(PluginWheel::needs));

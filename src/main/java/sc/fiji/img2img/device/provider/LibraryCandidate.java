@@ -152,7 +152,7 @@ public final class LibraryCandidate implements Candidate {
 
 			@Override
 			public boolean fusesAttention() {
-				return library.fusesAttention;
+				return fast && library.fastAttention;
 			}
 
 			@Override
