@@ -110,6 +110,9 @@ final class Scope extends Operations {
 	/** The rows of a table. */
 	Value embedding(Value ids, int count, int channels) throws IOException {
 		long[] shape = { count, channels };
+		// NB: other devices than the CPU may not know the type at all, not even to read rows of it.
+		if (builder.form() != Form.CPU) return operation("Gather", channels, builder.parameter(name("weight"), shape, shape), ids
+			.name());
 		String table = builder.raw(name("weight"), shape, shape);
 		// NB: few rows are read, so that only these are brought into another type.
 		return cast(operation("Gather", channels, table, ids.name()), ElementType.FLOAT);

@@ -45,6 +45,9 @@ import sc.fiji.img2img.network.UnetConfig.Added;
 import sc.fiji.img2img.network.UnetConfig.Level;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.graph.Graph;
+import sc.fiji.img2img.onnx.graph.Node;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.tensor.Tensor;
@@ -91,6 +94,19 @@ class NetworkFormsTest {
 			new float[] { 1, 2, 3, 40, 5, 6 }, 1, 6)));
 		assertClose(Arrays.copyOf(first, 3 * 16), Arrays.copyOf(second, 3 * 16));
 		assertTrue(distance(first, second) > 1e-3);
+	}
+
+	/** NB: a device without fp16 refuses any other node with such an input. */
+	@Test
+	void weightsOf16BitsAreBroughtIntoFloatsFirst() throws IOException {
+		TextConfig config = new TextConfig(16, 32, 2, 3, 50, 6, true, 2, true, 0);
+		for (Form form : List.of(Form.PLAIN, Form.GPU)) {
+			Graph graph = TextEncoder.build(NAME, config, new RandomWeights(ElementType.FLOAT16), form).graph();
+			List<String> readers = graph.nodes().stream().filter(node -> node.inputs().stream().anyMatch(input -> graph.weights()
+				.containsKey(input) && graph.weights().get(input).type() == ElementType.FLOAT16)).map(Node::type).distinct().collect(
+					Collectors.toList());
+			assertEquals(List.of("Cast"), readers, form.toString());
+		}
 	}
 
 	@Test

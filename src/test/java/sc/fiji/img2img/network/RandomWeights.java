@@ -41,6 +41,17 @@ public final class RandomWeights implements Weights {
 
 	private final Map<String, long[]> shapes = new LinkedHashMap<>();
 
+	private final ElementType type;
+
+	public RandomWeights() {
+		this(ElementType.FLOAT);
+	}
+
+	/** Weights of that type. */
+	RandomWeights(ElementType type) {
+		this.type = type;
+	}
+
 	/** What was asked for. */
 	public Map<String, long[]> shapes() {
 		return shapes;
@@ -54,7 +65,7 @@ public final class RandomWeights implements Weights {
 	@Override
 	public Weight get(String name, long... shape) {
 		shapes.put(name, shape);
-		return Weight.supplied(name, ElementType.FLOAT, shape, values(name, shape));
+		return Weight.supplied(name, type, shape, values(name, shape));
 	}
 
 	/** A tensor's elements. */
