@@ -5,10 +5,11 @@ These are the scripts and some archives: a Java runtime, the program as "mvn pac
 for that machine alone, WebGPU's plugin, the loaders of graphics drivers, the models of graphs.py. Needs a JDK with
 jlink, and Debian's apt-get and dpkg-deb.
 
-usage: python pack.py TARGET [--graphs FOLDER] [--small NAME] [--diffusers] [--downloads FOLDER] [--fast]
+usage: python pack.py TARGET [--graphs FOLDER] [--small NAME] [--diffusers] [--runtime FOLDER] [--downloads FOLDER] [--fast]
 --graphs     what graphs.py made
 --small      a model of the tests, for rehearsals without graphs
 --diffusers  also what torch's UNet needs of the diffusers that this Python has
+--runtime    ONNX Runtime's libraries of another build, as those with CUDA: libonnxruntime.so and what belongs to it
 --downloads  where wheels and packages are kept, and looked for first
 --fast       pack quickly rather than small
 """
@@ -130,6 +131,7 @@ def main():
     parser.add_argument("--graphs", type=Path)
     parser.add_argument("--small")
     parser.add_argument("--diffusers", action="store_true")
+    parser.add_argument("--runtime", type=Path)
     parser.add_argument("--downloads", type=Path)
     parser.add_argument("--fast", action="store_true")
     given = parser.parse_args()
@@ -149,6 +151,8 @@ def main():
             diffusers(carried / "python")
         if given.graphs:
             shutil.copytree(given.graphs, carried / "graphs")
+        if given.runtime:
+            shutil.copytree(given.runtime, carried / "ort")
         if given.small:
             small_model(given.small, carried / "graphs" / "small")
         for folder in sorted(carried.iterdir()):

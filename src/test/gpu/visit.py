@@ -5,7 +5,8 @@ It needs Python 3.10 or later, and torch, numpy and Pillow for the parts that co
 what takes longer is ended, and what fails does not keep the others from running. All that is measured is written at
 once: results.json, table.md (by table.py), visit.log and pictures.
 
-usage: python3 visit.py PACKAGE OUT [--seconds N] [--parts NAME,NAME,...] [--small]
+usage: python3 visit.py PACKAGE OUT [--device NAME] [--seconds N] [--parts NAME,NAME,...] [--small]
+--device   what is measured: webgpu if left out, or cuda, with ONNX Runtime's libraries that were packed for it
 --seconds  how long all may take together, 220 if left out
 --parts    what is measured, in that order; all that Visit.parts lists if left out
 --small    a rehearsal with tiny networks, in which the device's own part is small, too, since software may play it; it
@@ -35,15 +36,22 @@ import table
 HERE = Path(__file__).resolve().parent
 DRIVERS = ("/usr/local/nvidia/share/vulkan/icd.d", "/usr/share/vulkan/icd.d", "/etc/vulkan/icd.d")
 ROOM = 40 * 2 ** 30
-DEVICE = "webgpu"
+WEBGPU, CUDA = "webgpu", "cuda"
+# What else each device can be told than what the program tells it.
+CHECKS = "ep.webgpuexecutionprovider.validationMode=disabled,ep.webgpuexecutionprovider.enableRobustness=0"
+PLAIN = ("plain", "-Dbenchmark.attention=false")
+VARIANTS = {
+    WEBGPU: (PLAIN, ("unchecked", f"-Dbenchmark.entries={CHECKS}")),
+    CUDA: (PLAIN, ("nhwc", "-Dbenchmark.cuda=cudnn_conv_algo_search=HEURISTIC,prefer_nhwc=1"),
+           ("search", "-Dbenchmark.cuda=cudnn_conv_algo_search=EXHAUSTIVE"))}
 
 
 class Sizes:
     """What is measured, and how often."""
 
-    def __init__(self, small):
+    def __init__(self, small, device):
         self.model = "small" if small else "sd15"
-        self.device = "cpu" if small else DEVICE
+        self.device = "cpu" if small else device
         self.image = 64 if small else 512
         self.picture = 64 if small else 512
         self.latent = 8 if small else 64
@@ -60,8 +68,8 @@ class Sizes:
 
 class Visit:
 
-    def __init__(self, package, out, small, seconds):
-        self.package, self.out, self.sizes = package, out, Sizes(small)
+    def __init__(self, package, out, device, small, seconds):
+        self.package, self.out, self.device, self.sizes = package, out, device, Sizes(small, device)
         self.end = time.monotonic() + seconds
         self.results, self.lock = {}, threading.Lock()
         self.failed, self.memory, self.maker = [], 0, None
@@ -98,6 +106,8 @@ class Visit:
         folders = [str(self.scratch / "gl")] if ctypes.util.find_library("vulkan") is None else []
         if ctypes.util.find_library("X11") is None:
             folders.append(str(self.scratch / "x11"))
+        if self.device == CUDA:
+            folders += self.toolkit()
         known = os.environ.get("LD_LIBRARY_PATH")
         drivers = sorted(f for d in DRIVERS for f in Path(d).glob("nvidia*.json"))
         given = dict(os.environ)
@@ -110,6 +120,12 @@ class Visit:
         if drivers and "VK_ICD_FILENAMES" not in given:
             given.setdefault("VK_DRIVER_FILES", str(drivers[0]))
         return given
+
+    @staticmethod
+    def toolkit():
+        """Where torch has its libraries of CUDA and cuDNN, which need not be carried."""
+        found = importlib.util.find_spec("nvidia")
+        return [str(f) for place in found.submodule_search_locations for f in Path(place).glob("*/lib")] if found else []
 
     def start(self, prefix, command):
         """A process whose lines are logged, and whose measures are kept under a prefix."""
@@ -162,6 +178,8 @@ class Visit:
     def java(self, main, *arguments, options=()):
         jars = sorted((self.scratch / "jars").glob("*.jar"))
         classes = os.pathsep.join(str(f) for f in [self.scratch / "classes", *jars])
+        if self.device == CUDA:
+            options = [f"-Donnxruntime.native.path={self.scratch / 'ort'}", *options]
         return [self.scratch / "jre" / "bin" / "java", "-Xmx4g", "-Djava.awt.headless=true", *options,
                 f"-Djava.io.tmpdir={self.scratch / 'tmp'}", f"-Dimg2img.selftest.seconds={60 * self.sizes.patience}",
                 "-cp", classes, "sc.fiji.img2img." + main, *arguments]
@@ -203,6 +221,7 @@ class Visit:
         self.tell("unpack.seconds", round(time.monotonic() - start, 2))
 
     def facts(self):
+        self.tell("device.title", {WEBGPU: "WebGPU", CUDA: "CUDA"}[self.device])
         self.tell("machine.system", platform.platform())
         lines = Path("/proc/cpuinfo").read_text().splitlines()
         processor = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), "unknown")
@@ -217,9 +236,10 @@ class Visit:
         self.log(f"drivers of Vulkan: {known.get('VK_DRIVER_FILES') or known.get('VK_ICD_FILENAMES')}")
 
     def devices(self):
-        wheel = next((self.scratch / "wheels").glob("*.whl"))
-        self.run("devices.add", 30, self.program("devices", "add", wheel, "--yes"))
-        self.run("devices.test", 45, self.program("devices", "test", DEVICE))
+        if self.device == WEBGPU:
+            wheel = next((self.scratch / "wheels").glob("*.whl"))
+            self.run("devices.add", 30, self.program("devices", "add", wheel, "--yes"))
+        self.run("devices.test", 45, self.program("devices", "test", self.device))
         if self.sizes.model == "small" and "finds no device here" in self.said():
             self.log("devices.test: skipped, since no software plays a card here")
             self.failed.remove("devices.test")
@@ -241,11 +261,11 @@ class Visit:
         return (self.out / "visit.log").read_text()
 
     def works(self):
-        return f"devices.test: {DEVICE} works" in self.said()
+        return f"devices.test: {self.device} works" in self.said()
 
     def precision(self, device):
         """The fastest that the self-test allows."""
-        return "fast" if device == DEVICE and self.works() and "fp16 on" in self.said() else "fp32"
+        return "fast" if device == self.device and self.works() and "fp16 on" in self.said() else "fp32"
 
     # what is measured
 
@@ -297,10 +317,10 @@ class Visit:
             self.made / f"{model}.unet.{name}.bin", options=options))
 
     def unets(self, model, latent):
-        if self.precision(DEVICE) == "fast":
-            self.unet(model, "fast", latent, DEVICE, "fast", self.sizes.runs, 45)
+        if self.precision(self.device) == "fast":
+            self.unet(model, "fast", latent, self.device, "fast", self.sizes.runs, 45)
         if self.works():
-            self.unet(model, "fp32", latent, DEVICE, "fp32", min(8, self.sizes.runs), 45)
+            self.unet(model, "fp32", latent, self.device, "fp32", min(8, self.sizes.runs), 45)
         self.unet(model, "cpu", latent, "cpu", "fp32", 2, 45)
         self.compare_answers(model, "fp32", "fast")
 
@@ -312,14 +332,11 @@ class Visit:
                 self.compare(f"{model}.{prefix}", "answers", reference, *others)
 
     def variants(self, model, latent):
-        """Whether other settings of the plugin are faster."""
-        key = "ep.webgpuexecutionprovider."
-        unchecked = f"-Dbenchmark.entries={key}validationMode=disabled,{key}enableRobustness=0"
-        attention = "-Dbenchmark.attention=true"
-        device = self.sizes.device
-        for name, options in (("attention", [attention]), ("unchecked", [unchecked]), ("both", [attention, unchecked])):
-            self.unet(model, name, latent, device, self.precision(device), self.sizes.runs, 30, *options)
-        self.compare_answers(model, "attention", "unchecked", "both")
+        """Whether other settings of the device are faster."""
+        device, variants = self.sizes.device, VARIANTS[self.device]
+        for name, option in variants:
+            self.unet(model, name, latent, device, self.precision(device), self.sizes.runs, 30, option)
+        self.compare_answers(model, *(name for name, _ in variants))
 
     def whole(self):
         self.await_weights()
@@ -335,7 +352,7 @@ class Visit:
         if not (self.models / model).exists() or self.end - time.monotonic() < 40:
             return self.log(f"{model}: skipped, since it is not here, or no time is left")
         self.maker = self.make_weights(model, latent)
-        self.unet(model, "fast", latent, DEVICE, self.precision(DEVICE), self.sizes.runs, 60)
+        self.unet(model, "fast", latent, self.device, self.precision(self.device), self.sizes.runs, 60)
         self.measure_torch(model, self.maker, 40)
         self.compare_answers(model, "fast")
 
@@ -372,11 +389,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("package", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--device", choices=(WEBGPU, CUDA), default=WEBGPU)
     parser.add_argument("--seconds", type=float, default=220)
     parser.add_argument("--parts", type=lambda names: names.split(","))
     parser.add_argument("--small", action="store_true")
     given = parser.parse_args()
-    visit = Visit(given.package.resolve(), given.out.resolve(), given.small, given.seconds)
+    visit = Visit(given.package.resolve(), given.out.resolve(), given.device, given.small, given.seconds)
     watch = visit.watch()
     start = time.monotonic()
     try:

@@ -30,6 +30,7 @@ package sc.fiji.img2img.benchmark;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,8 +38,11 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.device.Precision;
@@ -59,8 +63,9 @@ import sc.fiji.img2img.tensor.Tensor;
  * The batch is 2, as guidance makes it; the inputs are sines, which other programs can make, too. Arguments: FOLDER (with
  * model.onnx) LATENT (height and width) DEVICE PRECISION RUNS SECONDS ANSWER (a file for the numbers, as little-endian floats).
  * There are at most that many runs, after a first one that is not counted, and no more once the seconds are over. The system
- * property benchmark.attention, set to true, has attention fused though the device's description does not say so;
- * benchmark.entries adds entries to the session's configuration: KEY=VALUE, separated by commas.
+ * property benchmark.attention, true or false, has attention fused or not, whatever the device says of itself;
+ * benchmark.entries adds entries to the session's configuration, benchmark.cuda sets CUDA's options: KEY=VALUE, separated by
+ * commas. benchmark.profile names a file for ONNX Runtime's profile of all that runs.
  * </p>
  */
 public final class UnetBenchmark {
@@ -144,7 +149,8 @@ public final class UnetBenchmark {
 
 		@Override
 		public boolean fusesAttention() {
-			return provider.fusesAttention() || Boolean.getBoolean("benchmark.attention");
+			String asked = System.getProperty("benchmark.attention");
+			return asked == null ? provider.fusesAttention() : Boolean.parseBoolean(asked);
 		}
 
 		@Override
@@ -154,9 +160,26 @@ public final class UnetBenchmark {
 
 		@Override
 		public void configure(SessionOptions options) throws OrtException {
-			for (String entry : System.getProperty("benchmark.entries", "").split(","))
-				if (!entry.isEmpty()) options.addConfigEntry(entry.split("=")[0], entry.split("=")[1]);
-			provider.configure(options);
+			for (String[] entry : entries("benchmark.entries"))
+				options.addConfigEntry(entry[0], entry[1]);
+			if (System.getProperty("benchmark.profile") != null) options.enableProfiling(System.getProperty(
+				"benchmark.profile"));
+			List<String[]> cuda = entries("benchmark.cuda");
+			if (cuda.isEmpty()) provider.configure(options);
+			else configure(cuda, options);
+		}
+
+		private static void configure(List<String[]> entries, SessionOptions options) throws OrtException {
+			try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(0)) {
+				for (String[] entry : entries)
+					cuda.add(entry[0], entry[1]);
+				options.addCUDA(cuda);
+			}
+		}
+
+		private static List<String[]> entries(String property) {
+			return Stream.of(System.getProperty(property, "").split(",")).filter(entry -> !entry.isEmpty()).map(entry -> entry
+				.split("=")).collect(Collectors.toList());
 		}
 	}
 }
