@@ -268,9 +268,10 @@ def main():
         sys.exit("\n".join(left_out))
     size = "a tiny model" if given.tiny else "Stable Diffusion 1.5's size"
     found = measured(engines, given.rounds, note)
+    rounds = f"medians of {given.rounds} rounds" if given.rounds > 1 else "one round"
     text = "\n\n".join([HEADING, f"{machine()}; {time.strftime('%Y-%m-%d')}; {versions()}.",
                         f"{size}, {edge} x {edge} pixels, {JOB['steps']} steps of {JOB['scheduler']} at strength 0.5 with "
-                        f"guidance; medians of {given.rounds} rounds, and in brackets the ratio to diffusers in fp32.",
+                        f"guidance; {rounds}, and in brackets the ratio to diffusers in fp32.",
                         table(found), *left_out]) + "\n"
     if given.into:
         page = given.into.read_text()
