@@ -63,6 +63,7 @@ import sc.fiji.img2img.image.ij.ImageFiles;
 import sc.fiji.img2img.lora.LoraRequest;
 import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.model.ModelFinder;
+import sc.fiji.img2img.onnx.NativeLibraries;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.run.RunListener;
 import sc.fiji.img2img.tensor.Tensor;
@@ -121,6 +122,7 @@ final class Img2ImgCommandLine {
 		Grid grid = axes == null ? null : Arguments.checked(parsed, () -> grid(axes, settings));
 		GridFiles files = grid == null ? null : GridFiles.of(output);
 		ImageFiles.checkTarget(output);
+		NativeLibraries.begin();
 		Path maskFile = parsed.matchedOptionValue(MASK, null);
 		ImagePlus image = ImageFiles.read(parsed.matchedPositionalValue(0, null));
 		ImageProcessor mask = maskFile == null ? null : ImageFiles.readMask(maskFile);

@@ -98,14 +98,12 @@ public final class Img2ImgPipeline implements AutoCloseable {
 
 	private final Memo<List<Object>, NoiseTape> noise = Memo.ofLast(8);
 
-	private Img2ImgPipeline(Architecture architecture, Provider provider, SchedulerChoice schedulers, TextStack text,
-		LatentSpace latents, DenoisingNetwork network)
-	{
+	private Img2ImgPipeline(Architecture architecture, Provider provider, SchedulerChoice schedulers, ModelParts parts) {
 		this.architecture = architecture;
 		this.schedulers = schedulers;
-		this.text = text;
-		this.latents = latents;
-		this.network = network;
+		text = parts.text();
+		latents = parts.latents();
+		network = parts.network();
 		loading = new NetworkLoading(network, provider.loadsBesideRuns());
 		small = new LazyDecoder(architecture, provider);
 		memory = MemoryPlan.of(provider, text.bytes(), latents.bytes(), network.bytes());
@@ -120,25 +118,15 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	public static Img2ImgPipeline open(Architecture architecture, Provider provider, RunControl control)
 		throws IOException
 	{
-		List<AutoCloseable> opened = new ArrayList<>();
+		SchedulerChoice schedulers = architecture.schedulers();
+		ModelParts parts = ModelParts.open(architecture, provider, control);
+		Img2ImgPipeline pipeline = new Img2ImgPipeline(architecture, provider, schedulers, parts);
 		try {
-			SchedulerChoice schedulers = architecture.schedulers();
-			DeviceMemory memory = new DeviceMemory();
-			TextStack text = architecture.openText(provider, control);
-			opened.add(text);
-			control.check();
-			LatentSpace latents = architecture.openLatents(provider, memory, control);
-			opened.add(latents);
-			control.check();
-			DenoisingNetwork network = architecture.openNetwork(provider, memory, control);
-			opened.add(network);
-			control.check();
-			Img2ImgPipeline pipeline = new Img2ImgPipeline(architecture, provider, schedulers, text, latents, network);
 			pipeline.checkSizes();
 			return pipeline;
 		}
-		catch (IOException | RuntimeException e) {
-			closeAll(opened, e);
+		catch (IOException e) {
+			parts.close(e);
 			throw e;
 		}
 	}
@@ -358,16 +346,5 @@ public final class Img2ImgPipeline implements AutoCloseable {
 			architecture + " take images of " + (height < 0 ? "any height" : height + " pixels of height") + " and " + (width < 0
 				? "any width" : width + " pixels of width") + "; export them with dynamic axes, or with both sizes fixed to at most " +
 			MAX_SIZE + " pixels.");
-	}
-
-	private static void closeAll(List<AutoCloseable> opened, Exception cause) {
-		for (AutoCloseable closeable : opened) {
-			try {
-				closeable.close();
-			}
-			catch (Exception e) {
-				cause.addSuppressed(e);
-			}
-		}
 	}
 }

@@ -32,7 +32,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -54,6 +56,9 @@ public final class FileHash {
 	private static final int SMALL = 1 << 20;
 
 	private static final int DIGITS = 64;
+
+	/** What to hold while a file is read. */
+	private static final Map<Path, Object> TURNS = new ConcurrentHashMap<>();
 
 	private static final ExecutorService BACKGROUND = Executors.newCachedThreadPool(task -> {
 		Thread thread = new Thread(task, "Img2Img hashes");
@@ -87,10 +92,16 @@ public final class FileHash {
 		return kept != null && Files.isRegularFile(kept);
 	}
 
-	/** The hash, from the cache if it is there. */
+	/** The hash, from the cache if it is there; who asks while it is computed waits for that. */
 	static String compute(Path file, long skip) throws IOException {
 		// NB: small files are read sooner than looked up.
 		if (Files.size(file) < SMALL) return Sha256.of(file, skip);
+		synchronized (TURNS.computeIfAbsent(file.toAbsolutePath(), path -> new Object())) {
+			return large(file, skip);
+		}
+	}
+
+	private static String large(Path file, long skip) throws IOException {
 		String state = ModelFiles.state(file);
 		Path kept = kept(file, state, skip);
 		if (kept != null && Files.isRegularFile(kept)) {

@@ -57,16 +57,31 @@ final class NativeCall implements AutoCloseable {
 
 	private static boolean ending;
 
+	static {
+		Runtime.getRuntime().addShutdownHook(new Thread(NativeCall::end, "Img2Img end"));
+	}
+
 	private final Runnable interrupter;
 
 	private NativeCall(Runnable interrupter) {
 		this.interrupter = interrupter;
 	}
 
-	/** To be called once, when the environment is new. */
-	static void guard() {
-		holdEnvironment();
-		Runtime.getRuntime().addShutdownHook(new Thread(NativeCall::end, "Img2Img end"));
+	/**
+	 * To be called once, when the environment is new. NB: there is one, whose references are counted; Java's class takes one
+	 * only, but its native method more.
+	 */
+	static void holdEnvironment() {
+		try {
+			Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+			api.setAccessible(true);
+			Method create = OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
+			create.setAccessible(true);
+			create.invoke(null, api.getLong(null), OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL.getValue(), "Img2Img");
+		}
+		catch (ReflectiveOperationException | RuntimeException e) {
+			// NB: a version that is built in another way; then only the waiting helps.
+		}
 	}
 
 	/**
@@ -104,20 +119,6 @@ final class NativeCall implements AutoCloseable {
 	}
 
 	// -- Helper methods --
-
-	/** NB: there is one environment, whose references are counted; Java's class takes one only, but its native method more. */
-	private static void holdEnvironment() {
-		try {
-			Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
-			api.setAccessible(true);
-			Method create = OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
-			create.setAccessible(true);
-			create.invoke(null, api.getLong(null), OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL.getValue(), "Img2Img");
-		}
-		catch (ReflectiveOperationException | RuntimeException e) {
-			// NB: a version that is built in another way; then only the waiting helps.
-		}
-	}
 
 	private static void end() {
 		synchronized (GOING_ON) {

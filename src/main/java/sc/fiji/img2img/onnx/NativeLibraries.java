@@ -46,6 +46,7 @@ import java.util.function.Predicate;
 
 import sc.fiji.img2img.io.CacheDirectory;
 import sc.fiji.img2img.io.ScratchFolder;
+import sc.fiji.img2img.run.Ahead;
 import sc.fiji.img2img.run.InferenceException;
 
 /**
@@ -69,6 +70,19 @@ public final class NativeLibraries {
 
 	private NativeLibraries() {
 		// NB: one concern, once in a process.
+	}
+
+	/** Begins to {@link #load} on a thread of its own, which tells nobody what goes wrong; the program does not end meanwhile. */
+	public static void begin() {
+		NativeCall call = NativeCall.begin(() -> {});
+		Ahead.begin("Img2Img start", () -> {
+			try {
+				return load();
+			}
+			finally {
+				call.close();
+			}
+		});
 	}
 
 	/**
@@ -169,7 +183,7 @@ public final class NativeLibraries {
 			OrtEnvironment loaded = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "Img2Img");
 			// NB: on Windows it reports to the system's own collection, whoever uses it.
 			loaded.setTelemetry(false);
-			NativeCall.guard();
+			NativeCall.holdEnvironment();
 			environment = loaded;
 		}
 		catch (LinkageError | RuntimeException e) {

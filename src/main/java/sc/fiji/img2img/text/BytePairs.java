@@ -55,7 +55,7 @@ final class BytePairs {
 
 	private final int[] last = new int[256];
 
-	private final Map<Long, Integer> ranks = new HashMap<>();
+	private final Map<Long, Integer> ranks;
 
 	private final int[] merged;
 
@@ -66,6 +66,7 @@ final class BytePairs {
 			last[value] = idOrUnknown(vocabulary, symbol + END_OF_WORD);
 		}
 		merged = new int[merges.size()];
+		ranks = new HashMap<>(2 * merged.length);
 		for (int rank = 0; rank < merged.length; rank++) {
 			String[] pair = merges.get(rank);
 			int left = id(vocabulary, file, pair, pair[0]);

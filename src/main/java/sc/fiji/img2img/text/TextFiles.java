@@ -31,11 +31,18 @@ package sc.fiji.img2img.text;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +80,7 @@ final class TextFiles {
 			if (json.isPresent()) return json.get();
 		}
 		catch (JsonParseException e) {
-			throw new IOException("The tokenizer file " + file + " is not JSON" + FailedDownload.instead(file) + ".", e);
+			throw noJson(file, e);
 		}
 		throw new IOException("The tokenizer file " + file + " should hold a JSON object.");
 	}
@@ -81,6 +88,32 @@ final class TextFiles {
 	/** The JSON object that a file holds; an empty one if there is no such file. */
 	static JsonObject objectOrEmpty(Path file) throws IOException {
 		return Files.isRegularFile(file) ? object(file) : new JsonObject();
+	}
+
+	/**
+	 * Tokens and their ids, as a file like vocab.json lists them.
+	 * <p>
+	 * NB: read word by word, since a tree of some fifty thousand elements takes much of a start.
+	 * </p>
+	 */
+	static Map<String, Integer> ids(Path file) throws IOException {
+		Map<String, Integer> ids = new HashMap<>();
+		try (JsonReader json = new JsonReader(new StringReader(text(file)))) {
+			json.setLenient(true);
+			if (json.peek() != JsonToken.BEGIN_OBJECT) return ids(file, object(file));
+			json.beginObject();
+			while (json.hasNext()) {
+				String token = json.nextName();
+				ids.put(token, json.peek() == JsonToken.NUMBER ? id(file, token, json.nextString()) : id(file, token, JsonParser
+					.parseReader(json)));
+			}
+			json.endObject();
+			if (json.peek() != JsonToken.END_DOCUMENT) throw noJson(file, null);
+			return ids;
+		}
+		catch (JsonParseException | MalformedJsonException | EOFException e) {
+			throw noJson(file, e);
+		}
 	}
 
 	/** Tokens and their ids, as in vocab.json. */
@@ -101,6 +134,18 @@ final class TextFiles {
 			throw noId(file, token, json, e);
 		}
 		throw noId(file, token, json, null);
+	}
+
+	/** @param number as JSON has it */
+	private static int id(Path file, String token, String number) throws IOException {
+		boolean plain = number.length() < 10;
+		for (int i = 0; i < number.length() && plain; i++)
+			plain = number.charAt(i) >= '0' && number.charAt(i) <= '9';
+		return plain ? Integer.parseInt(number) : id(file, token, JsonParser.parseString(number));
+	}
+
+	private static IOException noJson(Path file, Exception cause) {
+		return new IOException("The tokenizer file " + file + " is not JSON" + FailedDownload.instead(file) + ".", cause);
 	}
 
 	private static IOException noId(Path file, String token, JsonElement json, Exception cause) {

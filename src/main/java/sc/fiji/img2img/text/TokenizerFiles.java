@@ -78,7 +78,7 @@ final class TokenizerFiles {
 		Path merges = directory.resolve("merges.txt");
 		Path both = directory.resolve("tokenizer.json");
 		if (Files.isRegularFile(vocab) && Files.isRegularFile(merges)) {
-			return checked(vocab, TextFiles.ids(vocab, TextFiles.object(vocab)), merges, lines(merges));
+			return checked(vocab, TextFiles.ids(vocab), merges, lines(merges));
 		}
 		if (Files.isRegularFile(both)) return single(both);
 		throw new IOException("The tokenizer directory " + directory +
@@ -146,7 +146,12 @@ final class TokenizerFiles {
 	}
 
 	private static String[] pair(Path file, String where, String merge) throws IOException {
-		String[] parts = merge.strip().split(" +");
+		String words = merge.strip();
+		int space = words.indexOf(' ');
+		// NB: mostly it is so, and expressions for spaces take their time fifty thousand times.
+		if (space > 0 && words.indexOf(' ', space + 1) < 0) return new String[] { words.substring(0, space), words.substring(
+			space + 1) };
+		String[] parts = words.split(" +");
 		if (parts.length != 2) throw notTwo(file, where, merge);
 		return parts;
 	}

@@ -127,6 +127,15 @@ class NativeLibrariesTest {
 	}
 
 	@Test
+	void aProgramThatEndsWhileTheyAreLoadedLeavesNothing() throws IOException, InterruptedException {
+		Path temporary = Files.createDirectory(folder.resolve("temporary"));
+		ChildJvm.Ended ended = ChildJvm.of(Hasty.class).with("-Djava.io.tmpdir=" + temporary).run();
+		assertEquals(0, ended.code, ended.text);
+		assertEquals("Img2Img start\n", ended.output);
+		assertEquals(0, temporary.toFile().list().length, String.join(", ", temporary.toFile().list()));
+	}
+
+	@Test
 	void librariesThatSendReportsAreNotLoaded() throws IOException, InterruptedException {
 		Path named = Files.createDirectory(folder.resolve("named"));
 		RuntimeLibraries.ofThisMachine().unpack(named);
@@ -173,5 +182,16 @@ class NativeLibrariesTest {
 		StringBuilder errors = new StringBuilder();
 		ended.text.lines().filter(line -> line.startsWith("img2img: ")).forEach(errors::append);
 		return errors.toString();
+	}
+
+	/** Begins to load them, says what does, and ends. */
+	static final class Hasty {
+
+		public static void main(String... arguments) {
+			NativeLibraries.begin();
+			Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter(name -> name.equals("Img2Img start")).forEach(
+				System.out::println);
+			System.exit(0);
+		}
 	}
 }

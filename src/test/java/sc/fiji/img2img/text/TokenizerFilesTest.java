@@ -61,6 +61,15 @@ class TokenizerFilesTest {
 	// -- What works --
 
 	@Test
+	void idsMayBeWrittenInAllWaysOfNumbers() throws IOException {
+		int[] expected = ClipTokenizer.of(directory).encode("ab, baa");
+		String vocab = Files.readString(directory.resolve("vocab.json"));
+		write("vocab.json", vocab.replaceAll("(: ?)(\\d)([,}])", "$1$2.0$3").replaceFirst("\\{", "{\"a\": 99, "));
+		assertTrue(Files.readString(directory.resolve("vocab.json")).contains("3.0"));
+		assertArrayEquals(expected, ClipTokenizer.of(directory).encode("ab, baa"));
+	}
+
+	@Test
 	void smallVocabularyWorks() throws IOException {
 		ClipTokenizer tokenizer = ClipTokenizer.of(directory);
 		assertEquals(6, tokenizer.maxLength());
@@ -183,6 +192,8 @@ class TokenizerFilesTest {
 		assertRefused("vocab.json", "is not JSON");
 		write("vocab.json", "hello");
 		assertRefused("vocab.json", "should hold a JSON object");
+		write("vocab.json", "{\"a\": 0} {\"b\": 1}");
+		assertRefused("vocab.json", "is not JSON");
 	}
 
 	@Test
