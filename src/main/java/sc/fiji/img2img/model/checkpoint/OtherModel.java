@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import sc.fiji.img2img.io.JsonFile;
 
@@ -69,6 +70,9 @@ final class OtherModel {
 		put("edm_vpred\\.sigma_max", "is a model of the kind of CosXL, whose noise levels are not known here" + FITTING);
 	}
 
+	/** The numbers of layers, in which names that mean the same differ. */
+	private static final Pattern NUMBER = Pattern.compile("(?<=\\.)\\d+(?=\\.)");
+
 	private OtherModel() {
 		// NB: two checks.
 	}
@@ -85,9 +89,10 @@ final class OtherModel {
 
 	/** What tensors of those names are of another kind of model, as the end of a sentence: "is a LoRA, not a model ...". */
 	static Optional<String> kind(Set<String> tensors) {
+		Set<String> names = tensors.stream().map(tensor -> NUMBER.matcher(tensor).replaceAll("0")).collect(Collectors.toSet());
 		for (Map.Entry<Pattern, String> kind : KINDS.entrySet())
-			for (String tensor : tensors)
-				if (kind.getKey().matcher(tensor).matches()) return Optional.of(kind.getValue());
+			for (String name : names)
+				if (kind.getKey().matcher(name).matches()) return Optional.of(kind.getValue());
 		return Optional.empty();
 	}
 
