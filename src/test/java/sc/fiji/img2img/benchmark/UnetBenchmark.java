@@ -97,8 +97,6 @@ public final class UnetBenchmark {
 			write(answer, Path.of(arguments[6]));
 			measures.times("step", Integer.parseInt(arguments[4]), Double.parseDouble(arguments[5]), () -> run(session, feeds));
 		}
-		// NB: a card's driver was seen to crash when the thread that had used it ended after the runtime was gone.
-		System.exit(0);
 	}
 
 	private static Map<String, Tensor> feeds(OnnxSession session, int latent) {
