@@ -122,6 +122,7 @@ public final class DeviceList {
 			if (candidate.needsTest()) detail = assessment.get().summary();
 			if (assessment.get().works()) precisions = String.join(", ", assessment.get().precisions());
 		}
+		if (!candidate.note().isEmpty()) detail = (detail == null ? "" : detail + " ") + candidate.note() + ".";
 		return new DeviceEntry(candidate.key(), title, candidate.version(), hardware, precisions, state, detail,
 			plugin.isPresent());
 	}

@@ -76,7 +76,7 @@ public final class DeviceSearch {
 				else fault(other).ifPresent(faults::add);
 			try {
 				DeviceChoice choice = open(candidate, -1, faults);
-				return slower.isEmpty() || choice.isFallback() ? choice : DeviceChoice.of(choice.provider(), "faster here than " +
+				return slower.isEmpty() || choice.isFallback() ? choice : chosen(candidate, choice.provider(), "faster here than " +
 					String.join(" and ", slower));
 			}
 			catch (DeviceFault e) {
@@ -129,13 +129,13 @@ public final class DeviceSearch {
 		if (!candidate.needsTest()) {
 			if (precision == Precision.FAST) faults.add("precision=fast is not available: " + candidate.title() +
 				" computes in fp32");
-			return choice(candidate.provider(Math.max(0, number), false), number, faults);
+			return choice(candidate, candidate.provider(Math.max(0, number), false), number, faults);
 		}
 		String note = null;
 		if (precision != Precision.FP32) {
 			String slow = candidate.fastType().isEmpty() ? candidate.title() + " has no faster type than fp32" : null;
 			if (slow == null) try {
-				return choice(candidate.provider(tested(candidate, true, number), true), number, faults);
+				return choice(candidate, candidate.provider(tested(candidate, true, number), true), number, faults);
 			}
 			catch (DeviceFault e) {
 				slow = e.getMessage();
@@ -145,7 +145,7 @@ public final class DeviceSearch {
 		Provider provider = candidate.provider(tested(candidate, false, number), false);
 		// NB: only now, since it is of no interest where the device is not taken.
 		if (note != null) faults.add(note);
-		return choice(provider, number, faults);
+		return choice(candidate, provider, number, faults);
 	}
 
 	/** The number of the device that passed its test; the test is run where that has not been done. */
@@ -175,8 +175,16 @@ public final class DeviceSearch {
 		throw new DeviceFault(String.join("; ", faults));
 	}
 
-	private static DeviceChoice choice(Provider provider, int number, List<String> faults) {
-		if (!faults.isEmpty()) return DeviceChoice.insteadOf(provider, String.join("; ", faults));
-		return DeviceChoice.of(provider, number < 0 ? "the best that works here" : "as asked for");
+	private static DeviceChoice choice(Candidate candidate, Provider provider, int number, List<String> faults) {
+		if (!faults.isEmpty()) return DeviceChoice.insteadOf(provider, noted(candidate, String.join("; ", faults)));
+		return chosen(candidate, provider, number < 0 ? "the best that works here" : "as asked for");
+	}
+
+	private static DeviceChoice chosen(Candidate candidate, Provider provider, String reason) {
+		return DeviceChoice.of(provider, noted(candidate, reason));
+	}
+
+	private static String noted(Candidate candidate, String reason) {
+		return candidate.note().isEmpty() ? reason : reason + "; " + candidate.note();
 	}
 }

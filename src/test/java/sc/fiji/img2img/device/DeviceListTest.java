@@ -124,6 +124,25 @@ class DeviceListTest {
 	}
 
 	@Test
+	void whatIsLoadedByAShimSaysSo() throws IOException {
+		installed = InstalledPlugins.of(folder.resolve("shimmed"), SmallProvider.shimmed(wheel));
+		InstalledPlugin plugin = PluginInstaller.of(installed, InstallFolder.of(installed.directory()),
+			NativePlatform.LINUX_X64, "1.29.0", WheelDownload.of(List.of())).on(Optional.of("AuthenticAMD")).offer(wheel).accept(
+				line -> {});
+		String note = "Small is told to take this processor, which Intel, who makes Small, does not support; the self-test " +
+			"decides whether it is used.";
+		assertEquals(note, detail(plugin, "AuthenticAMD", null));
+		assertEquals("3 ms. " + note, detail(plugin, "AuthenticAMD", assessment(true, "3 ms.")));
+		assertEquals("3 ms.", detail(plugin, "GenuineIntel", assessment(true, "3 ms.")));
+	}
+
+	private String detail(InstalledPlugin plugin, String vendor, Assessment assessment) {
+		List<Candidate> candidates = List.of(new LibraryCandidate(EpLibrary.of(plugin, "1.29.0", Optional.of(vendor))));
+		return entry(DeviceList.of(candidates, installed, Optional.of(NativePlatform.LINUX_X64), tests(assessment)), "small")
+			.detail().orElseThrow();
+	}
+
+	@Test
 	void columnsStandBelowEachOther() throws IOException {
 		install();
 		List<String> rows = new ArrayList<>();

@@ -132,6 +132,24 @@ class DeviceSearchTest {
 	}
 
 	@Test
+	void whatUsersAreToKnowOfADeviceIsSaidWhereItIsTaken() {
+		toy.note = "Toy is told something";
+		DeviceChoice asked = choose("toy", Precision.FP32);
+		assertEquals("as asked for; Toy is told something", asked.reason());
+		assertFalse(asked.isFallback());
+		ToyCandidate other = new ToyCandidate("other", 0);
+		other.seconds = 0.02;
+		assertEquals("faster here than Other 1.0; Toy is told something", choose(Devices.AUTO, Precision.AUTO, other, toy,
+			BuiltIn.CPU).reason());
+		toy.fast = false;
+		forget();
+		check("toy", Precision.FAST, "toy, fp32", "in fp32: Toy GPU does not compute in fp16; Toy is told something");
+		toy.cpuSeconds = 0.002;
+		forget();
+		assertEquals("faster here than Toy 1.0", choose(Devices.AUTO, Precision.AUTO).reason());
+	}
+
+	@Test
 	void aCpuThatIsFasterIsTakenUnlessTheFastTypeIsAskedFor() {
 		toy.cpuSeconds = 0.002;
 		DeviceChoice choice = choose(Devices.AUTO, Precision.AUTO);

@@ -30,6 +30,7 @@ package sc.fiji.img2img.device.install;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A plugin provider that is installed here, in one version. Immutable. */
 public final class InstalledPlugin {
@@ -44,12 +45,21 @@ public final class InstalledPlugin {
 
 	private final List<Path> preload;
 
+	private final PluginShim shim;
+
 	public InstalledPlugin(PluginDescription description, String version, Path folder, Path library, List<Path> preload) {
+		this(description, version, folder, library, preload, null);
+	}
+
+	InstalledPlugin(PluginDescription description, String version, Path folder, Path library, List<Path> preload,
+		PluginShim shim)
+	{
 		this.description = description;
 		this.version = version;
 		this.folder = folder;
 		this.library = library;
 		this.preload = List.copyOf(preload);
+		this.shim = shim;
 	}
 
 	/** What it is. */
@@ -67,7 +77,7 @@ public final class InstalledPlugin {
 		return folder;
 	}
 
-	/** The library that ONNX Runtime is to load; absolute. */
+	/** The provider's own library; absolute. */
 	public Path library() {
 		return library;
 	}
@@ -75,6 +85,11 @@ public final class InstalledPlugin {
 	/** The libraries to be loaded by System.load, in this order, before {@link #library()}; usually none. */
 	public List<Path> preload() {
 		return preload;
+	}
+
+	/** What lies beside {@link #library()}, to be loaded in its place on processors that it does not take by itself. */
+	public Optional<PluginShim> shim() {
+		return Optional.ofNullable(shim);
 	}
 
 	@Override

@@ -122,9 +122,10 @@ final class PluginContents {
 	 *
 	 * @param version that it is installed as
 	 * @param sha256 of the file
+	 * @param shim what is to lie beside the library as well; null for nothing
 	 * @throws IOException if it cannot be read or written, is damaged or too large
 	 */
-	void unpack(Path folder, String version, String sha256) throws IOException {
+	void unpack(Path folder, String version, String sha256, PluginShim shim) throws IOException {
 		long left = Math.min(MOST_BYTES, ALWAYS_ALLOWED + MOST_RATIO * contents.size());
 		for (String name : contents.names()) {
 			boolean isLibrary = LIBRARY.matcher(base(name)).matches();
@@ -144,7 +145,8 @@ final class PluginContents {
 		for (Map.Entry<String, String> link : wheel.links().entrySet())
 			link(home.resolve(link.getKey()), home.resolve(link.getValue()));
 		String place = library.substring(0, library.length() - base(library).length());
-		PluginRecord.of(version, library, present(home, place), file.getFileName().toString(), sha256).write(folder);
+		if (shim != null) shim.write(home);
+		PluginRecord.of(version, library, present(home, place), shim, file.getFileName().toString(), sha256).write(folder);
 	}
 
 	// -- Helper methods --

@@ -59,14 +59,17 @@ public final class PluginInstaller {
 
 	private final WheelDownload download;
 
+	private final Optional<String> processor;
+
 	private PluginInstaller(InstalledPlugins installed, InstallFolder folder, NativePlatform platform, String runtime,
-		WheelDownload download)
+		WheelDownload download, Optional<String> processor)
 	{
 		this.installed = installed;
 		this.folder = folder;
 		this.platform = platform;
 		this.runtime = runtime;
 		this.download = download;
+		this.processor = processor;
 	}
 
 	/**
@@ -81,14 +84,27 @@ public final class PluginInstaller {
 			System.getProperty("os.name") + " on " + System.getProperty("os.arch") + "."));
 		InstalledPlugins installed = InstalledPlugins.here();
 		return of(installed, InstallFolder.of(installed.directory()), platform, OnnxSession.environment().getVersion(),
-			WheelDownload.here());
+			WheelDownload.here()).on(CpuVendor.here());
 	}
 
-	/** @param runtime the version of ONNX Runtime that is to load the providers */
+	/**
+	 * Installs for a machine whose processor takes each provider as it is.
+	 *
+	 * @param runtime the version of ONNX Runtime that is to load the providers
+	 */
 	public static PluginInstaller of(InstalledPlugins installed, InstallFolder folder, NativePlatform platform, String runtime,
 		WheelDownload download)
 	{
-		return new PluginInstaller(installed, folder, platform, runtime, download);
+		return new PluginInstaller(installed, folder, platform, runtime, download, Optional.empty());
+	}
+
+	/**
+	 * The same for another processor.
+	 *
+	 * @param vendor who made it, as {@link CpuVendor} tells
+	 */
+	public PluginInstaller on(Optional<String> vendor) {
+		return new PluginInstaller(installed, folder, platform, runtime, download, vendor);
 	}
 
 	/**
@@ -161,10 +177,16 @@ public final class PluginInstaller {
 	}
 
 	private List<String> terms(PluginDescription description, List<String> terms) {
-		description.wheel(platform).flatMap(PluginWheel::needs).ifPresent(needs -> terms.add("Needs " + needs + "."));
+		Optional<PluginShim> shim = shim(description);
+		if (shim.isPresent()) terms.add(shim.get().note(description.title()) + ".");
+		else description.wheel(platform).flatMap(PluginWheel::needs).ifPresent(needs -> terms.add("Needs " + needs + "."));
 		PluginLicense license = description.license();
 		terms.add("Licence: " + license + (license.isFree() ? "" : ". Installing it means that you agree to this licence."));
 		return terms;
+	}
+
+	private Optional<PluginShim> shim(PluginDescription description) {
+		return description.wheel(platform).flatMap(PluginWheel::shim).filter(shim -> shim.isFor(processor));
 	}
 
 	private Optional<InstalledPlugin> installation(PluginDescription description, String version, String sha256) {
@@ -203,7 +225,7 @@ public final class PluginInstaller {
 			Path temporary = scratch.path();
 			Path home = installed.directory().resolve(description.key());
 			PluginContents wanted = PluginContents.of(file, contents, description, platform);
-			wanted.unpack(temporary, version, source.sha256());
+			wanted.unpack(temporary, version, source.sha256(), shim(description).orElse(null));
 			if (!folder.finish(temporary, home.resolve(version)) && installation(description, version, source.sha256())
 				.isEmpty()) return unpackBeside(temporary, source, description, version);
 			return installation(description, version, source.sha256()).orElseThrow(() -> new IOException(description.title() +

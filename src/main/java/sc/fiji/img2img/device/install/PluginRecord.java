@@ -59,14 +59,19 @@ final class PluginRecord {
 
 	private final List<String> preload;
 
+	private final PluginShim shim;
+
 	private final String source;
 
 	private final String sha256;
 
-	private PluginRecord(String version, String library, List<String> preload, String source, String sha256) {
+	private PluginRecord(String version, String library, List<String> preload, PluginShim shim, String source,
+		String sha256)
+	{
 		this.version = version;
 		this.library = library;
 		this.preload = List.copyOf(preload);
+		this.shim = shim;
 		this.source = source;
 		this.sha256 = sha256;
 	}
@@ -76,11 +81,14 @@ final class PluginRecord {
 	 *
 	 * @param library the provider's library, relative to the folder, separated by slashes
 	 * @param preload the libraries to be loaded before, as well
+	 * @param shim what is to be loaded in its place, beside it; null for none
 	 * @param source the name of the file that it is from
 	 * @param sha256 of that file
 	 */
-	static PluginRecord of(String version, String library, List<String> preload, String source, String sha256) {
-		return new PluginRecord(version, library, preload, source, sha256);
+	static PluginRecord of(String version, String library, List<String> preload, PluginShim shim, String source,
+		String sha256)
+	{
+		return new PluginRecord(version, library, preload, shim, source, sha256);
 	}
 
 	/** Reads a folder's record; empty if it has none, or is to be deleted. */
@@ -89,8 +97,8 @@ final class PluginRecord {
 		if (!Files.isRegularFile(file) || Files.exists(folder.resolve(REMOVED))) return Optional.empty();
 		try {
 			JsonEntry json = JsonEntry.parse(file.toString(), Files.readString(file));
-			return Optional.of(new PluginRecord(json.text("version"), json.text("library"), json.texts("preload"), json.text(
-				"source"), json.text("sha256")));
+			return Optional.of(new PluginRecord(json.text("version"), json.text("library"), json.texts("preload"), json.has(
+				"shim") ? PluginShim.of(json.object("shim")) : null, json.text("source"), json.text("sha256")));
 		}
 		catch (IOException e) {
 			return Optional.empty();
@@ -99,7 +107,7 @@ final class PluginRecord {
 
 	/** The same under another version. */
 	PluginRecord as(String other) {
-		return new PluginRecord(other, library, preload, source, sha256);
+		return new PluginRecord(other, library, preload, shim, source, sha256);
 	}
 
 	/** Writes it into a folder. */
@@ -110,6 +118,7 @@ final class PluginRecord {
 		JsonArray names = new JsonArray();
 		preload.forEach(names::add);
 		json.add("preload", names);
+		if (shim != null) json.add("shim", shim.json());
 		json.addProperty("source", source);
 		json.addProperty("sha256", sha256);
 		Files.writeString(folder.resolve(FILE), json + "\n");
@@ -123,9 +132,10 @@ final class PluginRecord {
 				files.add(folder.resolve(name));
 			Path file = folder.resolve(library);
 			files.add(file);
+			if (shim != null) files.add(file.resolveSibling(shim.file()));
 			for (Path each : files)
 				if (!Files.isRegularFile(each) || !each.toRealPath().startsWith(folder.toRealPath())) return Optional.empty();
-			return Optional.of(new InstalledPlugin(description, version, folder, file, files.subList(0, preload.size())));
+			return Optional.of(new InstalledPlugin(description, version, folder, file, files.subList(0, preload.size()), shim));
 		}
 		catch (IOException | InvalidPathException e) {
 			return Optional.empty();

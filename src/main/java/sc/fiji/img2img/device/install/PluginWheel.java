@@ -59,6 +59,8 @@ public final class PluginWheel {
 
 	private final Map<String, String> links;
 
+	private final PluginShim shim;
+
 	private PluginWheel(JsonEntry json) throws IOException {
 		file = json.text("file");
 		size = json.whole("size");
@@ -69,6 +71,7 @@ public final class PluginWheel {
 		data = json.texts("data");
 		preload = json.texts("preload");
 		links = json.map("links");
+		shim = json.has("shim") ? PluginShim.of(json.object("shim")) : null;
 	}
 
 	static PluginWheel of(JsonEntry json) throws IOException {
@@ -125,6 +128,11 @@ public final class PluginWheel {
 	/** Further names that libraries are looked for by, and the unpacked files that they stand for. */
 	public Map<String, String> links() {
 		return links;
+	}
+
+	/** What is loaded in the library's place on processors that it does not take by itself. */
+	public Optional<PluginShim> shim() {
+		return Optional.ofNullable(shim);
 	}
 
 	/** The platform tag in the wheel's name, by which pip finds it; the first where there are several. */

@@ -62,6 +62,11 @@ public interface Candidate {
 		return true;
 	}
 
+	/** What users are to know of the way that it is run here, a sentence without its point; empty if nothing. */
+	default String note() {
+		return "";
+	}
+
 	/** All that a test's outcome depends on, the machine excepted: versions, files. */
 	String identity();
 

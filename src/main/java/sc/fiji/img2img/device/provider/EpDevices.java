@@ -132,15 +132,17 @@ final class EpDevices {
 	private static void register(OrtEnvironment environment, EpLibrary library) throws DeviceFault {
 		if (!library.fault.isEmpty()) throw new DeviceFault(library.fault);
 		String path = REGISTERED.get(library.key);
-		if (library.path.equals(path)) return;
+		if (library.loaded().equals(path)) return;
 		if (path != null) throw new DeviceFault("Another version of " + library.title + " (" + path +
 			") is loaded already; restart Java to use " + library);
 		if (!Files.isRegularFile(library.file())) throw new DeviceFault("The library " + library.path + " of " + library +
 			" is missing: install it again");
+		String changed = library.shimFault();
+		if (changed != null) throw new DeviceFault(changed);
 		try {
 			library.preload.forEach(System::load);
-			environment.registerExecutionProviderLibrary(library.registration, library.path);
-			REGISTERED.put(library.key, library.path);
+			environment.registerExecutionProviderLibrary(library.registration, library.loaded());
+			REGISTERED.put(library.key, library.loaded());
 		}
 		catch (OrtException | UnsatisfiedLinkError e) {
 			throw new DeviceFault("ONNX Runtime cannot load " + library + " (" + oneLine(e.getMessage()) + ")", e);

@@ -28,6 +28,7 @@
  */
 package sc.fiji.img2img.device.provider;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,11 +36,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import sc.fiji.img2img.device.install.CpuVendor;
 import sc.fiji.img2img.device.install.FastType;
 import sc.fiji.img2img.device.install.InstalledPlugin;
 import sc.fiji.img2img.device.install.NativePlatform;
 import sc.fiji.img2img.device.install.PluginDescription;
+import sc.fiji.img2img.device.install.PluginShim;
 import sc.fiji.img2img.device.install.PluginWheel;
+import sc.fiji.img2img.io.Sha256;
 
 /**
  * A shared library that brings an execution provider of ONNX Runtime, and what is known of it.
@@ -62,6 +66,15 @@ public final class EpLibrary {
 
 	/** Where the library is. */
 	String path;
+
+	/** The library that is loaded in its place, and loads it; empty if there is none. */
+	String shim = "";
+
+	/** That library's SHA-256 when it was installed. */
+	String shimSha256 = "";
+
+	/** What users are to know of the way that it is run here, a sentence without its point; empty if nothing. */
+	String note = "";
 
 	/** The name that ONNX Runtime gives its devices. */
 	String provider;
@@ -100,8 +113,17 @@ public final class EpLibrary {
 	/** What it needs that may be missing where it finds no device; a noun phrase. */
 	String advice = "";
 
-	/** The library of an installed plugin, for a version of ONNX Runtime. */
+	/** The library of an installed plugin, for a version of ONNX Runtime, on this machine. */
 	public static EpLibrary of(InstalledPlugin plugin, String runtime) {
+		return of(plugin, runtime, CpuVendor.here());
+	}
+
+	/**
+	 * The library of an installed plugin, for a version of ONNX Runtime.
+	 *
+	 * @param processor who made the processor, as {@link CpuVendor} tells
+	 */
+	public static EpLibrary of(InstalledPlugin plugin, String runtime, Optional<String> processor) {
 		PluginDescription description = plugin.description();
 		EpLibrary library = new EpLibrary();
 		library.key = description.key();
@@ -110,6 +132,12 @@ public final class EpLibrary {
 		library.version = plugin.version();
 		library.path = plugin.library().toString();
 		plugin.preload().forEach(file -> library.preload.add(file.toString()));
+		Optional<PluginShim> shim = plugin.shim().filter(each -> each.isFor(processor));
+		if (shim.isPresent()) {
+			library.shim = plugin.library().resolveSibling(shim.get().file()).toString();
+			library.shimSha256 = shim.get().sha256();
+			library.note = shim.get().note(library.title);
+		}
 		library.provider = description.providerName();
 		library.fault = clause(description.runtimeFault(runtime));
 		library.hardware = description.hardware();
@@ -131,6 +159,24 @@ public final class EpLibrary {
 
 	public Path file() {
 		return Path.of(path);
+	}
+
+	/** The path of what ONNX Runtime is to load. */
+	String loaded() {
+		return shim.isEmpty() ? path : shim;
+	}
+
+	/** Why what is loaded in its place must not be; null if it may, or there is nothing. */
+	String shimFault() {
+		if (shim.isEmpty()) return null;
+		try {
+			if (Sha256.of(Path.of(shim), 0).equals(shimSha256)) return null;
+		}
+		catch (IOException e) {
+			return "The library " + shim + " of " + this + " cannot be read: remove " + title + ", and install it again";
+		}
+		return "The library " + shim + " of " + this + " was changed after it was installed: remove " + title +
+			", and install it again";
 	}
 
 	@Override

@@ -85,10 +85,16 @@ public final class LibraryCandidate implements Candidate {
 	}
 
 	@Override
+	public String note() {
+		return library.note;
+	}
+
+	@Override
 	public String identity() {
 		File file = library.file().toFile();
+		String shim = library.shim.isEmpty() ? "" : " " + library.shim + " " + library.shimSha256;
 		return library + " " + library.path + " " + file.length() + " " + file.lastModified() + " " + library.options + " " +
-			library.fastOptions;
+			library.fastOptions + shim;
 	}
 
 	@Override
@@ -102,7 +108,9 @@ public final class LibraryCandidate implements Candidate {
 	public String fault() {
 		if (!library.file().toFile().isFile()) return "The library " + library.path + " of " + library +
 			" is missing: install it again";
-		return library.fault.isEmpty() ? telemetry() : library.fault;
+		if (!library.fault.isEmpty()) return library.fault;
+		String changed = library.shimFault();
+		return changed == null ? telemetry() : changed;
 	}
 
 	private String telemetry() {

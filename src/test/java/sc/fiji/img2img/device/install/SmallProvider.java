@@ -28,6 +28,8 @@
  */
 package sc.fiji.img2img.device.install;
 
+import com.google.gson.JsonObject;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +66,23 @@ public final class SmallProvider {
 	/** The description of a wheel that exists. */
 	public static PluginDescriptions knowing(Path wheel) throws IOException {
 		return PluginDescriptions.parse("test", json(InstallSource.of(wheel).sha256(), Files.size(wheel)));
+	}
+
+	/** The same, with OpenVINO's shim for Linux. */
+	public static PluginDescriptions shimmed(Path wheel) throws IOException {
+		return PluginDescriptions.parse("test", shimmed(json(InstallSource.of(wheel).sha256(), Files.size(wheel)), shim()
+			.json()));
+	}
+
+	/** Adds a shim to the description. */
+	static String shimmed(String json, JsonObject shim) {
+		return json.replace("\"needs\":", "\"shim\": " + shim + ", \"needs\":");
+	}
+
+	/** The shim that OpenVINO has on Linux. */
+	static PluginShim shim() {
+		return PluginDescriptions.known().find("openvino").flatMap(openvino -> openvino.wheel(NativePlatform.LINUX_X64))
+			.flatMap(PluginWheel::shim).orElseThrow();
 	}
 
 	/** What a wheel of it for Linux holds. */

@@ -28,12 +28,14 @@
  */
 package sc.fiji.img2img.device.provider;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Libraries of providers that misbehave, made with the machine's C compiler. */
@@ -71,12 +73,28 @@ public final class Libraries {
 
 	/** Makes a library of C code; the test is skipped where there is no compiler. */
 	public static Path compile(Path source, Path library) throws IOException, InterruptedException {
+		return compile(library, "-shared", "-fPIC", "-o", library.toString(), source.toString(), "-ldl");
+	}
+
+	/** Makes a program of C code, runs it, and returns what it writes. */
+	public static String run(Path source, Path program, String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of(compile(program, "-pthread", "-o", program.toString(), source.toString(),
+			"-ldl").toString()));
+		command.addAll(List.of(arguments));
+		File output = program.resolveSibling("output.txt").toFile();
+		int code = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start().waitFor();
+		assertEquals(0, code, command.toString());
+		return Files.readString(output.toPath());
+	}
+
+	private static Path compile(Path library, String... options) throws IOException, InterruptedException {
 		assumeTrue(!System.getProperty("os.name").startsWith("Windows"), "needs a C compiler called cc");
 		File messages = library.resolveSibling("cc.txt").toFile();
 		Process compiler;
 		try {
-			compiler = new ProcessBuilder(List.of("cc", "-shared", "-fPIC", "-o", library.toString(), source.toString(), "-ldl"))
-				.redirectErrorStream(true).redirectOutput(messages).start();
+			List<String> command = new ArrayList<>(List.of("cc"));
+			command.addAll(List.of(options));
+			compiler = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(messages).start();
 		}
 		catch (IOException e) {
 			assumeTrue(false, "there is no C compiler here: " + e.getMessage());

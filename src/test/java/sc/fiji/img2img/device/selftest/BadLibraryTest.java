@@ -30,13 +30,16 @@ package sc.fiji.img2img.device.selftest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
@@ -48,9 +51,15 @@ import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.device.DeviceSearch;
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.device.Precision;
+import sc.fiji.img2img.device.install.InstallFolder;
 import sc.fiji.img2img.device.install.InstalledPlugin;
+import sc.fiji.img2img.device.install.InstalledPlugins;
+import sc.fiji.img2img.device.install.NativePlatform;
 import sc.fiji.img2img.device.install.PluginDescription;
 import sc.fiji.img2img.device.install.PluginDescriptions;
+import sc.fiji.img2img.device.install.PluginInstaller;
+import sc.fiji.img2img.device.install.SmallProvider;
+import sc.fiji.img2img.device.install.WheelDownload;
 import sc.fiji.img2img.device.provider.BuiltIn;
 import sc.fiji.img2img.device.provider.Candidate;
 import sc.fiji.img2img.device.provider.EpLibrary;
@@ -128,6 +137,27 @@ class BadLibraryTest {
 		PluginDescription webgpu = PluginDescriptions.known().find("webgpu").get();
 		InstalledPlugin plugin = new InstalledPlugin(webgpu, "0.2.1", folder, library, List.of());
 		check(EpLibrary.of(plugin, "1.20.0"), "WebGPU needs ONNX Runtime 1.24.4 or later, but 1.20.0 is on the class path");
+	}
+
+	@Test
+	void changedShimIsNotLoaded() throws Exception {
+		Path wheel = SmallProvider.zip(folder.resolve(SmallProvider.WHEEL), SmallProvider.contents());
+		InstalledPlugins installed = InstalledPlugins.of(folder.resolve("devices"), SmallProvider.shimmed(wheel));
+		InstalledPlugin plugin = PluginInstaller.of(installed, InstallFolder.of(installed.directory()),
+			NativePlatform.LINUX_X64, "1.29.0", WheelDownload.of(List.of())).on(Optional.of("AuthenticAMD")).offer(wheel).accept(
+				line -> {});
+		Path shim = plugin.library().resolveSibling(plugin.shim().orElseThrow().file());
+		EpLibrary library = EpLibrary.of(plugin, "1.29.0", Optional.of("AuthenticAMD"));
+		assertNull(new LibraryCandidate(library).fault());
+		Files.copy(Libraries.file(folder, "abort();"), shim, StandardCopyOption.REPLACE_EXISTING);
+		String sentence = "The library " + shim + " of Small 1.2.0 was changed after it was installed: remove Small, and " +
+			"install it again";
+		DeviceSearch search = new DeviceSearch(List.of(new LibraryCandidate(library), BuiltIn.CPU), SelfTests.in(folder),
+			Precision.AUTO);
+		assertEquals("The device small cannot be used: " + sentence + "; device=auto takes the best that works.", assertThrows(
+			IllegalArgumentException.class, () -> search.choose("small")).getMessage());
+		assertEquals(sentence, SelfTestProcess.run(new LibraryCandidate(library), false).get(0).fault());
+		assertNull(new LibraryCandidate(EpLibrary.of(plugin, "1.29.0", Optional.of("GenuineIntel"))).fault());
 	}
 
 	@Test

@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,11 @@ import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.device.DeviceSearch;
 import sc.fiji.img2img.device.Devices;
 import sc.fiji.img2img.device.Precision;
+import sc.fiji.img2img.device.install.CpuVendor;
+import sc.fiji.img2img.device.install.InstalledPlugin;
 import sc.fiji.img2img.device.install.InstalledPlugins;
+import sc.fiji.img2img.device.install.NativePlatform;
+import sc.fiji.img2img.device.install.ShimmedPlugin;
 import sc.fiji.img2img.device.provider.BuiltIn;
 import sc.fiji.img2img.device.provider.Candidate;
 import sc.fiji.img2img.device.provider.DeviceFault;
@@ -58,6 +63,7 @@ import sc.fiji.img2img.diffusion.Img2ImgPipeline;
 import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.image.ij.ImageFiles;
 import sc.fiji.img2img.image.ij.Processors;
+import sc.fiji.img2img.io.ScratchFolder;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
@@ -82,9 +88,36 @@ class PluginDeviceTest {
 
 	@Test
 	void openVinoWithoutADeviceSaysWhatItNeeds() {
-		SelfTestOutcome outcome = SelfTestProcess.run(new LibraryCandidate(installed("openvino")), false).get(0);
+		SelfTestOutcome outcome = SelfTestProcess.run(new LibraryCandidate(installed("openvino", Optional.empty())), false)
+			.get(0);
 		assumeTrue(!outcome.isPassed(), "there is a device for OpenVINO here");
 		assertEquals("OpenVINO 1.8.1 finds no device here: it needs an Intel CPU, GPU or NPU", outcome.fault());
+	}
+
+	@Test
+	void openVinoBehindItsShimGivesTheSameNumbers() throws IOException {
+		assumeTrue(NativePlatform.current().equals(Optional.of(NativePlatform.LINUX_X64)), "its parts are linked to");
+		Candidate alone = new LibraryCandidate(installed("openvino", Optional.empty()));
+		try (ScratchFolder links = ScratchFolder.temporary("shimmed")) {
+			InstalledPlugin plugin = ShimmedPlugin.of(InstalledPlugins.here().find("openvino").orElseThrow(), links.path());
+			Candidate behind = new LibraryCandidate(EpLibrary.of(plugin, OnnxSession.environment().getVersion(), Optional.of(
+				"AuthenticAMD")));
+			assertTrue(behind.describe().toString().contains(plugin.shim().orElseThrow().file()));
+			compare(behind, alone, false);
+			compare(behind, alone, true);
+		}
+	}
+
+	private static void compare(Candidate behind, Candidate alone, boolean fast) {
+		SelfTestOutcome found = SelfTestProcess.run(behind, fast).get(0);
+		SelfTestOutcome wanted = SelfTestProcess.run(alone, fast).get(0);
+		assertTrue(found.isPassed() || fast && found.fault().contains("does not compute in"), found.toString());
+		assertEquals("CPU", found.hardware().substring(0, 3));
+		// NB: on processors of others, there is nothing to compare with.
+		if (wanted.hardware().isEmpty()) return;
+		assertEquals(wanted.hardware(), found.hardware());
+		assertEquals(wanted.isPassed(), found.isPassed());
+		assertEquals(wanted.error(), found.error(), 1e-7);
 	}
 
 	@Test
@@ -146,8 +179,12 @@ class PluginDeviceTest {
 	}
 
 	private static EpLibrary installed(String key) {
+		return installed(key, CpuVendor.here());
+	}
+
+	private static EpLibrary installed(String key, Optional<String> processor) {
 		InstalledPlugins plugins = InstalledPlugins.here();
 		assumeTrue(plugins.find(key).isPresent(), key + " is not installed in " + plugins.directory());
-		return EpLibrary.of(plugins.find(key).get(), OnnxSession.environment().getVersion());
+		return EpLibrary.of(plugins.find(key).get(), OnnxSession.environment().getVersion(), processor);
 	}
 }

@@ -65,6 +65,8 @@ public final class ToyCandidate implements Candidate {
 	public double seconds = 0.01;
 	public double cpuSeconds = 0.1;
 
+	public String note = "";
+
 	private final String key;
 
 	private final int rank;
@@ -127,6 +129,11 @@ public final class ToyCandidate implements Candidate {
 	@Override
 	public String fastType() {
 		return "fp16";
+	}
+
+	@Override
+	public String note() {
+		return note;
 	}
 
 	@Override
