@@ -120,12 +120,12 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	{
 		SchedulerChoice schedulers = architecture.schedulers();
 		ModelParts parts = ModelParts.open(architecture, provider, control);
-		Img2ImgPipeline pipeline = new Img2ImgPipeline(architecture, provider, schedulers, parts);
 		try {
+			Img2ImgPipeline pipeline = new Img2ImgPipeline(architecture, provider, schedulers, parts);
 			pipeline.checkSizes();
 			return pipeline;
 		}
-		catch (IOException e) {
+		catch (IOException | RuntimeException e) {
 			parts.close(e);
 			throw e;
 		}

@@ -104,6 +104,13 @@ class ModelPartsTest {
 		assertEquals(List.of("text", "latents"), closed);
 	}
 
+	@Test
+	void partsWithWhichNoPipelineCanBeMadeAreClosed() {
+		Provider provider = provider(true);
+		assertThrows(IllegalStateException.class, () -> Img2ImgPipeline.open(model, provider, RunControl.silent()));
+		assertEquals(List.of("text", "latents", "network"), closed);
+	}
+
 	// -- Helper methods --
 
 	private ModelParts open(boolean beside) throws IOException {
@@ -115,7 +122,11 @@ class ModelPartsTest {
 				heard.add(message);
 			}
 		};
-		Provider provider = new Provider() {
+		return ModelParts.open(model, provider(beside), RunControl.of(listener, cancellation));
+	}
+
+	private static Provider provider(boolean beside) {
+		return new Provider() {
 
 			@Override
 			public String name() {
@@ -132,10 +143,9 @@ class ModelPartsTest {
 				throw new AssertionError("no session is created");
 			}
 		};
-		return ModelParts.open(model, provider, RunControl.of(listener, cancellation));
 	}
 
-	/** A model whose parts do nothing. */
+	/** A model whose parts do nothing but being closed. */
 	private final class Toy implements Architecture {
 
 		private final CountDownLatch network = new CountDownLatch(1);
@@ -190,6 +200,7 @@ class ModelPartsTest {
 			if (faults.contains(name)) throw new IOException(name);
 			return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (part, method,
 				arguments) -> {
+				if (!method.getName().equals("close")) throw new IllegalStateException(method.getName());
 				closed.add(name);
 				return null;
 			}));
