@@ -115,7 +115,8 @@ public final class EpLibrary {
 
 	/** The library of an installed plugin, for a version of ONNX Runtime, on this machine. */
 	public static EpLibrary of(InstalledPlugin plugin, String runtime) {
-		return of(plugin, runtime, CpuVendor.here());
+		// NB: on some systems it takes its time to tell, and nobody else asks.
+		return of(plugin, runtime, plugin.shim().isPresent() ? CpuVendor.here() : Optional.empty());
 	}
 
 	/**
