@@ -5,7 +5,8 @@ These are the scripts and some archives: a Java runtime, the program as "mvn pac
 for that machine alone, WebGPU's plugin, the loaders of graphics drivers, the models of graphs.py. Needs a JDK with
 jlink, and Debian's apt-get and dpkg-deb.
 
-usage: python pack.py TARGET [--graphs FOLDER] [--small NAME] [--diffusers] [--runtime FOLDER] [--downloads FOLDER] [--fast]
+usage: python pack.py TARGET [--graphs FOLDER] [--small NAME] [--diffusers] [--runtime FOLDER] [--downloads FOLDER]
+       [--fast]
 --graphs     what graphs.py made
 --small      a model of the tests, for rehearsals without graphs
 --diffusers  also what torch's UNet needs of the diffusers that this Python has

@@ -103,7 +103,8 @@ def markdown(results):
     for title, head, rows in TABLES:
         lines = [line for line in (row.text(results, len(head) - 1) for row in rows) if line]
         if lines:
-            text += [f"### {title}", "", f"| {titled(' | '.join(head), results)} |", "|" + " --- |" * len(head), *lines, ""]
+            columns = titled(" | ".join(head), results)
+            text += [f"### {title}", "", f"| {columns} |", "|" + " --- |" * len(head), *lines, ""]
     return "\n".join(text)
 
 

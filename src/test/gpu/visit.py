@@ -125,7 +125,8 @@ class Visit:
     def toolkit():
         """Where torch has its libraries of CUDA and cuDNN, which need not be carried."""
         found = importlib.util.find_spec("nvidia")
-        return [str(f) for place in found.submodule_search_locations for f in Path(place).glob("*/lib")] if found else []
+        places = found.submodule_search_locations if found else []
+        return [str(folder) for place in places for folder in Path(place).glob("*/lib")]
 
     def start(self, prefix, command):
         """A process whose lines are logged, and whose measures are kept under a prefix."""

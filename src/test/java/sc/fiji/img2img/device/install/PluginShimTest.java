@@ -119,7 +119,7 @@ class PluginShimTest {
 	@Test
 	void onAProcessorOfAnotherVendorItLiesBesideTheLibrary() throws IOException {
 		InstalledPlugin plugin = add(AMD);
-		Path shim = plugin.library().resolveSibling(SmallProvider.shim().file());
+		Path shim = shim(plugin);
 		assertArrayEquals(bytes(SmallProvider.shim()), Files.readAllBytes(shim));
 		assertArrayEquals(NativeBytes.of(NativePlatform.LINUX_X64), Files.readAllBytes(plugin.library()));
 		InstalledPlugin found = installed.find("small").orElseThrow();
@@ -134,7 +134,7 @@ class PluginShimTest {
 		for (Optional<String> vendor : List.of(INTEL, Optional.<String>empty())) {
 			InstalledPlugin plugin = add(vendor);
 			assertEquals(Optional.empty(), plugin.shim());
-			assertFalse(Files.exists(plugin.library().resolveSibling(SmallProvider.shim().file())));
+			assertFalse(Files.exists(shim(plugin)));
 			assertFalse(Files.readString(plugin.folder().resolve("installed.json")).contains("shim"));
 			assertTrue(terms(vendor).contains("Needs a quiet place."), terms(vendor));
 			installer(vendor).remove("small");
@@ -167,7 +167,7 @@ class PluginShimTest {
 	@Test
 	void withoutItTheInstallationDoesNotCount() throws IOException {
 		InstalledPlugin plugin = add(AMD);
-		Path shim = plugin.library().resolveSibling(SmallProvider.shim().file());
+		Path shim = shim(plugin);
 		Files.delete(shim);
 		assertEquals(List.of(), installed.list());
 		Files.createSymbolicLink(shim, Files.write(folder.resolve("other.so"), bytes(SmallProvider.shim())));
@@ -218,6 +218,11 @@ class PluginShimTest {
 			"libonnxruntime_providers_openvino_plugin.so"));
 		return List.of(Libraries.run(SOURCES.resolve("shim_host.c"), folder.resolve("host"), folder.resolve(SmallProvider.shim()
 			.file()).toString(), Integer.toString(version), Integer.toString(functions)).split("\n"));
+	}
+
+	/** Where it has to lie. */
+	private static Path shim(InstalledPlugin plugin) {
+		return plugin.library().resolveSibling(SmallProvider.shim().file());
 	}
 
 	private static byte[] bytes(PluginShim shim) throws IOException {
