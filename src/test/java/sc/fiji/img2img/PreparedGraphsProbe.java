@@ -32,14 +32,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
+import sc.fiji.img2img.device.Devices;
+import sc.fiji.img2img.run.RunControl;
+
 /** Runs a model once and prints a number of its pixels; a program of its own, to be killed. */
 final class PreparedGraphsProbe {
 
 	private PreparedGraphsProbe() {}
 
-	/** Arguments: the model. */
+	/** Arguments: the model, and what to run it on, if not on the best device. */
 	public static void main(String... arguments) throws IOException {
-		try (Img2Img img2img = Img2Img.open(Path.of(arguments[0]))) {
+		String device = arguments.length > 1 ? arguments[1] : Devices.AUTO;
+		try (Img2Img img2img = Img2Img.open(Path.of(arguments[0]), device, RunControl.silent())) {
 			System.out.println(Arrays.hashCode(Runs.bits(img2img)));
 		}
 	}

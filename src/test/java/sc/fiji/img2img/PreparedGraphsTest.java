@@ -37,12 +37,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.process.ColorProcessor;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Collections;
@@ -108,9 +105,7 @@ class PreparedGraphsTest {
 		try (KeptGraphs kept = KeptGraphs.in(folder)) {
 			pixels("sd15", Runs.SHORT);
 			int next = 0;
-			for (Damage damage : List.<Damage>of(PreparedGraphsTest::truncate, PreparedGraphsTest::flip, Files::delete,
-				PreparedGraphsTest::empty))
-			{
+			for (FileDamage damage : FileDamage.ALL) {
 				// NB: each file of each damage is another network's.
 				for (Path graph : kept.folders())
 					damage.to(graph.resolve(FILES.get(next++ % FILES.size())));
@@ -128,7 +123,7 @@ class PreparedGraphsTest {
 		try (KeptGraphs kept = KeptGraphs.in(folder)) {
 			pixels("sd15", settings);
 			for (Path graph : kept.folders()) {
-				empty(graph.resolve("model.onnx"));
+				FileDamage.empty(graph.resolve("model.onnx"));
 				FolderRecord.write(graph);
 			}
 			assertArrayEquals(expected, pixels("sd15", settings));
@@ -233,31 +228,5 @@ class PreparedGraphsTest {
 		for (int i = 0; i < times.length; i++)
 			times[i] = Files.getLastModifiedTime(folders.get(i).resolve("model.onnx"));
 		return Collections.unmodifiableList(Arrays.asList(times));
-	}
-
-	private static void truncate(Path file) throws IOException {
-		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-			channel.truncate(channel.size() / 2);
-		}
-	}
-
-	private static void empty(Path file) throws IOException {
-		Files.write(file, new byte[0]);
-	}
-
-	private static void flip(Path file) throws IOException {
-		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-			ByteBuffer one = ByteBuffer.allocate(1);
-			channel.read(one, channel.size() / 2);
-			one.put(0, (byte) ~one.get(0)).flip();
-			channel.write(one, channel.size() / 2);
-		}
-	}
-
-	/** Something that befalls a file. */
-	@FunctionalInterface
-	private interface Damage {
-
-		void to(Path file) throws IOException;
 	}
 }

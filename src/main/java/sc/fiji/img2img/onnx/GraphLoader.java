@@ -81,18 +81,15 @@ final class GraphLoader {
 	/** As {@link #load}, from what {@link #prepare} has made of the same graph. */
 	OrtSession load(PreparedGraph prepared) throws IOException {
 		return with(prepared.folder(), options -> {
-			options.setOptimizationLevel(SessionOptions.OptLevel.NO_OPT);
+			provider.preparedForm().read(options);
 			return environment.createSession(prepared.file().toString(), options);
 		});
 	}
 
-	/** Has ONNX Runtime optimise the graph, and writes that into a folder; fails as {@link #load}. */
+	/** Writes what the provider's graphs are made into, into a folder; fails as {@link #load}. */
 	void prepare(Path folder) throws IOException {
 		with(model.folder(), options -> {
-			options.setOptimizedModelFilePath(folder.resolve(PreparedGraph.GRAPH).toString());
-			options.addConfigEntry("session.optimized_model_external_initializers_file_name", PreparedGraph.WEIGHTS);
-			options.addConfigEntry("session.optimized_model_external_initializers_min_size_in_bytes", "1024");
-			options.addConfigEntry("session.save_external_prepacked_constant_initializers", "1");
+			provider.preparedForm().write(options, folder);
 			create(options).close();
 			return null;
 		});

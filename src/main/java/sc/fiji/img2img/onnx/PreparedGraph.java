@@ -40,7 +40,7 @@ import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.run.Cancellation;
 
 /**
- * A folder with a graph as ONNX Runtime has optimised it, whose weights are packed for the kernels of this machine.
+ * A folder with a graph as it is run on this machine.
  * <p>
  * Its files are mapped into memory by whoever runs it, so they are never changed, and go only together. A record beside
  * them says what they looked like when they were written.
@@ -51,13 +51,10 @@ final class PreparedGraph {
 	/** The name of the file with the graph. */
 	static final String GRAPH = "model.onnx";
 
-	/** The name of the file with the weights. */
+	/** The name of the file with the weights, if there are any outside the graph. */
 	static final String WEIGHTS = "weights.bin";
 
 	private static final String UNFIT = "unfit";
-
-	/** The bytes of the largest vector that a processor takes at once. */
-	private static final long ALIGNMENT = 64;
 
 	private final Path folder;
 
@@ -75,9 +72,9 @@ final class PreparedGraph {
 	 *
 	 * @return false if it must not be used, now and ever
 	 */
-	boolean complete(Cancellation cancellation) throws IOException {
-		// NB: kernels read what is packed for them in whole vectors; from elsewhere that ends the program by a signal.
-		if (!read(cancellation).isAligned(ALIGNMENT)) {
+	boolean complete(PreparedForm form, Cancellation cancellation) throws IOException {
+		// NB: none is written where a provider takes no part of the graph.
+		if (!Files.exists(file()) || !form.isFit(read(cancellation))) {
 			delete();
 			Files.createDirectories(folder);
 			Files.createFile(folder.resolve(UNFIT));

@@ -45,8 +45,8 @@ import sc.fiji.img2img.io.ScratchFolder;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 
 /**
- * The graphs that ONNX Runtime has optimised and packed for this machine, kept in the cache folder, so that the next start
- * maps them into memory in the place of preparing them again.
+ * The graphs that ONNX Runtime has optimised and packed, or a provider has compiled, for this machine, kept in the cache
+ * folder, so that the next start maps them into memory in the place of preparing them again.
  * <p>
  * Programs that map the same graph share its memory. A graph appears whole or not at all; of several programs that want
  * the same one that is not there yet, one makes it while the others wait. Those that were not used for longest go when there
@@ -160,7 +160,7 @@ public final class PreparedGraphs {
 				new GraphLoader(model, provider).prepare(made);
 				Files.move(made, graph.folder(), StandardCopyOption.ATOMIC_MOVE);
 			}
-			return graph.complete(model.cancellation());
+			return graph.complete(provider.preparedForm(), model.cancellation());
 		}
 	}
 

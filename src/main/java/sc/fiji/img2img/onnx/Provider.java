@@ -121,6 +121,11 @@ public interface Provider {
 		return null;
 	}
 
+	/** What graphs that are kept for it are made into; read only where {@link #preparedFor()} says that they are. */
+	default PreparedForm preparedForm() {
+		return PreparedForm.OPTIMISED;
+	}
+
 	/** The same, but no graph that is prepared for it is kept, or taken from those that are. */
 	default Provider withoutCache() {
 		return new UnkeptProvider(this);

@@ -62,8 +62,8 @@ public final class RewritableSession implements AutoCloseable {
 	/** Of the weights. */
 	private final long bytes;
 
-	/** Whether what is prepared of the model is kept, so that changes can be made to that. */
-	private final boolean isKept;
+	/** Whether what is prepared of the model is kept, and changes can be made to that. */
+	private final boolean takesChanges;
 
 	/** The model with its standing change, until it is used; null afterwards. */
 	private OnnxModel first;
@@ -86,7 +86,7 @@ public final class RewritableSession implements AutoCloseable {
 		outputs = List.copyOf(model.graph().outputs());
 		first = model;
 		bytes = PreparedGraphs.bytes(model);
-		isKept = PreparedGraphs.here().keeps(model, provider);
+		takesChanges = provider.preparedForm().takesChanges() && PreparedGraphs.here().keeps(model, provider);
 		GpuOperators.check(model, provider);
 	}
 
@@ -122,7 +122,7 @@ public final class RewritableSession implements AutoCloseable {
 	}
 
 	private OnnxSession load(GraphRewrite change, Cancellation cancellation) throws IOException {
-		if (isKept) {
+		if (takesChanges) {
 			OnnxModel unchanged = unchanged(cancellation);
 			close();
 			Optional<OnnxSession> changed = OnnxSession.openChanged(unchanged, change, provider);

@@ -82,6 +82,8 @@ public final class PluginDescription {
 
 	private final boolean kernels;
 
+	private final List<String> compiled;
+
 	private final Integer rank;
 
 	private final PluginLicense license;
@@ -107,6 +109,7 @@ public final class PluginDescription {
 		options = json.object("options").map("fp32");
 		fastOptions = json.object("options").map("fast");
 		kernels = json.flag("kernels", false);
+		compiled = json.texts("compiled");
 		rank = json.has("rank") ? Integer.valueOf((int) json.whole("rank")) : null;
 		license = PluginLicense.of(json.object("license"));
 		readWheels(json.object("platforms"));
@@ -124,6 +127,8 @@ public final class PluginDescription {
 		if (!PluginVersion.isVersion(description.version)) throw json.fault("version", "numbers separated by dots");
 		if (description.hardware.isEmpty() || !HARDWARE.containsAll(description.hardware)) throw json.fault("hardware",
 			"a list of " + HARDWARE);
+		if (!description.hardware.containsAll(description.compiled)) throw json.fault("compiled", "some of " +
+			description.hardware);
 		return description;
 	}
 
@@ -190,6 +195,11 @@ public final class PluginDescription {
 	/** Whether it runs the fused operators of ONNX Runtime that only graphics processors have kernels for. */
 	public boolean hasGpuKernels() {
 		return kernels;
+	}
+
+	/** The types of hardware for which the graphs that it has compiled can be kept, and are worth it. */
+	public List<String> compiled() {
+		return compiled;
 	}
 
 	/** Its place among the devices to be tried by themselves, the lowest first; empty if it is used only when asked for. */

@@ -29,12 +29,16 @@
 package sc.fiji.img2img.device.provider;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import sc.fiji.img2img.device.install.CpuVendor;
 import sc.fiji.img2img.device.install.FastType;
@@ -104,6 +108,9 @@ public final class EpLibrary {
 
 	boolean fastAttention;
 
+	/** The types of hardware whose compiled graphs are kept for the next start. */
+	List<String> compiled = new ArrayList<>();
+
 	/** Its place where the user named none, the least being the best; negative if it is taken only when it is named. */
 	int rank = -1;
 
@@ -148,6 +155,7 @@ public final class EpLibrary {
 		library.fastWeights = description.needsFastWeights();
 		library.gpuKernels = description.hasGpuKernels();
 		library.fastAttention = description.fusesFastAttention();
+		library.compiled = description.compiled();
 		library.needsGpu = description.hardware().equals(List.of("GPU"));
 		library.rank = description.rank().orElse(-1);
 		library.advice = clause(NativePlatform.current().flatMap(description::wheel).flatMap(PluginWheel::needs));
@@ -165,6 +173,21 @@ public final class EpLibrary {
 	/** The path of what ONNX Runtime is to load. */
 	String loaded() {
 		return shim.isEmpty() ? path : shim;
+	}
+
+	/**
+	 * What the files in its folder look like from outside: what it compiles may depend on any of them.
+	 *
+	 * @throws IOException if they cannot be seen
+	 */
+	String files() throws IOException {
+		try (Stream<Path> files = Files.list(file().getParent())) {
+			return files.map(Path::toFile).sorted().map(file -> file.getName() + " " + file.length() + " " + file.lastModified())
+				.collect(Collectors.joining("\n"));
+		}
+		catch (UncheckedIOException e) {
+			throw e.getCause();
+		}
 	}
 
 	/** Why what is loaded in its place must not be; null if it may, or there is nothing. */

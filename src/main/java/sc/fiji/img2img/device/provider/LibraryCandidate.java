@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import sc.fiji.img2img.onnx.PreparedForm;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.Telemetry;
 import sc.fiji.img2img.onnx.graph.ElementType;
@@ -169,9 +170,29 @@ public final class LibraryCandidate implements Candidate {
 			}
 
 			@Override
+			public String preparedFor() {
+				return library.compiled.contains(device.getDevice().getType().name()) ? compiler(name) : null;
+			}
+
+			@Override
+			public PreparedForm preparedForm() {
+				return PreparedForm.COMPILED;
+			}
+
+			@Override
 			public void configure(SessionOptions target) throws OrtException {
 				target.addExecutionProvider(List.of(device), options);
 			}
 		};
+	}
+
+	/** All that what it compiles depends on, the machine and ONNX Runtime excepted; null where that cannot be seen. */
+	private String compiler(String device) {
+		try {
+			return device + "\n" + identity() + "\n" + library.files();
+		}
+		catch (IOException e) {
+			return null;
+		}
 	}
 }

@@ -130,6 +130,13 @@ class PluginDescriptionsTest {
 	}
 
 	@Test
+	void compiledGraphsOfHardwareThatItDoesNotRunOnAreRefused() {
+		String text = SmallProvider.json("a".repeat(64), 10).replace("\"license\":", "\"compiled\": [\"NPU\"], \"license\":");
+		IOException e = assertThrows(IOException.class, () -> PluginDescriptions.parse("test.json", text));
+		assertTrue(e.getMessage().contains("\"compiled\"") && e.getMessage().contains("[CPU]"), e.getMessage());
+	}
+
+	@Test
 	void keysThatLeaveTheirFolderAreRefused() {
 		String text = SmallProvider.json("a".repeat(64), 10).replace("\"small\"", "\"../small\"");
 		IOException e = assertThrows(IOException.class, () -> PluginDescriptions.parse("test.json", text));
