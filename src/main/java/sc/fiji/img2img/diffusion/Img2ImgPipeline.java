@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -185,7 +186,6 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		loading.check(control.cancellation());
 		ImageSource pixels = read(job.image);
 		LatentDistribution image = encode(pixels, job.tiled, control);
-		LatentPreview mixture = mixture(image, pixels);
 		boolean inpaints = network.channels() > latents.channels();
 		MaskedImage masked = job.mask == null && !inpaints ? null : MaskedImage.of(pixels, job.mask, latents.factor());
 		LatentDistribution hole = masked == null ? null : encode(masked.hole(), job.tiled, control);
@@ -203,7 +203,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		if (job.forecast) predictor = new ForecastingPredictor(predictor, timesteps.length - first);
 		if (inpaints) predictor = new InpaintingPredictor(predictor, masked.latentMask(), Tensor.concatenate(rows.stream().map(
 			Trajectory::hole).toArray(Tensor[]::new)));
-		Denoiser denoiser = new Denoiser(predictor, conditions.positive(), preview(job.decoder, mixture, control));
+		Denoiser denoiser = new Denoiser(predictor, conditions.positive(), preview(job.decoder, () -> mixture(image, pixels), control));
 		denoiser.run(rows, timesteps, first, plan.running(), control);
 		if (releases) network.release();
 		return rows.stream().map(Trajectory::latent).collect(Collectors.toList());
@@ -303,10 +303,11 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		return tiled ? latents.tiled() : latents;
 	}
 
-	/** What makes pictures of latents while they are denoised. */
-	private UnaryOperator<Tensor> preview(DecoderChoice decoder, LatentPreview mixture, RunControl control) {
+	/** What makes pictures of latents while they are denoised, where somebody looks. */
+	private UnaryOperator<Tensor> preview(DecoderChoice decoder, Supplier<LatentPreview> mixture, RunControl control) {
+		UnaryOperator<Tensor> mixing = LatentPreview.whenAsked(mixture);
 		boolean decodes = decoder != DecoderChoice.FULL && small.exists();
-		return decodes ? latent -> small.preview(latent, mixture::render, control) : mixture::render;
+		return decodes ? latent -> small.preview(latent, mixing, control) : mixing;
 	}
 
 	private NoiseSource noise(DiffusionJob job, long seed) {

@@ -28,6 +28,9 @@
  */
 package sc.fiji.img2img.diffusion;
 
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -78,6 +81,20 @@ final class LatentPreview {
 		for (int colour = 0; colour < 3; colour++)
 			mixture[colour] = solve(normal, right[colour]);
 		return new LatentPreview(mixture);
+	}
+
+	/** Renders by a mixture that is fitted when the first picture is asked for, since mostly none is. Not thread-safe. */
+	static UnaryOperator<Tensor> whenAsked(Supplier<LatentPreview> fit) {
+		return new UnaryOperator<>() {
+
+			private LatentPreview preview;
+
+			@Override
+			public Tensor apply(Tensor latent) {
+				if (preview == null) preview = fit.get();
+				return preview.render(latent);
+			}
+		};
 	}
 
 	/** The picture of a latent [1, C, h, w], as [1, 3, h, w] in -1 to 1. */

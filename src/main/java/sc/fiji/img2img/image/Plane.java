@@ -159,8 +159,10 @@ public final class Plane {
 
 	private static <T extends NativeType<T>> RandomAccessibleInterval<T> copy(RandomAccessibleInterval<T> pixels) {
 		ArrayImg<T, ?> copy = new ArrayImgFactory<>(pixels.getType()).create(pixels);
+		Object from = array(pixels);
 		// NB: a type with more or less than a pixel in each element of its array cannot be copied in blocks.
 		if (pixels.getType().getEntitiesPerPixel().getRatio() != 1) ImgUtil.copy(pixels, copy);
+		else if (from != null) System.arraycopy(from, 0, array(copy), 0, (int) pixels.size());
 		else PrimitiveBlocks.of(pixels, OnFallback.ACCEPT).copy(pixels, ((ArrayDataAccess<?>) copy.update(null))
 			.getCurrentStorageArray());
 		return copy;

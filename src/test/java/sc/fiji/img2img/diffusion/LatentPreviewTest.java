@@ -34,6 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +91,21 @@ class LatentPreviewTest {
 		for (float value : rendered)
 			assertTrue(value >= -1 && value <= 1, value + "");
 		assertEquals(3 * EDGE * EDGE, rendered.length);
+	}
+
+	@Test
+	void aMixtureIsFittedOnceAndOnlyIfAPictureIsAskedFor() {
+		Tensor latent = latent();
+		int[] fits = new int[1];
+		UnaryOperator<Tensor> preview = LatentPreview.whenAsked(() -> {
+			fits[0]++;
+			return LatentPreview.fit(latent, enlarged(mix(latent)));
+		});
+		assertEquals(0, fits[0]);
+		float[] rendered = preview.apply(latent).data();
+		preview.apply(latent);
+		assertEquals(1, fits[0]);
+		assertArrayEquals(LatentPreview.fit(latent, enlarged(mix(latent))).render(latent).data(), rendered);
 	}
 
 	private static Tensor latent() {

@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
@@ -88,10 +89,20 @@ final class ImageCheck {
 		if (signature == TIFF_LITTLE_ENDIAN || signature == TIFF_BIG_ENDIAN) checkTiff();
 		else {
 			in.seek(0);
+			if (isWholePng()) return;
+			in.seek(0);
 			Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
 			if (readers.hasNext()) decode(readers.next());
 			else new ImageHeader(file, in).check();
 		}
+	}
+
+	/** Whether there is nothing wrong with a PNG file; if not, reading it tells what, or that it is of a rare kind. */
+	private boolean isWholePng() throws IOException {
+		Optional<PngPixels> pixels = PngPixels.of(in);
+		if (pixels.isEmpty()) return false;
+		PixelLimit.check(pixels.get().width(), pixels.get().height());
+		return pixels.get().areWhole();
 	}
 
 	private void checkTiff() throws IOException {

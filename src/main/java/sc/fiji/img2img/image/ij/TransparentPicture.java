@@ -43,6 +43,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageInputStream;
 
 /** A picture that the background shows through, as PNG and GIF files may be. Immutable. */
 final class TransparentPicture {
@@ -67,6 +68,7 @@ final class TransparentPicture {
 			String start = new String(in.readNBytes(4), StandardCharsets.ISO_8859_1);
 			if (!start.endsWith("PNG") && !start.startsWith("GIF")) return null;
 		}
+		if (isOpaque(file)) return null;
 		BufferedImage picture;
 		try {
 			picture = ImageIO.read(file.toFile());
@@ -76,6 +78,13 @@ final class TransparentPicture {
 			return null;
 		}
 		return picture == null || !picture.getColorModel().hasAlpha() ? null : new TransparentPicture(picture);
+	}
+
+	/** Whether a file is known to be opaque without being read. */
+	private static boolean isOpaque(Path file) throws IOException {
+		try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+			return PngPixels.of(in).filter(pixels -> !pixels.haveAlpha()).isPresent();
+		}
 	}
 
 	/** Whether it has no colours beside its transparency. */
