@@ -32,9 +32,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Byte pair encoding with an end-of-word mark: a word's UTF-8 bytes are joined pair by pair, the pair that stands
@@ -48,6 +46,7 @@ final class BytePairs {
 	/** What the last token of a word ends in. */
 	static final String END_OF_WORD = "</w>";
 
+	/** NB: no merge knows it, so that unknown bytes stay as they are. */
 	private static final int UNKNOWN = -1;
 
 	/** The ids of the single bytes, within a word and at its end. */
@@ -55,33 +54,37 @@ final class BytePairs {
 
 	private final int[] last = new int[256];
 
-	private final Map<Long, Integer> ranks;
+	private final PairRanks ranks;
 
 	private final int[] merged;
 
-	private BytePairs(Vocabulary vocabulary, Path file, List<String[]> merges) throws IOException {
+	private BytePairs(Vocabulary vocabulary, Path file, Texts merges) throws IOException {
 		for (int value = 0; value < 256; value++) {
 			String symbol = String.valueOf(ByteAlphabet.character(value));
 			inner[value] = idOrUnknown(vocabulary, symbol);
 			last[value] = idOrUnknown(vocabulary, symbol + END_OF_WORD);
 		}
-		merged = new int[merges.size()];
-		ranks = new HashMap<>(2 * merged.length);
+		merged = new int[merges.size() / 2];
+		ranks = new PairRanks(merged.length);
 		for (int rank = 0; rank < merged.length; rank++) {
-			String[] pair = merges.get(rank);
-			int left = id(vocabulary, file, pair, pair[0]);
-			int right = id(vocabulary, file, pair, pair[1]);
-			merged[rank] = id(vocabulary, file, pair, pair[0] + pair[1]);
-			ranks.put(key(left, right), rank);
+			int begin = merges.start(2 * rank);
+			int middle = merges.end(2 * rank);
+			int end = merges.end(2 * rank + 1);
+			int left = vocabulary.id(merges.chars(), begin, middle);
+			int right = vocabulary.id(merges.chars(), middle, end);
+			merged[rank] = vocabulary.id(merges.chars(), begin, end);
+			if (left < 0 || right < 0 || merged[rank] < 0) throw foreign(vocabulary, file, merges.get(2 * rank), merges.get(2 *
+				rank + 1));
+			ranks.put(left, right, rank);
 		}
 	}
 
 	/**
 	 * @param file where the merges come from, for messages
-	 * @param merges pairs of tokens, the one to be joined first at the beginning
+	 * @param merges pairs of tokens, one token after the other, the pair to be joined first at the beginning
 	 * @throws IOException if a merge joins or makes a token that the vocabulary lacks
 	 */
-	static BytePairs of(Vocabulary vocabulary, Path file, List<String[]> merges) throws IOException {
+	static BytePairs of(Vocabulary vocabulary, Path file, Texts merges) throws IOException {
 		return new BytePairs(vocabulary, file, merges);
 	}
 
@@ -107,27 +110,23 @@ final class BytePairs {
 
 	/** The rank of the pair to be joined next; -1 if none is left. */
 	private int best(int[] ids, int length) {
-		int best = Integer.MAX_VALUE;
+		int best = -1;
 		for (int i = 0; i + 1 < length; i++) {
-			best = Math.min(best, ranks.getOrDefault(key(ids[i], ids[i + 1]), Integer.MAX_VALUE));
+			int rank = ranks.get(ids[i], ids[i + 1]);
+			if (rank >= 0 && (best < 0 || rank < best)) best = rank;
 		}
-		return best == Integer.MAX_VALUE ? -1 : best;
+		return best;
 	}
 
 	/** Joins every occurrence of a pair, from left to right and in place. */
 	private int merge(int[] ids, int length, int rank) {
 		int to = 0;
 		for (int from = 0; from < length; from++) {
-			boolean joins = from + 1 < length && ranks.getOrDefault(key(ids[from], ids[from + 1]), -1) == rank;
+			boolean joins = from + 1 < length && ranks.get(ids[from], ids[from + 1]) == rank;
 			ids[to++] = joins ? merged[rank] : ids[from];
 			if (joins) from++;
 		}
 		return to;
-	}
-
-	/** NB: No merge knows {@link #UNKNOWN}, so that unknown bytes stay as they are. */
-	private static long key(int left, int right) {
-		return (long) left << 32 | right & 0xffffffffL;
 	}
 
 	private static int idOrUnknown(Vocabulary vocabulary, String token) {
@@ -135,12 +134,9 @@ final class BytePairs {
 		return id == null ? UNKNOWN : id;
 	}
 
-	private static int id(Vocabulary vocabulary, Path file, String[] pair, String token)
-		throws IOException
-	{
-		Integer id = vocabulary.id(token);
-		if (id == null) throw new IOException("The merge \"" + pair[0] + " " + pair[1] + "\" in " + file +
-			" needs the token \"" + token + "\", which " + vocabulary.file() + " lacks: they do not belong together.");
-		return id;
+	private static IOException foreign(Vocabulary vocabulary, Path file, String left, String right) {
+		String token = Stream.of(left, right, left + right).filter(part -> vocabulary.id(part) == null).findFirst().orElseThrow();
+		return new IOException("The merge \"" + left + " " + right + "\" in " + file + " needs the token \"" + token +
+			"\", which " + vocabulary.file() + " lacks: they do not belong together.");
 	}
 }

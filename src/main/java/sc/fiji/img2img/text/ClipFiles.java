@@ -32,11 +32,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -59,29 +55,30 @@ final class ClipFiles {
 
 	/** @throws IOException if the program is damaged */
 	static TokenizerFiles read() throws IOException {
-		List<String[]> merges = new ArrayList<>();
+		Texts merges = new Texts();
 		try (InputStream in = ClipFiles.class.getResourceAsStream(RESOURCE)) {
 			if (in == null) throw new IOException("The file " + RESOURCE + " is missing in the program; install it anew.");
 			String[] lines = new String(new GZIPInputStream(in).readAllBytes(), StandardCharsets.UTF_8).split("\n");
 			// NB: the first line is a version.
 			for (String line : Arrays.copyOfRange(lines, 1, lines.length))
-				merges.add(line.split(" "));
+				for (String token : line.split(" "))
+					merges.add(token);
 		}
 		return TokenizerFiles.of(FILE, words(merges), merges);
 	}
 
 	/** Bytes, bytes at the end of a word, what the merges make in their order, and the ends of texts. */
-	private static Map<String, Integer> words(List<String[]> merges) {
+	private static TokenTable words(Texts merges) {
 		char[] bytes = new char[256];
 		for (int value = 0; value < bytes.length; value++)
 			bytes[value] = ByteAlphabet.character(value);
 		Arrays.sort(bytes);
-		Map<String, Integer> words = new LinkedHashMap<>();
+		TokenTable words = new TokenTable();
 		for (String end : new String[] { "", BytePairs.END_OF_WORD })
 			for (char character : bytes)
 				words.put(character + end, words.size());
-		for (String[] merge : merges)
-			words.put(merge[0] + merge[1], words.size());
+		for (int i = 0; i < merges.size(); i += 2)
+			words.put(merges.get(i) + merges.get(i + 1), words.size());
 		for (String special : TokenizerConfig.specials())
 			words.put(special, words.size());
 		return words;

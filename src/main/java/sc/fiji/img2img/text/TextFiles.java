@@ -31,18 +31,11 @@ package sc.fiji.img2img.text;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.MalformedJsonException;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -90,30 +83,10 @@ final class TextFiles {
 		return Files.isRegularFile(file) ? object(file) : new JsonObject();
 	}
 
-	/**
-	 * Tokens and their ids, as a file like vocab.json lists them.
-	 * <p>
-	 * NB: read word by word, since a tree of some fifty thousand elements takes much of a start.
-	 * </p>
-	 */
-	static Map<String, Integer> ids(Path file) throws IOException {
-		Map<String, Integer> ids = new HashMap<>();
-		try (JsonReader json = new JsonReader(new StringReader(text(file)))) {
-			json.setLenient(true);
-			if (json.peek() != JsonToken.BEGIN_OBJECT) return ids(file, object(file));
-			json.beginObject();
-			while (json.hasNext()) {
-				String token = json.nextName();
-				ids.put(token, json.peek() == JsonToken.NUMBER ? id(file, token, json.nextString()) : id(file, token, JsonParser
-					.parseReader(json)));
-			}
-			json.endObject();
-			if (json.peek() != JsonToken.END_DOCUMENT) throw noJson(file, null);
-			return ids;
-		}
-		catch (JsonParseException | MalformedJsonException | EOFException e) {
-			throw noJson(file, e);
-		}
+	/** Tokens and their ids, as a file like vocab.json lists them. */
+	static TokenTable ids(Path file) throws IOException {
+		TokenTable usual = VocabularyReader.read(text(file));
+		return usual == null ? TokenTable.of(ids(file, object(file))) : usual;
 	}
 
 	/** Tokens and their ids, as in vocab.json. */
@@ -134,14 +107,6 @@ final class TextFiles {
 			throw noId(file, token, json, e);
 		}
 		throw noId(file, token, json, null);
-	}
-
-	/** @param number as JSON has it */
-	private static int id(Path file, String token, String number) throws IOException {
-		boolean plain = number.length() < 10;
-		for (int i = 0; i < number.length() && plain; i++)
-			plain = number.charAt(i) >= '0' && number.charAt(i) <= '9';
-		return plain ? Integer.parseInt(number) : id(file, token, JsonParser.parseString(number));
 	}
 
 	private static IOException noJson(Path file, Exception cause) {

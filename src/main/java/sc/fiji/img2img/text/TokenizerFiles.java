@@ -35,15 +35,13 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 import sc.fiji.img2img.io.Excerpt;
 
 /**
  * The vocabulary and the merges of a tokenizer directory: vocab.json and merges.txt where both are there, else
- * tokenizer.json. Immutable.
+ * tokenizer.json. Not thread-safe; the vocabulary that is put together of them is one.
  */
 final class TokenizerFiles {
 
@@ -55,13 +53,14 @@ final class TokenizerFiles {
 
 	private final Path wordsFile;
 
-	private final Map<String, Integer> words;
+	private final TokenTable words;
 
 	private final Path mergesFile;
 
-	private final List<String[]> merges;
+	/** Pairs, one token after the other. */
+	private final Texts merges;
 
-	private TokenizerFiles(Path wordsFile, Map<String, Integer> words, Path mergesFile, List<String[]> merges) {
+	private TokenizerFiles(Path wordsFile, TokenTable words, Path mergesFile, Texts merges) {
 		this.wordsFile = wordsFile;
 		this.words = words;
 		this.mergesFile = mergesFile;
@@ -86,7 +85,7 @@ final class TokenizerFiles {
 	}
 
 	/** Tokens and merges that are known already, of one file. */
-	static TokenizerFiles of(Path file, Map<String, Integer> words, List<String[]> merges) throws IOException {
+	static TokenizerFiles of(Path file, TokenTable words, Texts merges) throws IOException {
 		return checked(file, words, file, merges);
 	}
 
@@ -106,41 +105,75 @@ final class TokenizerFiles {
 		JsonElement merges = json.get("merges");
 		if (vocab == null || !vocab.isJsonObject() || merges == null || !merges.isJsonArray()) throw new IOException(
 			"The tokenizer file " + file + " should hold a model with vocab and merges, as byte pair encoding needs them.");
-		return checked(file, TextFiles.ids(file, vocab.getAsJsonObject()), file, pairs(file, merges.getAsJsonArray()));
+		return checked(file, TokenTable.of(TextFiles.ids(file, vocab.getAsJsonObject())), file, pairs(file, merges.getAsJsonArray()));
 	}
 
-	private static TokenizerFiles checked(Path wordsFile, Map<String, Integer> words, Path mergesFile,
-		List<String[]> merges) throws IOException
+	private static TokenizerFiles checked(Path wordsFile, TokenTable words, Path mergesFile, Texts merges)
+		throws IOException
 	{
-		if (words.isEmpty()) throw new IOException("The tokenizer file " + wordsFile + " lists no tokens.");
-		if (merges.isEmpty()) throw new IOException("The tokenizer file " + mergesFile +
+		if (words.size() == 0) throw new IOException("The tokenizer file " + wordsFile + " lists no tokens.");
+		if (merges.size() == 0) throw new IOException("The tokenizer file " + mergesFile +
 			" lists no merges: after its first line, every line should hold two tokens with a space between.");
 		return new TokenizerFiles(wordsFile, words, mergesFile, merges);
 	}
 
 	/** NB: The first line is a version comment, and is skipped without a look at it, as transformers does. */
-	private static List<String[]> lines(Path file) throws IOException {
-		String[] lines = TextFiles.text(file).strip().split("\n");
-		List<String[]> merges = new ArrayList<>();
-		for (int i = 1; i < lines.length && i <= MAX_MERGES; i++) {
-			if (!lines[i].isBlank()) merges.add(pair(file, "line " + (i + 1), lines[i]));
+	private static Texts lines(Path file) throws IOException {
+		String text = TextFiles.text(file).strip();
+		Texts merges = new Texts();
+		int from = text.indexOf('\n') + 1;
+		for (int line = 2; from > 0 && line <= MAX_MERGES + 1; line++) {
+			int end = text.indexOf('\n', from);
+			int to = end < 0 ? text.length() : end;
+			if (!addPlain(merges, text, from, to)) addPair(merges, file, line, text.substring(from, to));
+			from = end + 1;
 		}
 		return merges;
 	}
 
-	private static List<String[]> pairs(Path file, JsonArray json) throws IOException {
-		List<String[]> merges = new ArrayList<>();
+	/**
+	 * Adds the pair of a line that has one space, and that between two tokens, as nearly all have.
+	 *
+	 * @return whether it is such a line
+	 */
+	private static boolean addPlain(Texts merges, String text, int from, int to) {
+		int space = text.indexOf(' ', from);
+		if (space <= from || space + 1 >= to || !isSolid(text.charAt(from)) || !isSolid(text.charAt(to - 1))) return false;
+		for (int i = space + 1; i < to; i++)
+			if (text.charAt(i) == ' ') return false;
+		merges.append(text, from, space);
+		merges.end();
+		merges.append(text, space + 1, to);
+		merges.end();
+		return true;
+	}
+
+	/** Whether a character is no space of any kind, as far as is seen without looking it up. */
+	private static boolean isSolid(char character) {
+		return character > ' ' && character < 0x1000;
+	}
+
+	private static void addPair(Texts merges, Path file, int line, String merge) throws IOException {
+		if (merge.isBlank()) return;
+		for (String token : pair(file, "line " + line, merge))
+			merges.add(token);
+	}
+
+	private static Texts pairs(Path file, JsonArray json) throws IOException {
+		Texts merges = new Texts();
 		for (JsonElement merge : json) {
-			String where = "merge " + (merges.size() + 1);
+			String where = "merge " + (merges.size() / 2 + 1);
 			if (merge.isJsonPrimitive()) {
-				merges.add(pair(file, where, merge.getAsString()));
+				for (String token : pair(file, where, merge.getAsString()))
+					merges.add(token);
 				continue;
 			}
 			JsonArray parts = merge.isJsonArray() ? merge.getAsJsonArray() : new JsonArray();
 			if (parts.size() != 2 || !parts.get(0).isJsonPrimitive() || !parts.get(1).isJsonPrimitive()) {
 				throw notTwo(file, where, merge.toString());
 			}
-			merges.add(new String[] { parts.get(0).getAsString(), parts.get(1).getAsString() });
+			for (JsonElement part : parts)
+				merges.add(part.getAsString());
 		}
 		return merges;
 	}

@@ -31,7 +31,6 @@ package sc.fiji.img2img.text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.Map;
 
 /** The tokens and their ids, each id from 0 to {@code size() - 1} taken exactly once. Immutable. */
@@ -39,9 +38,9 @@ final class Vocabulary {
 
 	private final Path file;
 
-	private final Map<String, Integer> ids;
+	private final TokenTable ids;
 
-	private Vocabulary(Path file, Map<String, Integer> ids) {
+	private Vocabulary(Path file, TokenTable ids) {
 		this.file = file;
 		this.ids = ids;
 	}
@@ -50,35 +49,41 @@ final class Vocabulary {
 	 * Puts a vocabulary together.
 	 *
 	 * @param file where it comes from, for messages
-	 * @param words the tokens of the file
+	 * @param words the tokens of the file; those that are added are put there, too
 	 * @param added tokens that the tokenizer's configuration adds; most are among the words already, with the same id
 	 * @throws IOException if an id is missing or taken twice
 	 */
-	static Vocabulary of(Path file, Map<String, Integer> words, Map<String, Integer> added)
-		throws IOException
-	{
-		Map<String, Integer> ids = new HashMap<>(words);
+	static Vocabulary of(Path file, TokenTable words, Map<String, Integer> added) throws IOException {
 		for (Map.Entry<String, Integer> token : added.entrySet()) {
-			Integer known = ids.putIfAbsent(token.getKey(), token.getValue());
-			if (known != null && !known.equals(token.getValue())) throw new IOException("The tokenizer's configuration " +
+			int index = words.index(token.getKey());
+			if (index < 0) words.put(token.getKey(), token.getValue());
+			else if (words.id(index) != token.getValue()) throw new IOException("The tokenizer's configuration " +
 				"says that \"" + token.getKey() + "\" has id " + token.getValue() + ", but in " + file + " it has id " +
-				known + ": the files do not belong together.");
+				words.id(index) + ": the files do not belong together.");
 		}
-		BitSet taken = new BitSet(ids.size());
-		for (Map.Entry<String, Integer> token : ids.entrySet()) {
-			int id = token.getValue();
-			if (id < 0 || id >= ids.size()) throw new IOException("The ids in " + file + " should be 0 to " +
-				(ids.size() - 1) + " without gaps, but \"" + token.getKey() + "\" has id " + id + ".");
+		int size = words.size();
+		BitSet taken = new BitSet(size);
+		for (int i = 0; i < size; i++) {
+			int id = words.id(i);
+			if (id < 0 || id >= size) throw new IOException("The ids in " + file + " should be 0 to " +
+				(size - 1) + " without gaps, but \"" + words.token(i) + "\" has id " + id + ".");
 			if (taken.get(id)) throw new IOException("The id " + id + " in " + file + " stands for two tokens, one of " +
-				"them \"" + token.getKey() + "\": every token needs an id of its own.");
+				"them \"" + words.token(i) + "\": every token needs an id of its own.");
 			taken.set(id);
 		}
-		return new Vocabulary(file, ids);
+		return new Vocabulary(file, words);
 	}
 
 	/** The token's id; null if it has none. */
 	Integer id(String token) {
-		return ids.get(token);
+		int index = ids.index(token);
+		return index < 0 ? null : ids.id(index);
+	}
+
+	/** The id of the token that lies there in a text; negative if it has none. */
+	int id(char[] text, int from, int to) {
+		int index = ids.index(text, from, to);
+		return index < 0 ? index : ids.id(index);
 	}
 
 	/**
@@ -87,7 +92,7 @@ final class Vocabulary {
 	 * @param role what it is for, as the configuration calls it
 	 */
 	int require(String token, String role) throws IOException {
-		Integer id = ids.get(token);
+		Integer id = id(token);
 		if (id == null) throw new IOException("The vocabulary " + file + " lacks the " + role + " \"" + token +
 			"\" that the tokenizer needs.");
 		return id;
