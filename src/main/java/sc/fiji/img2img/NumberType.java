@@ -28,7 +28,7 @@
  */
 package sc.fiji.img2img;
 
-import java.util.Locale;
+import java.math.BigDecimal;
 import java.util.function.Function;
 
 import sc.fiji.img2img.text.NumberText;
@@ -107,6 +107,6 @@ class NumberType<T extends Number> extends ValueType<T> {
 	}
 
 	private static String number(double value) {
-		return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : Double.toString(value);
+		return value == Math.rint(value) ? new BigDecimal(value).toPlainString() : Double.toString(value);
 	}
 }

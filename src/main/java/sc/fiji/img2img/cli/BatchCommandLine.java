@@ -65,7 +65,7 @@ final class BatchCommandLine {
 
 	/** The description that arguments are parsed by, those behind the first word. */
 	CommandSpec spec() {
-		CommandSpec spec = CommandSpec.create().name("img2img " + NAME).mixinStandardHelpOptions(true);
+		CommandSpec spec = Subcommands.addHelp(CommandSpec.create().name("img2img " + NAME));
 		spec.usageMessage().description("Image to image for many files. Files that are done already are skipped, so the same " +
 			"command continues a run that was interrupted.").sortOptions(false).footer("",
 				"Each file has a seed of its own, made from --seed (0 if left out) and the file's name.");

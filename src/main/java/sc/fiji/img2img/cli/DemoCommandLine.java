@@ -58,7 +58,7 @@ final class DemoCommandLine {
 
 	/** The description that arguments are parsed by, those behind the first word. */
 	CommandSpec spec() {
-		CommandSpec spec = CommandSpec.create().name("img2img " + NAME).mixinStandardHelpOptions(true);
+		CommandSpec spec = Subcommands.addHelp(CommandSpec.create().name("img2img " + NAME));
 		spec.usageMessage().description("Draws images, and makes others of them with the model that comes with the program.");
 		spec.addPositional(PositionalParamSpec.builder().index("0").type(Path.class).paramLabel("FOLDER") //
 			.description("Where the pictures go; img2img-demo if left out.").build());

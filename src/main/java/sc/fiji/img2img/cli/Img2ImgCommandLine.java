@@ -96,7 +96,7 @@ final class Img2ImgCommandLine {
 	/** The description that arguments are parsed by. */
 	CommandSpec spec() {
 		String version = getClass().getPackage().getImplementationVersion();
-		CommandSpec spec = CommandSpec.create().name("img2img").mixinStandardHelpOptions(true) //
+		CommandSpec spec = Subcommands.addHelp(CommandSpec.create().name("img2img")) //
 			.version("img2img " + (version == null ? "(not packaged)" : version));
 		spec.usageMessage().description("Image to image with a latent diffusion model.").sortOptions(false) //
 			.footer("", "Many files at once: img2img batch --help", "Models: img2img models --help", "GPUs and other devices: img2img devices --help");

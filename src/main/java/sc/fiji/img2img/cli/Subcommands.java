@@ -34,7 +34,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What the commands behind a first word have in common: their help, and how they ask for consent. */
+/** What commands have in common: their help, and how they ask for consent. */
 final class Subcommands {
 
 	private static final String YES = "--yes";
@@ -49,6 +49,13 @@ final class Subcommands {
 		spec.usageMessage().description(help);
 		spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
 		return spec.addOption(OptionSpec.builder("--debug").description("Print the stack trace of a failure.").build());
+	}
+
+	/** Adds the options of help and version, as picocli does, which looks for annotations for a part of each start. */
+	static CommandSpec addHelp(CommandSpec spec) {
+		spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help message and exit.").build());
+		return spec.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).description(
+			"Print version information and exit.").build());
 	}
 
 	/** The option that agrees to what would be asked. */

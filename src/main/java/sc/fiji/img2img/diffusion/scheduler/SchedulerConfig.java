@@ -28,9 +28,11 @@
  */
 package sc.fiji.img2img.diffusion.scheduler;
 
-import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -84,10 +86,7 @@ public final class SchedulerConfig {
 
 	/** Like {@link #of(Map)}, for an object that gson has parsed. */
 	public static SchedulerConfig of(JsonObject json) {
-		Map<?, ?> map = new Gson().fromJson(json, Map.class);
-		Map<String, Object> values = new LinkedHashMap<>();
-		map.forEach((key, value) -> values.put((String) key, value));
-		return of(values);
+		return of(values(json));
 	}
 
 	/** A configuration without any key: every sampler's own values. */
@@ -208,6 +207,26 @@ public final class SchedulerConfig {
 		Object value = values.get(key);
 		String shown = value instanceof String ? "\"" + value + '"' : String.valueOf(value);
 		return new IllegalArgumentException("The scheduler's " + key + " is " + shown + ", but it must be " + allowed + ".");
+	}
+
+	private static Map<String, Object> values(JsonObject json) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		json.entrySet().forEach(entry -> values.put(entry.getKey(), value(entry.getValue())));
+		return values;
+	}
+
+	/** As gson reads objects of any kind, whose many other readers take a part of a start. */
+	private static Object value(JsonElement json) {
+		if (json.isJsonNull()) return null;
+		if (json.isJsonObject()) return values(json.getAsJsonObject());
+		if (json.isJsonArray()) {
+			List<Object> list = new ArrayList<>();
+			json.getAsJsonArray().forEach(element -> list.add(value(element)));
+			return list;
+		}
+		JsonPrimitive primitive = json.getAsJsonPrimitive();
+		if (primitive.isBoolean()) return primitive.getAsBoolean();
+		return primitive.isNumber() ? (Object) primitive.getAsDouble() : primitive.getAsString();
 	}
 
 	/** NB: Python writes infinities as bare words, which gson hands on as strings. */
