@@ -139,6 +139,9 @@ public final class Img2ImgSettings {
 	public static final Setting<Boolean> FORECAST = declare(Setting.flag("forecast", SettingTexts.FORECAST,
 		SettingTexts.FORECAST_HELP));
 
+	public static final Setting<Boolean> DEEPCACHE = declare(Setting.flag("deepcache", SettingTexts.DEEPCACHE,
+		SettingTexts.DEEPCACHE_HELP));
+
 	public static final Setting<Double> ETA = declare(Setting.real("eta", SettingTexts.ETA, 0, 0, 1,
 		SettingTexts.ETA_HELP));
 

@@ -31,6 +31,7 @@ package sc.fiji.img2img;
 import static sc.fiji.img2img.Img2ImgSettings.COLORMATCH;
 import static sc.fiji.img2img.Img2ImgSettings.DECODER;
 import static sc.fiji.img2img.Img2ImgSettings.ETA;
+import static sc.fiji.img2img.Img2ImgSettings.DEEPCACHE;
 import static sc.fiji.img2img.Img2ImgSettings.EXACT;
 import static sc.fiji.img2img.Img2ImgSettings.FEATHER;
 import static sc.fiji.img2img.Img2ImgSettings.FORECAST;
@@ -138,6 +139,7 @@ final class PictureRun {
 			.guidance(Guidance.of(settings.get(GUIDANCE), settings.get(RESCALE))) //
 			.guidanceInterval(settings.get(GUIDANCEINTERVAL)) //
 			.forecast(settings.get(FORECAST)) //
+			.deepCache(settings.get(DEEPCACHE)) //
 			.scheduler(scheduler.isOfModel() ? null : scheduler.toString()) //
 			.schedulerOption("eta", settings.get(ETA)) //
 			.seeds(seeds) //

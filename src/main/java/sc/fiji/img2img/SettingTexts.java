@@ -70,6 +70,11 @@ public final class SettingTexts {
 	public static final String FORECAST_HELP = "Ask the model's network in about every other step only, and continue its answers " +
 		"in between: nearly the same image in little more than half the time.";
 
+	public static final String DEEPCACHE = "DeepCache";
+
+	public static final String DEEPCACHE_HELP = "Ask the deep layers of the model's network in every other step only, and use " +
+		"what they said once more: very nearly the same image in about two thirds of the time.";
+
 	public static final String SEED = "Seed (-1: random)";
 
 	public static final String SEED_HELP = "Where the random numbers start: the same seed gives the same image. -1 " +

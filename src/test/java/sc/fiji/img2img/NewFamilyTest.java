@@ -130,6 +130,15 @@ class NewFamilyTest {
 		}
 	}
 
+	@Test
+	void whatNeedsDeepLayersIsRefused() throws IOException {
+		try (Img2ImgPipeline pipeline = open()) {
+			assertEquals("deepcache is for networks with deep layers to leave out, and that of tiny has none; leave it off.",
+				assertThrows(IllegalArgumentException.class, () -> pipeline.denoise(job().deepCache(true), RunControl.silent()))
+					.getMessage());
+		}
+	}
+
 	// -- Helper methods --
 
 	private Img2ImgPipeline open() throws IOException {

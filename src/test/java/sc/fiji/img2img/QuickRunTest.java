@@ -32,6 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sc.fiji.img2img.Img2ImgSettings.DEEPCACHE;
 import static sc.fiji.img2img.Img2ImgSettings.FORECAST;
 import static sc.fiji.img2img.Img2ImgSettings.GUIDANCE;
 import static sc.fiji.img2img.Img2ImgSettings.GUIDANCEINTERVAL;
@@ -39,6 +40,7 @@ import static sc.fiji.img2img.Img2ImgSettings.LORA;
 import static sc.fiji.img2img.Img2ImgSettings.PROMPT;
 import static sc.fiji.img2img.Img2ImgSettings.SCHEDULER;
 import static sc.fiji.img2img.Img2ImgSettings.STEPS;
+import static sc.fiji.img2img.Img2ImgSettings.TILE;
 
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
@@ -55,8 +57,10 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.img2img.diffusion.GuidanceInterval;
 import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
 import sc.fiji.img2img.image.ij.GenerationInfo;
+import sc.fiji.img2img.image.ij.ImageFiles;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.tile.TileSize;
 
 /** What makes runs shorter: guidance in a part of the steps, and LoRAs that were trained for few. */
 class QuickRunTest {
@@ -86,6 +90,31 @@ class QuickRunTest {
 			int[] forecast = bits(run(img2img, plain.with(FORECAST, true)));
 			assertFalse(Arrays.equals(usual, forecast));
 			assertTrue(distance(usual, forecast) < distance(usual, bits(run(img2img, plain.with(STEPS, 10)))));
+		}
+	}
+
+	@Test
+	void aRunWithKeptDeepLayersIsNearerToTheWholeOneThanAForecast() throws IOException {
+		try (Img2Img img2img = Img2Img.open(TestModels.get("sd15"))) {
+			Img2ImgSettings plain = Runs.SHORT.with(STEPS, 16).with(GUIDANCE, 3.0).with(GUIDANCEINTERVAL, GuidanceInterval.of(
+				"0:0.6")).with(LORA, lora("concept").toString());
+			int[] usual = bits(run(img2img, plain));
+			int[] kept = bits(run(img2img, plain.with(DEEPCACHE, true)));
+			assertFalse(Arrays.equals(usual, kept));
+			assertTrue(distance(usual, kept) < distance(usual, bits(run(img2img, plain.with(FORECAST, true)))));
+			assertArrayEquals(usual, bits(run(img2img, plain)));
+		}
+	}
+
+	@Test
+	void deepLayersAreKeptForEachWindow() throws IOException {
+		try (Img2Img img2img = Img2Img.open(TestModels.get("sd15"))) {
+			Img2ImgSettings windows = Runs.SHORT.with(STEPS, 16).with(TILE, TileSize.of("64"));
+			ImagePlus wide = ImageFiles.read(TestModels.get("sd15").resolve("input.png")).resize(96, 64, "bilinear");
+			int[] usual = (int[]) img2img.run(wide, windows).image().getProcessor().getPixels();
+			int[] kept = (int[]) img2img.run(wide, windows.with(DEEPCACHE, true)).image().getProcessor().getPixels();
+			assertTrue(distance(usual, kept) < distance(usual, (int[]) img2img.run(wide, windows.with(STEPS, 12)).image()
+				.getProcessor().getPixels()));
 		}
 	}
 

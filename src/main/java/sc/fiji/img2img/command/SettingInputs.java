@@ -141,6 +141,9 @@ abstract class SettingInputs extends PresetInput {
 	@Parameter(label = SettingTexts.FORECAST, description = SettingTexts.FORECAST_HELP, required = false, persist = false)
 	private Boolean forecast = Img2ImgSettings.FORECAST.defaultValue();
 
+	@Parameter(label = SettingTexts.DEEPCACHE, description = SettingTexts.DEEPCACHE_HELP, required = false, persist = false)
+	private Boolean deepcache = Img2ImgSettings.DEEPCACHE.defaultValue();
+
 	@Parameter(label = SettingTexts.ETA, description = SettingTexts.ETA_HELP, required = false, persist = false, //
 		min = "0", max = "1")
 	private Double eta = Img2ImgSettings.ETA.defaultValue();

@@ -84,10 +84,18 @@ public interface DenoisingNetwork extends Predictor, AutoCloseable {
 	/**
 	 * As {@link #use}, but tells only what has to be loaded, and leaves that to whoever calls what is returned, on any thread.
 	 * Meanwhile its sizes, its channels and how it takes conditions may be asked for.
+	 *
+	 * @param layered whether its {@link #layers} are to be asked, too
+	 * @throws IOException as {@link #use}, or if that is wanted and not possible
 	 */
-	default Loading prepare(List<Lora> loras, int images, RunControl control) throws IOException {
+	default Loading prepare(List<Lora> loras, int images, boolean layered, RunControl control) throws IOException {
 		Conditions weights = use(loras, images, control);
 		return () -> weights;
+	}
+
+	/** The network as one whose layers can be asked apart from each other; null where they cannot. */
+	default LayeredPredictor layers() {
+		return null;
 	}
 
 	/** Frees what {@link #use} loaded; it is loaded again when it is used again. */

@@ -70,6 +70,8 @@ public final class DiffusionJob {
 
 	boolean forecast;
 
+	boolean deepCache;
+
 	String scheduler;
 
 	final Map<String, Object> schedulerOptions = new LinkedHashMap<>(Map.of("eta", 0.0));
@@ -173,6 +175,12 @@ public final class DiffusionJob {
 	/** Whether the network is asked in about every other step only, and its answers are continued in between. */
 	public DiffusionJob forecast(boolean newForecast) {
 		forecast = newForecast;
+		return this;
+	}
+
+	/** Whether the network's deep layers are asked in every other step only, and what they said is used again in between. */
+	public DiffusionJob deepCache(boolean newDeepCache) {
+		deepCache = newDeepCache;
 		return this;
 	}
 

@@ -177,6 +177,8 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		StepPlan plan = plan(job.steps, job.strength, job.exactSteps);
 		if (plan.isEmpty()) throw new IllegalArgumentException("At strength " + job.strength + " none of the " + job.steps +
 			" steps would run.");
+		if (job.deepCache && network.layers() == null) throw new IllegalArgumentException(
+			"deepcache is for networks with deep layers to leave out, and that of " + architecture + " has none; leave it off.");
 		if (job.decoder == DecoderChoice.TINY) small.open(control);
 		// NB: before anything that takes long, since the scheduler's name and configuration are checked here.
 		Scheduler clock = schedulers.create(job, plan);
@@ -199,8 +201,9 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		Conditions weights = loading.end(control.cancellation());
 		ConditionPair conditions = prompts.map(prompt -> prompt.and(weights));
 		double[] timesteps = clock.timesteps();
-		Predictor predictor = guided(job, conditions, Arrays.copyOfRange(timesteps, first, timesteps.length));
-		if (job.forecast) predictor = new ForecastingPredictor(predictor, timesteps.length - first);
+		double[] calls = Arrays.copyOfRange(timesteps, first, timesteps.length);
+		Predictor predictor = job.deepCache ? cached(job, conditions, calls) : guided(network, job, conditions, calls);
+		if (job.forecast) predictor = new ForecastingPredictor(predictor, calls.length);
 		if (inpaints) predictor = new InpaintingPredictor(predictor, masked.latentMask(), Tensor.concatenate(rows.stream().map(
 			Trajectory::hole).toArray(Tensor[]::new)));
 		Denoiser denoiser = new Denoiser(predictor, conditions.positive(), preview(job.decoder, () -> mixture(image, pixels), control));
@@ -289,14 +292,20 @@ public final class Img2ImgPipeline implements AutoCloseable {
 			FinalInterval.createMinSize(left * factor, top * factor, (long) width * factor, (long) height * factor)));
 	}
 
-	/** The network, asked about windows and both prompts as the job says, at the timesteps of its calls. */
-	private Predictor guided(DiffusionJob job, ConditionPair conditions, double[] timesteps) {
+	/** As {@link #guided}, with the deep layers asked in every other call only. */
+	private Predictor cached(DiffusionJob job, ConditionPair conditions, double[] timesteps) {
+		DeepCache cache = DeepCache.of(network.layers(), (long) job.windows.width() * job.windows.height());
+		return cache.around(guided(cache.network(), job, conditions, timesteps));
+	}
+
+	/** A network, asked about windows and both prompts as the job says, at the timesteps of its calls. */
+	private Predictor guided(Predictor asked, DiffusionJob job, ConditionPair conditions, double[] timesteps) {
 		UnaryOperator<Predictor> windowed = predictor -> job.windows.count() == 1 ? predictor : new WindowedPredictor(predictor,
 			job.windows.shrunk(latents.factor()));
 		UnaryOperator<Predictor> guided = predictor -> conditions.negative() == null ? predictor : job.guidanceInterval.limit(
 			timesteps, new GuidedPredictor(predictor, job.guidance, conditions.negative()), predictor);
 		// NB: where each number is guided by itself, the answers to both prompts need not be kept for the whole image.
-		return job.guidance.isLocal() ? windowed.apply(guided.apply(network)) : guided.apply(windowed.apply(network));
+		return job.guidance.isLocal() ? windowed.apply(guided.apply(asked)) : guided.apply(windowed.apply(asked));
 	}
 
 	private LatentSpace space(boolean tiled) {
@@ -320,7 +329,7 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	/** What the network is told of a job, but for its LoRAs' weights: a row for each image. Begins to load the network. */
 	private ConditionPair prompts(DiffusionJob job, RunControl control) throws IOException {
 		requireFitting(job.loras, control);
-		loading.begin(job.loras, job.seeds.length, control);
+		loading.begin(job.loras, job.seeds.length, job.deepCache, control);
 		text.use(job.loras, control);
 		boolean guided = job.guidance.isActive() && !network.takesGuidance();
 		List<ConditionPair> images = new ArrayList<>();

@@ -67,9 +67,9 @@ final class NetworkLoading implements AutoCloseable {
 	 *
 	 * @see DenoisingNetwork#prepare
 	 */
-	void begin(List<Lora> loras, int images, RunControl control) throws IOException {
+	void begin(List<Lora> loras, int images, boolean layered, RunControl control) throws IOException {
 		last.await(control.cancellation());
-		DenoisingNetwork.Loading loading = network.prepare(loras, images, control);
+		DenoisingNetwork.Loading loading = network.prepare(loras, images, layered, control);
 		last = beside ? Ahead.begin("Img2Img loading", loading::load) : Ahead.done(loading.load());
 	}
 

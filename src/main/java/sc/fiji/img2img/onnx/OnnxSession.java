@@ -47,6 +47,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import sc.fiji.img2img.onnx.graph.GraphRewrite;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
@@ -163,7 +164,12 @@ public final class OnnxSession implements AutoCloseable {
 	 * @throws java.util.concurrent.CancellationException if the run was ended early
 	 * @throws InferenceException if ONNX Runtime fails; an OutOfDeviceMemoryException for want of memory
 	 */
-	public synchronized Map<String, Tensor> run(Map<String, Tensor> feeds, Cancellation cancellation) {
+	public Map<String, Tensor> run(Map<String, Tensor> feeds, Cancellation cancellation) {
+		return run(feeds, session.getOutputNames(), cancellation);
+	}
+
+	/** As {@link #run(Map, Cancellation)}, for the tensors of some outputs only. */
+	public synchronized Map<String, Tensor> run(Map<String, Tensor> feeds, Set<String> wanted, Cancellation cancellation) {
 		cancellation.check();
 		List<OnnxTensor> opened = new ArrayList<>();
 		try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
@@ -178,7 +184,9 @@ public final class OnnxSession implements AutoCloseable {
 			}
 			Runnable interrupter = () -> terminate(options);
 			cancellation.interrupt(interrupter);
-			try (NativeCall call = NativeCall.begin(interrupter); OrtSession.Result result = session.run(values, options)) {
+			try (NativeCall call = NativeCall.begin(interrupter); OrtSession.Result result = session.run(values, wanted,
+				options))
+			{
 				return read(result);
 			}
 			finally {

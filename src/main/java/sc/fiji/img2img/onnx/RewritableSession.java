@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import sc.fiji.img2img.onnx.graph.GraphRewrite;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
@@ -181,11 +182,21 @@ public final class RewritableSession implements AutoCloseable {
 	 * Runs the graph once, with the change that was asked for last.
 	 *
 	 * @param feeds a tensor for each input, those of the change included
-	 * @see OnnxSession#run
+	 * @see OnnxSession#run(Map, Cancellation)
 	 */
 	public Map<String, Tensor> run(Map<String, Tensor> feeds, Cancellation cancellation) {
 		hasRun = true;
 		return session.run(feeds, cancellation);
+	}
+
+	/**
+	 * As {@link #run(Map, Cancellation)}, for some outputs only.
+	 *
+	 * @see OnnxSession#run(Map, Set, Cancellation)
+	 */
+	public Map<String, Tensor> run(Map<String, Tensor> feeds, Set<String> wanted, Cancellation cancellation) {
+		hasRun = true;
+		return session.run(feeds, wanted, cancellation);
 	}
 
 	/** Frees what {@link #use} loaded, and loads again; not if it has not run yet, since what is mapped takes no memory before. */

@@ -29,29 +29,28 @@
 package sc.fiji.img2img.diffusion.family;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import sc.fiji.img2img.diffusion.Conditions;
 import sc.fiji.img2img.diffusion.DenoisingNetwork;
 import sc.fiji.img2img.diffusion.DeviceMemory;
 import sc.fiji.img2img.diffusion.Guidance;
+import sc.fiji.img2img.diffusion.LayeredPredictor;
 import sc.fiji.img2img.diffusion.SizeRule;
 import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraRewrite;
 import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.model.Component;
-import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.RewritableSession;
 import sc.fiji.img2img.onnx.graph.GraphRewrite;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.onnx.graph.ValueInfo;
 import sc.fiji.img2img.onnx.rewrite.AttentionFusion;
+import sc.fiji.img2img.onnx.rewrite.DeepLayers;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
@@ -60,16 +59,17 @@ import sc.fiji.img2img.tensor.Tensor;
  * The denoising network of Stable Diffusion and its relatives, whatever its exporter called for: timesteps as a scalar or
  * one per row, of any type, and graphs whose batch is fixed to 1.
  */
-final class Unet implements DenoisingNetwork {
+final class Unet implements DenoisingNetwork, LayeredPredictor {
 
 	static final String HIDDEN = "encoder_hidden_states";
 	static final String POOLED = "text_embeds";
 	static final String TIME_IDS = "time_ids";
 
-	private static final String SAMPLE = "sample";
-	private static final String TIMESTEP = "timestep";
-
 	private final RewritableSession session;
+
+	private final UnetGraph graph;
+
+	private final OuterLayers outer;
 
 	/** What goes in, and comes out. */
 	private final int channels;
@@ -80,17 +80,16 @@ final class Unet implements DenoisingNetwork {
 
 	private final int trainedEdge;
 
-	private final DeviceMemory memory;
-
-	private Unet(RewritableSession session, int channels, int latentChannels, int downsampling, int trainedEdge,
-		DeviceMemory memory)
+	private Unet(RewritableSession session, UnetGraph graph, OuterLayers outer, int channels, int latentChannels,
+		int downsampling, int trainedEdge)
 	{
 		this.session = session;
+		this.graph = graph;
+		this.outer = outer;
 		this.channels = channels;
 		this.latentChannels = latentChannels;
 		this.downsampling = downsampling;
 		this.trainedEdge = trainedEdge;
-		this.memory = memory;
 	}
 
 	/**
@@ -105,37 +104,44 @@ final class Unet implements DenoisingNetwork {
 	{
 		OnnxModel model = component.read(provider, false, cancellation);
 		boolean conditional = model.graph().input(HIDDEN) != null;
-		GraphRewrite standing = graph -> {
+		GraphRewrite usual = graph -> {
 			GraphRewrite.DROP_DEAD_INPUTS.apply(graph);
 			// NB: after everything that adds to the projections.
 			if (provider.fusesAttention()) new AttentionFusion().apply(graph);
 		};
+		GraphRewrite standing = graph -> {
+			DeepLayers.SHOW.apply(graph);
+			usual.apply(graph);
+		};
 		standing.apply(model);
-		ValueInfo sample = model.graph().input(SAMPLE);
-		if (sample == null || model.graph().input(TIMESTEP) == null || !conditional)
-			throw new IOException(model.file() + " is not a UNet: it should have the inputs " + SAMPLE + ", " + TIMESTEP +
+		ValueInfo sample = model.graph().input(UnetGraph.SAMPLE);
+		if (sample == null || model.graph().input(UnetGraph.TIMESTEP) == null || !conditional)
+			throw new IOException(model.file() + " is not a UNet: it should have the inputs " + UnetGraph.SAMPLE + ", " + UnetGraph.TIMESTEP +
 				" and " + HIDDEN + ", but has " + ValueInfo.list(model.graph().inputs()) + ".");
 		int stated = component.sampleSize();
 		int inpainting = 2 * latentChannels + 1;
 		if (sample.dim(1) != latentChannels && sample.dim(1) != inpainting && sample.dim(1) != -1) throw new IOException(
 			"The UNet " + model.file() + " takes " + sample.dim(1) + " channels; only those of " + latentChannels + ", and of " +
 				inpainting + " for inpainting, can be run.");
-		return new Unet(RewritableSession.open(model, standing, provider), (int) Math.max(latentChannels, sample.dim(1)),
-			latentChannels, component.downsampling(model), stated > 0 ? stated : usualEdge, memory);
+		RewritableSession session = RewritableSession.open(model, standing, provider);
+		return new Unet(session, new UnetGraph(session, memory), new OuterLayers(component, usual, provider, memory), (int) Math
+			.max(latentChannels, sample.dim(1)), latentChannels, component.downsampling(model), stated > 0 ? stated : usualEdge);
 	}
 
 	@Override
 	public Conditions use(List<Lora> loras, int images, RunControl control) throws IOException {
-		return prepare(loras, images, control).load();
+		return prepare(loras, images, false, control).load();
 	}
 
 	@Override
-	public Loading prepare(List<Lora> loras, int images, RunControl control) {
+	public Loading prepare(List<Lora> loras, int images, boolean layered, RunControl control) throws IOException {
 		LoraRewrite rewrite = LoraRewrite.of(Part.UNET, loras);
+		if (layered) outer.open(control.cancellation());
 		if (!session.isLoaded(rewrite.key())) control.stage("Loading the UNet");
 		control.check();
 		return () -> {
 			session.use(rewrite.key(), rewrite, control.cancellation());
+			if (layered) outer.use(rewrite, control.cancellation());
 			return Conditions.of(rewrite.feeds(IntStream.range(0, images).toArray()));
 		};
 	}
@@ -143,6 +149,7 @@ final class Unet implements DenoisingNetwork {
 	@Override
 	public void release() {
 		session.release();
+		outer.release();
 	}
 
 	@Override
@@ -152,7 +159,7 @@ final class Unet implements DenoisingNetwork {
 
 	@Override
 	public int loads() {
-		return session.loads();
+		return session.loads() + outer.loads();
 	}
 
 	@Override
@@ -163,7 +170,7 @@ final class Unet implements DenoisingNetwork {
 	/** What is shrunk inside must come out whole: exported graphs do not crop at their skip connections, as torch does. */
 	@Override
 	public SizeRule sizes() {
-		ValueInfo sample = session.input(SAMPLE);
+		ValueInfo sample = session.input(UnetGraph.SAMPLE);
 		return SizeRule.of(downsampling, sample.dim(2), sample.dim(3));
 	}
 
@@ -190,23 +197,30 @@ final class Unet implements DenoisingNetwork {
 
 	@Override
 	public Tensor predict(Tensor sample, double timestep, Conditions conditions, RunControl control) {
-		int batch = sample.dim(0);
-		while (true) {
-			int rows = session.input(SAMPLE).dim(0) == 1 ? 1 : Math.min(batch, memory.rows());
-			try {
-				return rows < batch ? split(rows, sample, timestep, conditions, control.cancellation()) : predictAtOnce(
-					sample, timestep, conditions, control.cancellation());
-			}
-			catch (OutOfDeviceMemoryException e) {
-				if (rows == 1) throw e;
-				memory.refuseRows(rows, control);
-			}
-		}
+		return checked(graph.ask(sample, timestep, conditions, Set.of(answer()), control).get(0), sample, timestep);
+	}
+
+	@Override
+	public LayeredPredictor layers() {
+		return this;
+	}
+
+	@Override
+	public Answer predictAll(Tensor sample, double timestep, Conditions conditions, RunControl control) {
+		Set<String> outputs = new LinkedHashSet<>(List.of(answer(), DeepLayers.NAME));
+		List<Tensor> answers = graph.ask(sample, timestep, conditions, outputs, control);
+		return new Answer(checked(answers.get(0), sample, timestep), Stage.UNET.checked(answers.get(1), timestep));
+	}
+
+	@Override
+	public Tensor predictOuter(Tensor sample, double timestep, Conditions conditions, Tensor deep, RunControl control) {
+		return checked(outer.ask(sample, timestep, conditions, deep, control), sample, timestep);
 	}
 
 	@Override
 	public void close() {
 		session.close();
+		outer.close();
 	}
 
 	// -- Helper methods --
@@ -220,30 +234,12 @@ final class Unet implements DenoisingNetwork {
 				"; shorten them.");
 	}
 
-	private Tensor split(int rows, Tensor sample, double timestep, Conditions conditions, Cancellation cancellation) {
-		List<Tensor> answers = new ArrayList<>();
-		for (int first = 0; first < sample.dim(0); first += rows) {
-			int end = Math.min(first + rows, sample.dim(0));
-			answers.add(predictAtOnce(sample.rows(first, end), timestep, conditions.rows(first, end), cancellation));
-		}
-		return Tensor.concatenate(answers.toArray(new Tensor[0]));
+	private String answer() {
+		return session.outputs().get(0).name();
 	}
 
-	private Tensor predictAtOnce(Tensor sample, double timestep, Conditions conditions, Cancellation cancellation) {
-		int batch = sample.dim(0);
-		Map<String, Tensor> feeds = new LinkedHashMap<>(conditions.tensors());
-		feeds.put(SAMPLE, sample);
-		feeds.put(TIMESTEP, timestep(timestep, batch));
-		Tensor answer = session.run(feeds, cancellation).values().iterator().next();
-		AnswerShape.require("The UNet", answer, batch, latentChannels, sample.dim(2), sample.dim(3));
+	private Tensor checked(Tensor answer, Tensor sample, double timestep) {
+		AnswerShape.require("The UNet", answer, sample.dim(0), latentChannels, sample.dim(2), sample.dim(3));
 		return Stage.UNET.checked(answer, timestep);
-	}
-
-	private Tensor timestep(double value, int batch) {
-		ValueInfo input = session.input(TIMESTEP);
-		if (input.rank() == 0) return Tensor.of(new float[] { (float) value });
-		float[] values = new float[input.dim(0) > 0 ? (int) input.dim(0) : batch];
-		Arrays.fill(values, (float) value);
-		return Tensor.of(values, values.length);
 	}
 }

@@ -1,0 +1,128 @@
+/*-
+ * #%L
+ * Image to image with latent diffusion models, for ImageJ and Fiji.
+ * %%
+ * Copyright (C) 2026 Img2Img developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.img2img.diffusion;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.tensor.Tensor;
+
+/**
+ * Asks all layers of a network in every other call only; in between the outer ones, with what the deep ones said of the same
+ * place before.
+ * <p>
+ * Two predictors share it: one around everything that asks the network, which counts the calls of a run, and one in the
+ * network's place, which is asked about each window of a call. What does not fit into the memory set aside is asked whole
+ * each time. For one run; not thread-safe.
+ * </p>
+ */
+final class DeepCache {
+
+	/** The bytes of Java's heap that a run needs for each pixel. */
+	private static final long BYTES_PER_PIXEL = 20;
+
+	private final LayeredPredictor network;
+
+	/** How many numbers may be kept. */
+	private final long room;
+
+	/** What the deep layers said last of each window; null where there was no room. */
+	private final List<Tensor> kept = new ArrayList<>();
+
+	private long taken;
+
+	private int calls;
+
+	/** How many windows of this call were asked about. */
+	private int place;
+
+	private boolean full;
+
+	/** @param room how many numbers may be kept */
+	DeepCache(LayeredPredictor network, long room) {
+		this.network = network;
+		this.room = room;
+	}
+
+	/** A cache that takes at most half of Java's heap, and what an image of so many pixels needs less. */
+	static DeepCache of(LayeredPredictor network, long pixels) {
+		long bytes = Runtime.getRuntime().maxMemory() / 2 - BYTES_PER_PIXEL * pixels;
+		return new DeepCache(network, bytes / Float.BYTES);
+	}
+
+	/** A predictor to be asked in the place of the network. */
+	Predictor network() {
+		return this::ask;
+	}
+
+	/** A predictor for the calls of the run. */
+	Predictor around(Predictor predictor) {
+		return (latents, timestep, conditions, control) -> {
+			boolean whole = calls++ % 2 == 0;
+			place = 0;
+			if (whole) clear();
+			return predictor.predict(latents, timestep, conditions, control);
+		};
+	}
+
+	// -- Helper methods --
+
+	private Tensor ask(Tensor latents, double timestep, Conditions conditions, RunControl control) {
+		Tensor deep = place < kept.size() ? kept.get(place) : null;
+		// NB: where the guidance begins or ends, there are more rows than before, or fewer.
+		boolean answered = deep != null && deep.dim(0) == latents.dim(0);
+		Tensor answer;
+		if (answered) answer = network.predictOuter(latents, timestep, conditions, deep, control);
+		else {
+			LayeredPredictor.Answer all = network.predictAll(latents, timestep, conditions, control);
+			keep(all.deep(), control);
+			answer = all.whole();
+		}
+		place++;
+		return answer;
+	}
+
+	private void keep(Tensor deep, RunControl control) {
+		Tensor before = place < kept.size() ? kept.get(place) : null;
+		if (before != null) taken -= before.data().length;
+		boolean fits = taken + deep.data().length <= room;
+		if (fits) taken += deep.data().length;
+		else if (!full) control.note("There is room to keep what the deep layers say of " + place + " windows; all layers are " +
+			"asked about the others in every step.");
+		full |= !fits;
+		if (place < kept.size()) kept.set(place, fits ? deep : null);
+		else kept.add(fits ? deep : null);
+	}
+
+	private void clear() {
+		kept.clear();
+		taken = 0;
+	}
+}
