@@ -8,7 +8,7 @@ dropped from the system's memory before a cold start (on Linux only).
 
 usage: python benchmark.py FOLDER [--rounds 3] [--only ENGINE,...] [--tiny] [--into PAGE.md] [--java COMMAND]
 FOLDER: for what is made, 25 GB. --tiny: with a model that is no larger than a picture, to try the command itself.
---only: some of img2img, img2img_fast, diffusers, diffusers_bf16, onnxruntime, openvino, openvino_own.
+--only: some of img2img, img2img_openvino, img2img_fast, diffusers, diffusers_bf16, onnxruntime, openvino, openvino_own.
 --into: a page whose figures, from the heading "Figures" on, are replaced by the table; without it, it is printed.
 """
 
@@ -29,12 +29,15 @@ from benchmark_model import make
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
-TITLES = dict(img2img="Img2Img", img2img_fast="Img2Img, fast", diffusers="diffusers, fp32",
-              diffusers_bf16="diffusers, bf16", onnxruntime="optimum, ONNX Runtime", openvino="OpenVINO, f32",
-              openvino_own="OpenVINO, its choice")
+TITLES = dict(img2img="Img2Img", img2img_openvino="Img2Img on OpenVINO, fp32", img2img_fast="Img2Img, fast",
+              diffusers="diffusers, fp32", diffusers_bf16="diffusers, bf16", onnxruntime="optimum, ONNX Runtime",
+              openvino="OpenVINO, f32", openvino_own="OpenVINO, its choice")
+PROGRAM = dict(img2img=["--device", "cpu", "--precision", "fp32"],
+               img2img_openvino=["--device", "openvino", "--precision", "fp32"], img2img_fast=["--precision", "fast"])
 REFERENCE = "diffusers"
 GIB = 1 << 20
-JOB = dict(prompt="cells", negative="blurred", steps=8, guidance=7.5, scheduler="DDIM", lora=None, cells=[[0.5, 1]])
+JOB = dict(prompt="cells", negative="blurred", steps=8, guidance=7.5, scheduler="DDIM", lora=None, deepcache=False,
+           cells=[[0.5, 1]])
 GRID = [[s, w] for s in (0.25, 0.5) for w in (0.0, 0.5, 1.0)]
 HEADING = "## Figures"
 
@@ -125,7 +128,7 @@ class Engine:
         options = ["--model", str(self.folder / "model"), "--prompt", job["prompt"], "--negative", job["negative"],
                    "--steps", job["steps"], "--strength", strengths[0], "--guidance", job["guidance"],
                    "--scheduler", job["scheduler"], "--seed", 1]
-        options += ["--precision", "fast"] if self.name.endswith("fast") else ["--device", "cpu", "--precision", "fp32"]
+        options += PROGRAM[self.name] + (["--deepcache"] if job["deepcache"] else [])
         if job["lora"]:
             options += ["--lora", job["lora"]]
         if len(job["cells"]) > 1:
@@ -143,6 +146,9 @@ class Engine:
         self.first = first.whole
         # NB: what should compute in 16 bits, but does not, where no device does better than the processor.
         self.is_exact = any(text.startswith("Device: CPU") for _, text in first.said)
+        if self.name in PROGRAM:
+            # NB: the outer layers are prepared, too.
+            self.run(deepcache=True)
 
 
 def drop(folder):
@@ -176,6 +182,8 @@ def measured(engines, rounds, note):
             keep(engine, {**run.figures(), **run.memory()})
             if engine.takes_loras:
                 keep(engine, {"a step with a LoRA": engine.run(lora=lora).figures()["a step"]})
+            if engine.name in PROGRAM:
+                keep(engine, {"whole run with DeepCache": engine.run(deepcache=True).whole})
             if drop(engine.folder):
                 keep(engine, {"whole run, weights on the disk": engine.run().whole})
     for engine in [engine for engine in engines if engine.takes_loras]:
@@ -185,8 +193,8 @@ def measured(engines, rounds, note):
 
 
 ROWS = ["until the image is encoded", "encoding", "a step", "decoding and writing", "whole run",
-        "whole run, weights on the disk", "the very first run", "processor time", "a step with a LoRA",
-        "a grid of 2 x 3, LoRA weight along it", "peak memory", "of that not shared with files"]
+        "whole run with DeepCache", "whole run, weights on the disk", "the very first run", "processor time",
+        "a step with a LoRA", "a grid of 2 x 3, LoRA weight along it", "peak memory", "of that not shared with files"]
 
 
 def table(found):
