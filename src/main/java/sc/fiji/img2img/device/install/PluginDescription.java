@@ -197,7 +197,10 @@ public final class PluginDescription {
 		return kernels;
 	}
 
-	/** The types of hardware for which the graphs that it has compiled can be kept, and are worth it. */
+	/**
+	 * The types of hardware that it compiles whole graphs for: ONNX Runtime leaves these as they are before, and what was
+	 * compiled is kept for the next start.
+	 */
 	public List<String> compiled() {
 		return compiled;
 	}

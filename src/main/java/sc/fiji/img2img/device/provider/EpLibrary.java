@@ -108,7 +108,7 @@ public final class EpLibrary {
 
 	boolean fastAttention;
 
-	/** The types of hardware whose compiled graphs are kept for the next start. */
+	/** The types of hardware that it compiles whole graphs for, of itself. */
 	List<String> compiled = new ArrayList<>();
 
 	/** Its place where the user named none, the least being the best; negative if it is taken only when it is named. */

@@ -171,7 +171,7 @@ public final class LibraryCandidate implements Candidate {
 
 			@Override
 			public String preparedFor() {
-				return library.compiled.contains(device.getDevice().getType().name()) ? compiler(name) : null;
+				return compiles(device) ? compiler(name) : null;
 			}
 
 			@Override
@@ -182,8 +182,14 @@ public final class LibraryCandidate implements Candidate {
 			@Override
 			public void configure(SessionOptions target) throws OrtException {
 				target.addExecutionProvider(List.of(device), options);
+				// NB: it changes no bit of what is compiled, but copies weights into memory.
+				if (compiles(device)) target.setOptimizationLevel(SessionOptions.OptLevel.NO_OPT);
 			}
 		};
+	}
+
+	private boolean compiles(OrtEpDevice device) {
+		return library.compiled.contains(device.getDevice().getType().name());
 	}
 
 	/** All that what it compiles depends on, the machine and ONNX Runtime excepted; null where that cannot be seen. */

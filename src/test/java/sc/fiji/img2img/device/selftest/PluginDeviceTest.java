@@ -28,11 +28,17 @@
  */
 package sc.fiji.img2img.device.selftest;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
+
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +47,11 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.img2img.TestModels;
 import sc.fiji.img2img.device.DeviceChoice;
@@ -67,6 +77,9 @@ import sc.fiji.img2img.io.ScratchFolder;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.SmallGraph;
+import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 
@@ -118,6 +131,58 @@ class PluginDeviceTest {
 		assertEquals(wanted.hardware(), found.hardware());
 		assertEquals(wanted.isPassed(), found.isPassed());
 		assertEquals(wanted.error(), found.error(), 1e-7);
+	}
+
+	/** NB: ONNX Runtime's own optimisation would leave a turned copy of the weights in memory. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void openVinoTakesWeightsWhereTheyLie() throws IOException, DeviceFault {
+		Candidate openvino = new LibraryCandidate(installed("openvino"));
+		assumeDevice(SelfTestProcess.run(openvino, false).get(0));
+		int edge = 1 << 13;
+		long bytes = 4L * edge * edge;
+		try (RandomAccessFile weights = new RandomAccessFile(folder.resolve("weights.bin").toFile(), "rw")) {
+			weights.setLength(bytes);
+		}
+		OnnxModel model = OnnxModel.read(Files.write(folder.resolve("model.onnx"), SmallGraph.withTransposedWeight(
+			"weights.bin", edge)));
+		Provider provider = openvino.provider(0, false).withoutCache();
+		long before = ownMemory();
+		try (OnnxSession session = OnnxSession.open(model, provider)) {
+			long more = ownMemory() - before;
+			// NB: one copy is OpenVINO's own, packed for the processor.
+			assertTrue(more < 3 * bytes / 2, more + " bytes more for weights of " + bytes);
+			assertEquals(edge, session.run(Map.of("x", Tensor.of(new float[edge], 1, edge)), new Cancellation()).get("y")
+				.data().length);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void openVinosPictureIsThatOfGraphsThatOnnxRuntimeOptimises(boolean fast) throws IOException, DeviceFault {
+		Candidate openvino = new LibraryCandidate(installed("openvino"));
+		assumeDevice(SelfTestProcess.run(openvino, false).get(0));
+		Provider provider = openvino.provider(0, fast);
+		float[] optimised = picture(new Provider() {
+
+			@Override
+			public String name() {
+				return provider.name();
+			}
+
+			@Override
+			public void configure(SessionOptions options) throws OrtException {
+				provider.configure(options);
+				options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
+			}
+		});
+		assertArrayEquals(optimised, picture(provider));
+	}
+
+	/** The bytes of this program's memory that are not those of files. */
+	private static long ownMemory() throws IOException {
+		return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("RssAnon:")).mapToLong(
+			line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().getAsLong() << 10;
 	}
 
 	@Test

@@ -70,6 +70,17 @@ public final class SmallGraph {
 		return model(graph);
 	}
 
+	/** y = x W, where W is the transpose of so many rows and columns of floats that lie in a file. */
+	public static byte[] withTransposedWeight(String file, int edge) {
+		Graph graph = Graph.read(NOTHING);
+		graph.inputs().add(ValueInfo.of("x", ElementType.FLOAT, -1, edge));
+		graph.weights().put("w", Weight.external("w", ElementType.FLOAT, new long[] { edge, edge }, file, 0, 4L * edge * edge));
+		graph.nodes().add(Node.of("turn", "", "Transpose", List.of("w"), List.of("turned")));
+		graph.nodes().add(Node.of("product", "", "MatMul", List.of("x", "turned"), List.of("y")));
+		graph.outputs().add(ValueInfo.of("y", ElementType.FLOAT, -1, edge));
+		return model(graph);
+	}
+
 	private static Graph graph() {
 		Graph graph = Graph.read(NOTHING);
 		graph.inputs().add(ValueInfo.of("x", ElementType.FLOAT, -1, 2));
