@@ -87,6 +87,44 @@ class StartScriptTest {
 		}
 	}
 
+	/** NB: asking it takes as long as starting it does. */
+	@Test
+	void aJavaThatSaysItsVersionInAFileIsNotAsked() throws IOException, InterruptedException {
+		release("21.0.3");
+		ChildJvm.Ended ended = run(script, "1.8");
+		assertEquals(0, ended.code, ended.text);
+		assertTrue(ended.output.endsWith("<my cells.tif>\n<*>\n"), ended.output);
+	}
+
+	@Test
+	void anOldJavaIsNamedByItsFile() throws IOException, InterruptedException {
+		for (String[] old : new String[][] { { "1.8.0_392", "1.8" }, { "9.0.4", "9" }, { "10", "10" } }) {
+			release(old[0]);
+			ChildJvm.Ended ended = run(script, "21");
+			assertEquals(1, ended.code);
+			assertTrue(ended.text.contains("\" is Java " + old[1] + ";"), ended.text);
+		}
+	}
+
+	@Test
+	void aFileThatTellsNothingIsNotTrusted() throws IOException, InterruptedException {
+		release("Unknown");
+		assertEquals(1, run(script, "1.8").code);
+		assertEquals(0, run(script, "21").code);
+	}
+
+	@Test
+	void aJavaThatIsLinkedToIsTheOneThatIsThere() throws IOException, InterruptedException {
+		run(script, "1.8");
+		release("17.0.15");
+		Files.createDirectory(work.resolve("jdk2"));
+		Files.move(java(), Files.createDirectory(work.resolve("jdk2/bin")).resolve("java"));
+		Files.createSymbolicLink(java(), Path.of("../../jdk2/bin/java"));
+		assertEquals(1, start(script).code);
+		Files.move(work.resolve("jdk/release"), work.resolve("jdk2/release"));
+		assertEquals(0, start(script).code);
+	}
+
 	@Test
 	void aMissingJavaIsNamed() throws IOException, InterruptedException {
 		ChildJvm.Ended ended = start(script);
@@ -96,6 +134,11 @@ class StartScriptTest {
 	}
 
 	// -- Helper methods --
+
+	private void release(String version) throws IOException {
+		Files.createDirectories(work.resolve("jdk"));
+		Files.writeString(work.resolve("jdk/release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\nOS_NAME=\"Linux\"\n");
+	}
 
 	private ChildJvm.Ended run(Path command, String version) throws IOException, InterruptedException {
 		Files.createDirectories(java().getParent());
