@@ -40,7 +40,7 @@ import sc.fiji.img2img.onnx.graph.Weight;
 final class GraphKey {
 
 	/** To be raised when graphs are prepared with other options. */
-	private static final String OPTIONS = "1";
+	private static final String OPTIONS = "2";
 
 	private GraphKey() {
 		// NB: one number.

@@ -44,11 +44,14 @@ public enum PreparedForm {
 		/** The bytes of the largest vector that a processor takes at once. */
 		private static final long ALIGNMENT = 64;
 
+		/** Smaller weights lie in the graph. NB: so does text encoders' mask of 77 x 77 floats; what comes behind it would not be aligned. */
+		private static final String LEAST_MAPPED_BYTES = "32768";
+
 		@Override
 		void write(SessionOptions options, Path folder) throws OrtException {
 			options.setOptimizedModelFilePath(folder.resolve(PreparedGraph.GRAPH).toString());
 			options.addConfigEntry("session.optimized_model_external_initializers_file_name", PreparedGraph.WEIGHTS);
-			options.addConfigEntry("session.optimized_model_external_initializers_min_size_in_bytes", "1024");
+			options.addConfigEntry("session.optimized_model_external_initializers_min_size_in_bytes", LEAST_MAPPED_BYTES);
 			options.addConfigEntry("session.save_external_prepacked_constant_initializers", "1");
 		}
 
