@@ -104,9 +104,9 @@ final class PictureEncoder {
 	private BufferedImage draw(ImagePlus picture) {
 		boolean deep = format.equals(PNG) && picture.getBitDepth() == 16;
 		if (picture.isComposite() && picture.getDisplayMode() == IJ.COMPOSITE) return deep && isTrueColour(picture) ? rgb48(
-			picture) : new ColorProcessor(picture.getImage()).getBufferedImage();
+			picture) : colours(new ColorProcessor(picture.getImage()));
 		ImageProcessor pixels = picture.getProcessor();
-		if (Processors.isColour(pixels)) return pixels.getBufferedImage();
+		if (Processors.isColour(pixels)) return colours(pixels);
 		if (deep && pixels.isDefaultLut()) return ((ShortProcessor) pixels).get16BitBufferedImage();
 		if (deep && isInvertedRamp(pixels)) {
 			ShortProcessor inverted = (ShortProcessor) pixels.duplicate();
@@ -115,13 +115,22 @@ final class PictureEncoder {
 			return inverted.get16BitBufferedImage();
 		}
 		ImageProcessor drawn = ColorTable.drawn(pixels);
-		return Processors.isColour(drawn) ? drawn.getBufferedImage() : grey((ByteProcessor) drawn);
+		return Processors.isColour(drawn) ? colours(drawn) : grey((ByteProcessor) drawn);
 	}
 
 	private static BufferedImage grey(ByteProcessor levels) {
-		BufferedImage drawn = new BufferedImage(levels.getWidth(), levels.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
-		drawn.getRaster().setDataElements(0, 0, levels.getWidth(), levels.getHeight(), levels.getPixels());
-		return drawn;
+		return of(levels, BufferedImage.TYPE_BYTE_GRAY);
+	}
+
+	/** NB: ImageJ would draw them, which takes the whole of AWT. */
+	private static BufferedImage colours(ImageProcessor pixels) {
+		return of(pixels, BufferedImage.TYPE_INT_RGB);
+	}
+
+	private static BufferedImage of(ImageProcessor pixels, int type) {
+		BufferedImage image = new BufferedImage(pixels.getWidth(), pixels.getHeight(), type);
+		image.getRaster().setDataElements(0, 0, pixels.getWidth(), pixels.getHeight(), pixels.getPixels());
+		return image;
 	}
 
 	private static boolean isInvertedRamp(ImageProcessor pixels) {
