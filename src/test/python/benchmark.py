@@ -6,9 +6,10 @@ Makes a model of Stable Diffusion 1.5's size with random weights, a LoRA and an 
 and the Python packages of benchmark_requirements.txt; an engine whose packages are not here is left out. Weights are
 dropped from the system's memory before a cold start (on Linux only).
 
-usage: python benchmark.py FOLDER [--rounds 3] [--only ENGINE,...] [--tiny] [--into PAGE.md] [--java COMMAND]
+usage: python benchmark.py FOLDER [--rounds 3] [--only ENGINE,...] [--nogrid] [--tiny] [--into PAGE.md] [--java COMMAND]
 FOLDER: for what is made, 25 GB. --tiny: with a model that is no larger than a picture, to try the command itself.
 --only: some of img2img, img2img_openvino, img2img_fast, diffusers, diffusers_bf16, onnxruntime, openvino, openvino_own.
+--nogrid: without the grids, which take a third of the time.
 --into: a page whose figures, from the heading "Figures" on, are replaced by the table; without it, it is printed.
 """
 
@@ -163,7 +164,7 @@ def drop(folder):
     return True
 
 
-def measured(engines, rounds, note):
+def measured(engines, rounds, grids, note):
     """For each engine the figures of its runs: a list for each quantity."""
     found = {engine.name: {} for engine in engines}
 
@@ -186,7 +187,7 @@ def measured(engines, rounds, note):
                 keep(engine, {"whole run with DeepCache": engine.run(deepcache=True).whole})
             if drop(engine.folder):
                 keep(engine, {"whole run, weights on the disk": engine.run().whole})
-    for engine in [engine for engine in engines if engine.takes_loras]:
+    for engine in [engine for engine in engines if grids and engine.takes_loras]:
         note(f"{engine.name}: grid")
         keep(engine, {"a grid of 2 x 3, LoRA weight along it": engine.run(lora=lora, cells=GRID).whole})
     return found
@@ -202,7 +203,7 @@ def table(found):
     names = list(found)
     reference = REFERENCE if REFERENCE in found else names[0]
     lines = ["| | " + " | ".join(TITLES[name] for name in names) + " |", "| --- |" + " --- |" * len(names)]
-    for row in ROWS:
+    for row in [row for row in ROWS if any(row in figures for figures in found.values())]:
         cells = []
         for name in names:
             values, base = found[name].get(row), found[reference].get(row)
@@ -242,6 +243,7 @@ def main():
     parser.add_argument("folder", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", default=",".join(TITLES))
+    parser.add_argument("--nogrid", action="store_true")
     parser.add_argument("--tiny", action="store_true")
     parser.add_argument("--into", type=Path)
     parser.add_argument("--java", default="java")
@@ -275,7 +277,7 @@ def main():
     if not engines:
         sys.exit("\n".join(left_out))
     size = "a tiny model" if given.tiny else "Stable Diffusion 1.5's size"
-    found = measured(engines, given.rounds, note)
+    found = measured(engines, given.rounds, not given.nogrid, note)
     rounds = f"medians of {given.rounds} rounds" if given.rounds > 1 else "one round"
     text = "\n\n".join([HEADING, f"{machine()}; {time.strftime('%Y-%m-%d')}; {versions()}.",
                         f"{size}, {edge} x {edge} pixels, {JOB['steps']} steps of {JOB['scheduler']} at strength 0.5 with "
