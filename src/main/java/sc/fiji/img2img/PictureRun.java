@@ -30,8 +30,8 @@ package sc.fiji.img2img;
 
 import static sc.fiji.img2img.Img2ImgSettings.COLORMATCH;
 import static sc.fiji.img2img.Img2ImgSettings.DECODER;
-import static sc.fiji.img2img.Img2ImgSettings.ETA;
 import static sc.fiji.img2img.Img2ImgSettings.DEEPCACHE;
+import static sc.fiji.img2img.Img2ImgSettings.ETA;
 import static sc.fiji.img2img.Img2ImgSettings.EXACT;
 import static sc.fiji.img2img.Img2ImgSettings.FEATHER;
 import static sc.fiji.img2img.Img2ImgSettings.FORECAST;

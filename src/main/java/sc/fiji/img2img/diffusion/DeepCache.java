@@ -28,8 +28,8 @@
  */
 package sc.fiji.img2img.diffusion;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
@@ -53,15 +53,15 @@ final class DeepCache {
 	/** How many numbers may be kept. */
 	private final long room;
 
-	/** What the deep layers said last of each window; null where there was no room. */
-	private final List<Tensor> kept = new ArrayList<>();
+	/** What the deep layers said last of each window for which there was room. */
+	private final Map<Integer, Tensor> kept = new HashMap<>();
 
 	private long taken;
 
 	private int calls;
 
 	/** How many windows of this call were asked about. */
-	private int place;
+	private int asked;
 
 	private boolean full;
 
@@ -85,9 +85,11 @@ final class DeepCache {
 	/** A predictor for the calls of the run. */
 	Predictor around(Predictor predictor) {
 		return (latents, timestep, conditions, control) -> {
-			boolean whole = calls++ % 2 == 0;
-			place = 0;
-			if (whole) clear();
+			asked = 0;
+			if (calls++ % 2 == 0) {
+				kept.clear();
+				taken = 0;
+			}
 			return predictor.predict(latents, timestep, conditions, control);
 		};
 	}
@@ -95,34 +97,27 @@ final class DeepCache {
 	// -- Helper methods --
 
 	private Tensor ask(Tensor latents, double timestep, Conditions conditions, RunControl control) {
-		Tensor deep = place < kept.size() ? kept.get(place) : null;
+		int window = asked++;
+		Tensor deep = kept.get(window);
 		// NB: where the guidance begins or ends, there are more rows than before, or fewer.
-		boolean answered = deep != null && deep.dim(0) == latents.dim(0);
-		Tensor answer;
-		if (answered) answer = network.predictOuter(latents, timestep, conditions, deep, control);
-		else {
-			LayeredPredictor.Answer all = network.predictAll(latents, timestep, conditions, control);
-			keep(all.deep(), control);
-			answer = all.whole();
-		}
-		place++;
-		return answer;
+		if (deep != null && deep.dim(0) == latents.dim(0)) return network.predictOuter(latents, timestep, conditions, deep,
+			control);
+		LayeredPredictor.Answer all = network.predictAll(latents, timestep, conditions, control);
+		keep(window, all.deep(), control);
+		return all.whole();
 	}
 
-	private void keep(Tensor deep, RunControl control) {
-		Tensor before = place < kept.size() ? kept.get(place) : null;
+	private void keep(int window, Tensor deep, RunControl control) {
+		Tensor before = kept.remove(window);
 		if (before != null) taken -= before.data().length;
-		boolean fits = taken + deep.data().length <= room;
-		if (fits) taken += deep.data().length;
-		else if (!full) control.note("There is room to keep what the deep layers say of " + place + " windows; all layers are " +
-			"asked about the others in every step.");
-		full |= !fits;
-		if (place < kept.size()) kept.set(place, fits ? deep : null);
-		else kept.add(fits ? deep : null);
-	}
-
-	private void clear() {
-		kept.clear();
-		taken = 0;
+		if (taken + deep.data().length <= room) {
+			kept.put(window, deep);
+			taken += deep.data().length;
+		}
+		else if (!full) {
+			full = true;
+			control.note("There is room to keep what the deep layers say of " + window + " windows; all layers are asked about the " +
+				"others in every step.");
+		}
 	}
 }

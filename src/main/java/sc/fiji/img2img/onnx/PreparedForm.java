@@ -89,7 +89,7 @@ public enum PreparedForm {
 
 		@Override
 		void read(SessionOptions options) {
-			// NB: what is left of the graph is optimised as it would be without.
+			// NB: as the provider itself asks for.
 		}
 
 		@Override

@@ -29,7 +29,6 @@
 package sc.fiji.img2img.diffusion.family;
 
 import java.io.IOException;
-import java.util.Set;
 
 import sc.fiji.img2img.diffusion.Conditions;
 import sc.fiji.img2img.diffusion.DeviceMemory;
@@ -91,9 +90,7 @@ final class OuterLayers implements AutoCloseable {
 
 	/** @param deep what the deep layers said of as many samples */
 	Tensor ask(Tensor sample, double timestep, Conditions conditions, Tensor deep, RunControl control) {
-		Conditions all = conditions.and(Conditions.of(DeepLayers.NAME, deep));
-		Set<String> answer = Set.of(session.outputs().get(0).name());
-		return new UnetGraph(session, memory).ask(sample, timestep, all, answer, control).get(0);
+		return new UnetGraph(session, memory).ask(sample, timestep, conditions.and(Conditions.of(DeepLayers.NAME, deep)), control);
 	}
 
 	int loads() {

@@ -197,7 +197,7 @@ final class Unet implements DenoisingNetwork, LayeredPredictor {
 
 	@Override
 	public Tensor predict(Tensor sample, double timestep, Conditions conditions, RunControl control) {
-		return checked(graph.ask(sample, timestep, conditions, Set.of(answer()), control).get(0), sample, timestep);
+		return checked(graph.ask(sample, timestep, conditions, control), sample, timestep);
 	}
 
 	@Override
@@ -207,7 +207,7 @@ final class Unet implements DenoisingNetwork, LayeredPredictor {
 
 	@Override
 	public Answer predictAll(Tensor sample, double timestep, Conditions conditions, RunControl control) {
-		Set<String> outputs = new LinkedHashSet<>(List.of(answer(), DeepLayers.NAME));
+		Set<String> outputs = new LinkedHashSet<>(List.of(graph.answer(), DeepLayers.NAME));
 		List<Tensor> answers = graph.ask(sample, timestep, conditions, outputs, control);
 		return new Answer(checked(answers.get(0), sample, timestep), Stage.UNET.checked(answers.get(1), timestep));
 	}
@@ -232,10 +232,6 @@ final class Unet implements DenoisingNetwork, LayeredPredictor {
 		if (input.dim(1) > 0 && input.dim(1) != hidden.dim(1)) throw new IllegalArgumentException(
 			"The UNet was exported for prompts of " + input.dim(1) + " tokens only, but the prompts need " + hidden.dim(1) +
 				"; shorten them.");
-	}
-
-	private String answer() {
-		return session.outputs().get(0).name();
 	}
 
 	private Tensor checked(Tensor answer, Tensor sample, double timestep) {

@@ -63,6 +63,16 @@ final class UnetGraph {
 		this.memory = memory;
 	}
 
+	/** Asks once, for what the network answers alone; as {@link #ask(Tensor, double, Conditions, Set, RunControl)}. */
+	Tensor ask(Tensor sample, double timestep, Conditions conditions, RunControl control) {
+		return ask(sample, timestep, conditions, Set.of(answer()), control).get(0);
+	}
+
+	/** The name of the output that is the network's answer. */
+	String answer() {
+		return session.outputs().get(0).name();
+	}
+
 	/**
 	 * Asks once.
 	 *

@@ -188,19 +188,26 @@ public final class Graph {
 
 	/** Removes the operations and weights that no output depends on. */
 	public void prune() {
-		Map<String, Node> producers = producers();
-		Set<Node> live = new HashSet<>();
+		Set<Node> live = needed("");
 		Set<String> read = new HashSet<>();
+		outputs.forEach(output -> read.add(output.name()));
+		live.forEach(node -> read.addAll(reads(node)));
+		nodes.retainAll(live);
+		weights.keySet().retainAll(read);
+	}
+
+	/** The operations that the outputs depend on where a value is known without any; an empty name for none. */
+	public Set<Node> needed(String known) {
+		Map<String, Node> producers = producers();
+		Set<Node> needed = new HashSet<>();
 		Deque<String> open = new ArrayDeque<>();
 		outputs.forEach(output -> open.add(output.name()));
 		while (!open.isEmpty()) {
 			String value = open.remove();
-			if (!read.add(value)) continue;
-			Node node = producers.get(value);
-			if (node != null && live.add(node)) open.addAll(reads(node));
+			Node node = value.equals(known) ? null : producers.get(value);
+			if (node != null && needed.add(node)) open.addAll(reads(node));
 		}
-		nodes.retainAll(live);
-		weights.keySet().retainAll(read);
+		return needed;
 	}
 
 	/** @param fileName the file that the graph was read from and will be loaded beside */

@@ -29,9 +29,7 @@
 package sc.fiji.img2img.onnx.rewrite;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -92,9 +90,8 @@ public final class DeepLayers {
 	private static DeepLayers find(Graph graph) {
 		String value = ending(graph);
 		if (value == null) return null;
-		Map<String, Node> producers = graph.producers();
-		ElementType type = type(graph, producers, value);
-		boolean ends = read(graph, producers, value).stream().noneMatch(node -> ENLARGING.contains(node.type()));
+		ElementType type = type(graph, value);
+		boolean ends = graph.needed(value).stream().noneMatch(node -> ENLARGING.contains(node.type()));
 		return ends && FLOATS.contains(type) ? new DeepLayers(value, type) : null;
 	}
 
@@ -115,21 +112,9 @@ public final class DeepLayers {
 		return null;
 	}
 
-	/** The operations that the graph's outputs depend on without the ones behind a value. */
-	private static Set<Node> read(Graph graph, Map<String, Node> producers, String without) {
-		Set<Node> read = new HashSet<>();
-		Deque<String> open = new ArrayDeque<>();
-		graph.outputs().forEach(output -> open.add(output.name()));
-		while (!open.isEmpty()) {
-			String name = open.remove();
-			Node node = name.equals(without) ? null : producers.get(name);
-			if (node != null && read.add(node)) open.addAll(node.inputs());
-		}
-		return read;
-	}
-
 	/** The type of a value, as far as what it is computed from tells it. */
-	private static ElementType type(Graph graph, Map<String, Node> producers, String value) {
+	private static ElementType type(Graph graph, String value) {
+		Map<String, Node> producers = graph.producers();
 		String name = value;
 		while (true) {
 			if (graph.weights().containsKey(name)) return graph.weights().get(name).type();
