@@ -35,6 +35,7 @@ import com.google.gson.JsonParser;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,7 @@ public final class JsonEntry extends JsonFields {
 		return read(key, "an object of texts", element -> {
 			Map<String, String> map = new LinkedHashMap<>();
 			element.getAsJsonObject().entrySet().forEach(entry -> map.put(entry.getKey(), entry.getValue().getAsString()));
-			return java.util.Collections.unmodifiableMap(map);
+			return Collections.unmodifiableMap(map);
 		});
 	}
 }

@@ -29,6 +29,7 @@
 package sc.fiji.img2img.io;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -117,7 +118,7 @@ public final class SafeZip implements Closeable {
 		try (InputStream in = zip.getInputStream(entries.get(name))) {
 			return in.readNBytes(bytes);
 		}
-		catch (ZipException | java.io.EOFException e) {
+		catch (ZipException | EOFException e) {
 			throw damaged(name, e);
 		}
 	}
@@ -141,7 +142,7 @@ public final class SafeZip implements Closeable {
 				out.write(buffer, 0, count);
 			}
 		}
-		catch (ZipException | java.io.EOFException e) {
+		catch (ZipException | EOFException e) {
 			throw damaged(name, e);
 		}
 		return done;
@@ -158,7 +159,7 @@ public final class SafeZip implements Closeable {
 		try {
 			return new ZipFile(copy.toFile(), StandardCharsets.UTF_8);
 		}
-		catch (ZipException | java.io.EOFException e) {
+		catch (ZipException | EOFException e) {
 			throw new IOException(file + " is no complete zip file (it may have been cut off on the way); get it again.", e);
 		}
 	}

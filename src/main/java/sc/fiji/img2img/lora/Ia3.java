@@ -29,6 +29,7 @@
 package sc.fiji.img2img.lora;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * IA3: a factor for each of a layer's inputs or outputs.
@@ -70,7 +71,7 @@ final class Ia3 implements Delta {
 
 	/** The change of a bias, which follows the factors of the outputs. */
 	static Ia3 ofBias(LoraTensors tensors, long[] shape) throws IOException {
-		long count = java.util.Arrays.stream(shape).reduce(1, Math::multiplyExact);
+		long count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
 		return new Ia3(tensors, role(tensors), false, 1, Math.toIntExact(count), shape);
 	}
 

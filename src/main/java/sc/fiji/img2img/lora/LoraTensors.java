@@ -30,6 +30,7 @@ package sc.fiji.img2img.lora;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 
 import sc.fiji.img2img.tensor.file.SafeTensors;
 
@@ -63,7 +64,7 @@ final class LoraTensors {
 	 */
 	long[] shape(Role role) throws IOException {
 		if (!has(role)) throw new IOException(module + " lacks its tensor " + role.name().toLowerCase(
-			java.util.Locale.ROOT) + " and has only " + module.roles().toString().toLowerCase(java.util.Locale.ROOT));
+			Locale.ROOT) + " and has only " + module.roles().toString().toLowerCase(Locale.ROOT));
 		return tensors.shape(module.tensor(role));
 	}
 
@@ -130,6 +131,6 @@ final class LoraTensors {
 	/** The exception for tensors that do not fit the network. */
 	IOException mismatch(Role role, long[] wanted) throws IOException {
 		return new IOException(module + " has " + Arrays.toString(shape(role)) + " in its " + role.name().toLowerCase(
-			java.util.Locale.ROOT) + " where the model has " + (wanted == null ? "nothing" : Arrays.toString(wanted)));
+			Locale.ROOT) + " where the model has " + (wanted == null ? "nothing" : Arrays.toString(wanted)));
 	}
 }

@@ -28,6 +28,8 @@
  */
 package sc.fiji.img2img.lora;
 
+import java.util.Arrays;
+
 /** The products of matrices that LoRA files are made of, in double precision; all matrices are in row-major order. */
 final class Matrix {
 
@@ -103,6 +105,6 @@ final class Matrix {
 	}
 
 	private static double[] slice(double[] values, int from, int count) {
-		return java.util.Arrays.copyOfRange(values, from, from + count);
+		return Arrays.copyOfRange(values, from, from + count);
 	}
 }

@@ -33,6 +33,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -103,7 +104,7 @@ final class PeftConfig {
 			Optional<JsonObject> json = JsonValues.object(Files.readString(config));
 			if (json.isPresent()) return json.get();
 		}
-		catch (JsonParseException | java.nio.charset.MalformedInputException e) {
+		catch (JsonParseException | MalformedInputException e) {
 			throw file.refuse("the file beside it, " + config.getFileName() + ", is not JSON");
 		}
 		throw file.refuse("the file beside it, " + config.getFileName() + ", does not hold a JSON object");

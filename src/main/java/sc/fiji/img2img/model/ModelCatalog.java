@@ -29,6 +29,7 @@
 package sc.fiji.img2img.model;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ public final class ModelCatalog {
 		{
 			return walk.sorted().collect(Collectors.toList());
 		}
-		catch (IOException | java.io.UncheckedIOException e) {
+		catch (IOException | UncheckedIOException e) {
 			return List.of();
 		}
 	}

@@ -34,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +116,7 @@ public final class Telemetry {
 		private Needle(String text, byte[] bytes) {
 			this.text = text;
 			this.bytes = bytes;
-			java.util.Arrays.fill(shifts, bytes.length);
+			Arrays.fill(shifts, bytes.length);
 			for (int i = 0; i < bytes.length - 1; i++)
 				shifts[bytes[i] & 0xff] = bytes.length - 1 - i;
 		}

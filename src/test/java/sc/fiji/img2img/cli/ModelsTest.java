@@ -31,6 +31,7 @@ package sc.fiji.img2img.cli;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -65,7 +66,7 @@ class ModelsTest {
 	void theListHasAllThatIsHere() throws IOException {
 		TestModels.copy("sd15", models.resolve("own").resolve("nuclei"));
 		SmallFile.write(models.resolve("loras").resolve("stain.safetensors"), SmallFile.lora("modelspec.license", "MIT"));
-		SmallFile.write(models.resolve("page.safetensors"), "<html>Log in</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+		SmallFile.write(models.resolve("page.safetensors"), "<html>Log in</html>".getBytes(StandardCharsets.UTF_8));
 		for (String[] arguments : new String[][] { { "models" }, { "models", "list" } }) {
 			String list = CommandRun.of((Object[]) arguments).assertDone().out();
 			assertTrue(list.startsWith("NAME "), list);

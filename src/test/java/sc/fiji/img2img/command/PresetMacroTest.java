@@ -34,6 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,7 +121,7 @@ class PresetMacroTest {
 
 	private static void set(SettingInputs command, String name, Object value) {
 		try {
-			java.lang.reflect.Field field = (name.equals("preset") ? PresetInput.class : SettingInputs.class).getDeclaredField(
+			Field field = (name.equals("preset") ? PresetInput.class : SettingInputs.class).getDeclaredField(
 				name);
 			field.setAccessible(true);
 			field.set(command, value);

@@ -33,6 +33,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 import sc.fiji.img2img.diffusion.family.Architectures;
@@ -84,7 +85,7 @@ final class LoraTarget implements Target {
 		file.triggerWords();
 		Coverage.of(Architectures.of(model).loras(), file).require();
 		for (Part part : file.parts())
-			LoraRewrite.of(part, java.util.List.of(Lora.of(file, 0.7))).apply(model.component(part.component()).read());
+			LoraRewrite.of(part, List.of(Lora.of(file, 0.7))).apply(model.component(part.component()).read());
 	}
 
 	@Override

@@ -44,8 +44,10 @@ import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterAll;
@@ -242,7 +244,7 @@ class GridTest {
 			image.getCalibration().pixelWidth = 0.25;
 			ImagePlus stack = run(image, "strength=0.5,0.75 guidance=1,2,3", GridListener.NONE).stack();
 			assertEquals(image.getType(), stack.getType());
-			assertEquals("[64, 64, 1, 3, 2]", java.util.Arrays.toString(stack.getDimensions()));
+			assertEquals("[64, 64, 1, 3, 2]", Arrays.toString(stack.getDimensions()));
 			assertEquals("strength=0.5 guidance=1", stack.getStack().getSliceLabel(1));
 			assertEquals("strength=0.75 guidance=2", stack.getStack().getSliceLabel(5));
 			assertEquals(0.25, stack.getCalibration().pixelWidth);
@@ -257,7 +259,7 @@ class GridTest {
 		channels.addSlice(TestImages.shorts(64, 64).resize(64, 64));
 		ImagePlus image = new CompositeImage(new ImagePlus("c", channels), IJ.COMPOSITE);
 		GridResult result = run(image, "strength=0.5,0.75 guidance=1,2", GridListener.NONE);
-		assertEquals("[64, 64, 2, 2, 2]", java.util.Arrays.toString(result.stack().getDimensions()));
+		assertEquals("[64, 64, 2, 2, 2]", Arrays.toString(result.stack().getDimensions()));
 		assertTrue(result.cells().get(0).ssim() < 1);
 		assertTrue(result.montage().getWidth() > 3 * 64);
 	}
@@ -333,7 +335,7 @@ class GridTest {
 
 		private final List<Integer> done = new ArrayList<>();
 
-		private java.util.function.Consumer<String> onStep = message -> {};
+		private Consumer<String> onStep = message -> {};
 
 		@Override
 		public void stage(String message) {

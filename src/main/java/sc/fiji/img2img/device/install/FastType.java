@@ -28,6 +28,8 @@
  */
 package sc.fiji.img2img.device.install;
 
+import java.util.Locale;
+
 /** The element type that a device computes in where speed matters more than the last digits. */
 public enum FastType {
 
@@ -40,6 +42,6 @@ public enum FastType {
 
 	@Override
 	public String toString() {
-		return name().toLowerCase(java.util.Locale.ROOT);
+		return name().toLowerCase(Locale.ROOT);
 	}
 }

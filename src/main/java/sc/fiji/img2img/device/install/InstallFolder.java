@@ -29,6 +29,7 @@
 package sc.fiji.img2img.device.install;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -145,7 +146,7 @@ public final class InstallFolder {
 		try (Stream<Path> entries = Files.list(folder)) {
 			return entries.filter(Files::isDirectory).sorted().collect(Collectors.toList());
 		}
-		catch (IOException | java.io.UncheckedIOException e) {
+		catch (IOException | UncheckedIOException e) {
 			return List.of();
 		}
 	}

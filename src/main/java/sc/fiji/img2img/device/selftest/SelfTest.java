@@ -29,6 +29,7 @@
 package sc.fiji.img2img.device.selftest;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -161,7 +162,7 @@ public final class SelfTest {
 	}
 
 	private static Long[] boxed(Tensor tensor) {
-		return java.util.Arrays.stream(tensor.shape()).boxed().toArray(Long[]::new);
+		return Arrays.stream(tensor.shape()).boxed().toArray(Long[]::new);
 	}
 
 	private static Tensor answer(Provider provider) throws IOException {

@@ -37,6 +37,7 @@ import com.google.gson.JsonParseException;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class SelfTestProcess {
 		builder.environment().put(Telemetry.OFF, "1");
 		OptionalInt code = run(builder);
 		// NB: drivers write lines in encodings of their own.
-		String[] lines = new String(Files.readAllBytes(report.toPath()), java.nio.charset.StandardCharsets.UTF_8).split(
+		String[] lines = new String(Files.readAllBytes(report.toPath()), StandardCharsets.UTF_8).split(
 			"\\R");
 		// NB: not fatal, since the machine may have been busy.
 		if (code.isEmpty()) return read(lines, candidate.title() + " did not answer its self-test within " + limit() +

@@ -29,6 +29,8 @@
 package sc.fiji.img2img.model.download;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,7 +120,7 @@ final class HubFiles {
 
 	/** A path as a part of an address. */
 	static String encoded(String path) {
-		return Arrays.stream(path.split("/")).map(part -> java.net.URLEncoder.encode(part, java.nio.charset.StandardCharsets.UTF_8)
+		return Arrays.stream(path.split("/")).map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8)
 			.replace("+", "%20")).collect(Collectors.joining("/"));
 	}
 }

@@ -36,6 +36,7 @@ import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +174,7 @@ public final class Web {
 	}
 
 	private static String reason(Throwable e) {
-		if (e instanceof java.nio.channels.UnresolvedAddressException || e.getCause() instanceof java.nio.channels.UnresolvedAddressException)
+		if (e instanceof UnresolvedAddressException || e.getCause() instanceof UnresolvedAddressException)
 			return "there is no such server, or no connection to the internet";
 		return e.getMessage() == null || e.getMessage().isEmpty() ? "no connection" : e.getMessage();
 	}

@@ -28,6 +28,7 @@
  */
 package sc.fiji.img2img.model.download;
 
+import java.io.IOException;
 import java.net.URI;
 
 /** What is said of answers that are not what was asked for. */
@@ -38,7 +39,7 @@ final class WebFault {
 	}
 
 	/** The fault of an answer; those that may pass are no {@link RefusedException}. */
-	static java.io.IOException of(Web web, URI uri, WebAnswer answer) {
+	static IOException of(Web web, URI uri, WebAnswer answer) {
 		String where = Web.words(uri);
 		switch (answer.status()) {
 			case 401:

@@ -29,10 +29,13 @@
 package sc.fiji.img2img.model.library;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,7 +71,7 @@ final class LocalOffer implements ModelOffer {
 		this.store = store;
 		this.path = path;
 		arrival = new Arrival(store, name, path.toAbsolutePath().toString(), "");
-		boolean zip = Files.isRegularFile(path) && path.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".zip") && SafeZip.is(
+		boolean zip = Files.isRegularFile(path) && path.toString().toLowerCase(Locale.ROOT).endsWith(".zip") && SafeZip.is(
 			path);
 		card = zip ? null : ModelCard.of(path);
 		if (card != null && !card.isUsable() && !card.lacksVae()) throw new IOException(card.verdict());
@@ -132,11 +135,11 @@ final class LocalOffer implements ModelOffer {
 
 	/** The file, or those in the folder that do not hide behind a dot. */
 	private static List<Path> files(Path path) throws IOException {
-		try (Stream<Path> walk = Files.walk(path, java.nio.file.FileVisitOption.FOLLOW_LINKS)) {
+		try (Stream<Path> walk = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
 			return walk.filter(Files::isRegularFile).filter(file -> file.equals(path) || !("/" + path.relativize(file).toString()
 				.replace('\\', '/')).contains("/.")).sorted().collect(Collectors.toList());
 		}
-		catch (java.io.UncheckedIOException e) {
+		catch (UncheckedIOException e) {
 			throw e.getCause();
 		}
 	}

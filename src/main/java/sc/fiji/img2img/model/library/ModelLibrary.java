@@ -29,6 +29,7 @@
 package sc.fiji.img2img.model.library;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -168,7 +169,7 @@ public final class ModelLibrary {
 				else look(file, depth - 1, places);
 			}
 		}
-		catch (IOException | java.io.UncheckedIOException e) {
+		catch (IOException | UncheckedIOException e) {
 			// NB: a folder that may not be read has no models.
 		}
 	}

@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -124,7 +125,7 @@ final class RemoteOffer implements ModelOffer {
 	// -- Helper methods --
 
 	private boolean isZip() {
-		return !model.isFolder() && model.files().get(0).name().toLowerCase(java.util.Locale.ROOT).endsWith(ZIP);
+		return !model.isFolder() && model.files().get(0).name().toLowerCase(Locale.ROOT).endsWith(ZIP);
 	}
 
 	private long kept() {

@@ -31,6 +31,7 @@ package sc.fiji.img2img.onnx.graph;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongConsumer;
 
 /**
  * Reads the fields of one protobuf message in place.
@@ -121,7 +122,7 @@ final class ProtoReader {
 	}
 
 	/** Hands each integer of the current field to the action, be it packed or a single value. */
-	void numbers(java.util.function.LongConsumer action) {
+	void numbers(LongConsumer action) {
 		if (content == null) {
 			action.accept(number);
 			return;

@@ -35,9 +35,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -183,7 +185,7 @@ class PluginInstallerTest {
 	@Test
 	void changedFilesAreRefusedWithBothChecksums() throws IOException {
 		String known = InstallSource.of(wheel).sha256();
-		Files.write(wheel, new byte[] { 1, 2, 3 }, java.nio.file.StandardOpenOption.APPEND);
+		Files.write(wheel, new byte[] { 1, 2, 3 }, StandardOpenOption.APPEND);
 		assertRefused(wheel, known, InstallSource.of(wheel).sha256(), "is not installed");
 	}
 
@@ -205,7 +207,7 @@ class PluginInstallerTest {
 	void damagedEntriesAreNamed() throws IOException {
 		Path other = Files.copy(wheel, folder.resolve("ort_ep_small-3.0-py3-none-any.whl"));
 		byte[] bytes = Files.readAllBytes(other);
-		int entry = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("libsmall_ep.so") + 14;
+		int entry = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("libsmall_ep.so") + 14;
 		Arrays.fill(bytes, entry, entry + 20, (byte) 0xff);
 		Files.write(other, bytes);
 		assertRefused(other, other.toString(), "damaged", SmallProvider.LIBRARY);

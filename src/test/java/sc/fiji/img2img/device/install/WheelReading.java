@@ -30,10 +30,12 @@ package sc.fiji.img2img.device.install;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Installs packages of a made-up provider into a folder. */
 public final class WheelReading {
@@ -97,7 +99,7 @@ public final class WheelReading {
 	}
 
 	private static void delete(Path path) throws IOException {
-		if (Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) try (java.util.stream.Stream<Path> inner = Files
+		if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) try (Stream<Path> inner = Files
 			.list(path))
 		{
 			for (Path file : inner.toArray(Path[]::new))

@@ -38,6 +38,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -168,7 +169,7 @@ class BadLibraryTest {
 		assertFalse(first.isPassed());
 		SelfTestOutcome second = SelfTests.in(folder.resolve("cache")).of(candidate, false).get(0);
 		assertEquals(first.time, second.time);
-		Files.write(candidate(candidate), new byte[] { 0 }, java.nio.file.StandardOpenOption.APPEND);
+		Files.write(candidate(candidate), new byte[] { 0 }, StandardOpenOption.APPEND);
 		assertTrue(tests.of(candidate, false).get(0).time > first.time, "another file is another library");
 	}
 

@@ -38,6 +38,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -142,7 +143,7 @@ class ModelInstallerTest {
 
 	@Test
 	void aDownloadThatBrokeIsGoneOnWith() throws IOException {
-		byte[] big = java.util.Arrays.copyOf(LORA, LORA.length);
+		byte[] big = Arrays.copyOf(LORA, LORA.length);
 		server.withHub("ada/stain", "pytorch_lora_weights.safetensors", big);
 		server.then(cut(100), cut(1), cut(0), cut(0));
 		ModelOffer offer = offer("ada/stain");
@@ -246,7 +247,7 @@ class ModelInstallerTest {
 		Path bomb = zip("bomb.zip", Map.of("a.safetensors", new byte[64 << 20]));
 		ModelOffer huge = offer(bomb.toString());
 		assertTrue(assertThrows(IOException.class, () -> accept(huge)).getMessage().contains("far more than a model has"));
-		Files.write(zip, java.util.Arrays.copyOf(Files.readAllBytes(zip), 100));
+		Files.write(zip, Arrays.copyOf(Files.readAllBytes(zip), 100));
 		ModelOffer cut = offer(zip.toString());
 		assertTrue(assertThrows(IOException.class, () -> accept(cut)).getMessage().contains("no complete zip file"));
 		assertFalse(Files.exists(folder.resolve("evil.safetensors")));

@@ -31,6 +31,7 @@ package sc.fiji.img2img.onnx.graph;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +133,7 @@ class GraphWalksTest {
 	private static Weight integer(String name, long value) {
 		// NB: not through a double, which cannot hold the largest.
 		ProtoWriter tensor = new ProtoWriter().number(1, 1).number(2, 7).string(8, name).number(7, value);
-		return Weight.read(java.nio.ByteBuffer.wrap(tensor.toBytes()));
+		return Weight.read(ByteBuffer.wrap(tensor.toBytes()));
 	}
 
 	/** Operations each of which reads the one before it twice. */

@@ -35,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -231,7 +232,7 @@ class AttentionFusionTest {
 		for (long size : shape)
 			count *= size;
 		float[] data = new float[count];
-		java.util.Arrays.fill(data, value);
+		Arrays.fill(data, value);
 		return Tensor.of(data, shape);
 	}
 

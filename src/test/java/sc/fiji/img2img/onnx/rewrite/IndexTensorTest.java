@@ -35,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -102,7 +103,7 @@ class IndexTensorTest {
 		List<Integer> order = new ArrayList<>();
 		for (int i = 0; i < count; i++)
 			order.add(i);
-		java.util.Collections.shuffle(order, random);
+		Collections.shuffle(order, random);
 		return order.toArray(new Integer[0]);
 	}
 
