@@ -37,14 +37,14 @@ public final class DeviceChoice {
 
 	private final String reason;
 
-	private final boolean defaultValue;
+	private final boolean fallback;
 
 	private final boolean keeps;
 
-	private DeviceChoice(Provider provider, String reason, boolean defaultValue, boolean keeps) {
+	private DeviceChoice(Provider provider, String reason, boolean fallback, boolean keeps) {
 		this.provider = provider;
 		this.reason = reason;
-		this.defaultValue = defaultValue;
+		this.fallback = fallback;
 		this.keeps = keeps;
 	}
 
@@ -66,7 +66,7 @@ public final class DeviceChoice {
 
 	/** The same, but nothing that is prepared for it is kept for the next time. */
 	public DeviceChoice withoutCache() {
-		return new DeviceChoice(provider.withoutCache(), reason, defaultValue, false);
+		return new DeviceChoice(provider.withoutCache(), reason, fallback, false);
 	}
 
 	/** What runs the model. */
@@ -81,7 +81,7 @@ public final class DeviceChoice {
 
 	/** Whether it stands in for something better, or for what was asked for; the reason says why. */
 	public boolean isFallback() {
-		return defaultValue;
+		return fallback;
 	}
 
 	@Override
