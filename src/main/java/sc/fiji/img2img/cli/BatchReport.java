@@ -40,6 +40,7 @@ import sc.fiji.img2img.batch.BatchOutcome;
 import sc.fiji.img2img.batch.BatchResult;
 import sc.fiji.img2img.batch.BatchTasks;
 import sc.fiji.img2img.io.Excerpt;
+import sc.fiji.img2img.run.TimeLeft;
 
 /** Says how a batch gets on, a line for each file, and which files failed. */
 final class BatchReport implements BatchListener {
@@ -81,7 +82,7 @@ final class BatchReport implements BatchListener {
 
 	@Override
 	public void ended(BatchOutcome outcome, int number, int count, double secondsLeft) {
-		String left = Double.isNaN(secondsLeft) || number == count ? "" : ", " + time(secondsLeft) + " left";
+		String left = Double.isNaN(secondsLeft) || number == count ? "" : ", " + TimeLeft.words(secondsLeft) + " left";
 		err.println("[" + number + "/" + count + left + "] " + outcome.task() + ": " + words(outcome));
 	}
 
@@ -94,11 +95,5 @@ final class BatchReport implements BatchListener {
 			default:
 				return "failed: " + Excerpt.sentence(outcome.message());
 		}
-	}
-
-	private static String time(double seconds) {
-		long minutes = Math.round(seconds / 60);
-		if (seconds < 90) return Math.round(seconds) + " s";
-		return minutes < 90 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
 	}
 }

@@ -62,7 +62,7 @@ public interface GridListener {
 	/**
 	 * A denoising step is done.
 	 *
-	 * @param message for the user: "cell 3 of 28, step 7 of 18, 620 s left"
+	 * @param message for the user: "cell 3 of 28, step 7 of 18, 10 min left"
 	 * @param done how many of the steps of all cells are done
 	 * @param total how many there are
 	 * @param preview a small picture of the cell's latent, as in {@link sc.fiji.img2img.run.RunListener#step}
