@@ -208,6 +208,15 @@ class ImageTypesTest {
 	}
 
 	@Test
+	void channelsHaveTheSliderThatTheyHadBefore() throws IOException {
+		for (boolean hyper : new boolean[] { true, false }) {
+			CompositeImage composite = new CompositeImage(IJ.createImage("a", "8-bit ramp", SIZE, SIZE, 3), IJ.COMPOSITE);
+			composite.setOpenAsHyperStack(hyper);
+			assertEquals(hyper, run(composite, SETTINGS).getOpenAsHyperStack());
+		}
+	}
+
+	@Test
 	void hyperstackKeepsItsDimensions() throws IOException {
 		ImagePlus input = IJ.createHyperStack("h", 16, 16, 2, 3, 2, 8);
 		input.setPosition(2, 3, 1);

@@ -67,7 +67,7 @@ final class Caller {
 
 	/** Shows an image, and makes it the active one there. */
 	void activate(ImagePlus made) {
-		made.show();
+		StackSliders.show(made);
 		if (thread == Thread.currentThread() || !Interpreter.isBatchMode()) return;
 		// NB: threads are used again, and a later run must not come upon this image.
 		WindowManager.setTempCurrentImage(null);

@@ -57,7 +57,7 @@ final class ImageView {
 		LUT[] luts = image.getLuts();
 		ImagePlus view = new ImagePlus(image.getTitle(), image.getStack());
 		view.setDimensions(image.getNChannels(), image.getNSlices(), image.getNFrames());
-		view.setOpenAsHyperStack(image.isHyperStack());
+		view.setOpenAsHyperStack(image.isHyperStack() || image.getOpenAsHyperStack());
 		if (image.isComposite()) {
 			CompositeImage composite = new CompositeImage(view, image.getDisplayMode());
 			composite.setLuts(luts);

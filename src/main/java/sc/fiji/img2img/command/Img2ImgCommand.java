@@ -130,7 +130,7 @@ public class Img2ImgCommand extends SettingInputs {
 		if (module == null) return;
 		if (way == Invocation.MACRO) caller.activate(made);
 		else if (GraphicsEnvironment.isHeadless()) return;
-		else made.show();
+		else StackSliders.show(made);
 		// NB: or else it would be shown twice.
 		module.resolveOutput(output);
 	}

@@ -88,7 +88,8 @@ public final class Img2Img_ implements PlugIn {
 			if (argument.equals(UNLOAD)) LoadedModel.unload();
 			else if (argument.equals(AGAIN)) again(false);
 			else if (argument.equals(OTHERWISE)) again(isInteractive());
-			else if (argument.equals(COMPARE)) BeforeAndAfter.of(ImageRun.input(null, caller.image())).show();
+			else if (argument.equals(COMPARE)) StackSliders.show(BeforeAndAfter.of(ImageRun.input(null,
+				caller.image())));
 			else if (argument.equals(BATCH)) batch();
 			else run(argument.equals(GRID));
 		}
@@ -172,7 +173,7 @@ public final class Img2Img_ implements PlugIn {
 		notes.forEach(note -> IJ.log("Img2Img: " + note));
 		if (!caller.isMacro()) Recording.record(label, used, label.equals(GRID_LABEL) ? CommandSettings.grid() : CommandSettings
 			.all());
-		made.show();
+		StackSliders.show(made);
 		IJ.showStatus("Img2Img: " + ran + ", seed " + used.get(Img2ImgSettings.SEED));
 	}
 

@@ -170,6 +170,14 @@ class DialogTest {
 	}
 
 	@Test
+	void slidersSayWhichSliceIsShown() throws IOException, InterruptedException {
+		assumeTrue(!DISPLAY.isEmpty(), NO_SCREEN);
+		ChildJvm.Ended ended = ChildJvm.of(SlidersProbe.class).with("-Djava.awt.headless=false").variable("DISPLAY", DISPLAY)
+			.run();
+		assertEquals("slice 3: 3\nslice 2: 2\nslice 2: 2\nslice 12: 2 3 2\nslice 1:\n", ended.output, ended.text);
+	}
+
+	@Test
 	void thePictureOfTheStrengthFollowsTheSlider() throws IOException, InterruptedException {
 		assumeTrue(!DISPLAY.isEmpty(), NO_SCREEN);
 		ChildJvm.Ended ended = ChildJvm.of(StrengthProbe.class).with("-Djava.awt.headless=false", "-Dimg2img.model=" + TestModels

@@ -202,7 +202,7 @@ public final class Planes implements Pictures<ImagePlus> {
 		if (valued) result = colored(result, channels);
 		if (stack.size() == 1 && stack.getSliceLabel(1) != null) result.setProp(SLICE_LABEL, stack.getSliceLabel(1));
 		result.setCalibration(image.getCalibration().copy());
-		result.setOpenAsHyperStack(image.isHyperStack() && stack.size() > 1);
+		result.setOpenAsHyperStack((image.isHyperStack() || image.getOpenAsHyperStack()) && stack.size() > 1);
 		if (stack.size() == image.getStackSize()) result.setPosition(image.getCurrentSlice());
 		return result;
 	}
