@@ -11,7 +11,7 @@ from diffusers import StableDiffusionPipeline
 from onnx import TensorProto, helper, numpy_helper
 from optimum.exporters.onnx import main_export
 
-from . import config, latents, lora_training, networks, text_training, unet_training
+from . import captions, config, latents, lora_training, networks, text_training, unet_training
 from .checkpoint import Checkpoint
 
 OPSET = 17
@@ -86,8 +86,9 @@ def tidy(folder: Path) -> None:
 
 
 def suggest(folder: Path) -> None:
-	"""Writes the settings that give the model's best pictures."""
-	(folder / "img2img.json").write_text(json.dumps(config.SUGGESTIONS, indent=2) + "\n")
+	"""Writes the settings that give the model's best pictures, and the prompts to choose from."""
+	suggestions = {**config.SUGGESTIONS, "prompts": list(captions.PLAIN.values())}
+	(folder / "img2img.json").write_text(json.dumps(suggestions, indent=2) + "\n")
 
 
 def list_files(folder: Path) -> None:

@@ -117,8 +117,8 @@ public final class SettingTexts {
 	public static final String PADDING = "Padding";
 
 	public static final String PADDING_HELP = "How much the model sees around a selection, in pixels on each side; other " +
-		"programs call that \"only masked\". Auto shows it the whole image, or of a large one the more the higher the strength is; " +
-		"off always shows it the whole image.";
+		"programs call that \"only masked\". Auto shows it the whole image, and of a large one what lies around the selection; off " +
+		"always shows it the whole image.";
 
 	public static final String COLORMATCH = "Colour match";
 
@@ -184,11 +184,11 @@ public final class SettingTexts {
 		"image through; all are denoised as one image, without seams. Auto takes windows of the size that the model was " +
 		"trained for, at least 512 pixels, for images of more than 1.5 times that area; off shows it the whole image at once.";
 
-	public static final String SIZE = "Size";
+	public static final String SIZE = "Size for the model";
 
-	public static final String SIZE_HELP = "Scale the image, or what is run of it, for the model and back: to the area of a " +
-		"square with this edge, in pixels. Auto enlarges what is smaller than a third of what the model was trained with; off runs " +
-		"every image as it is.";
+	public static final String SIZE_HELP = "How large the model sees the image, or the part of it that is run: as large as a square " +
+		"with this edge, in pixels. The result is scaled back. Auto enlarges images that are much smaller than those that the model " +
+		"was trained with; off never scales.";
 
 	public static final String NOCACHE = "No cache";
 

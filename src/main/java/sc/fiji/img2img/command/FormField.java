@@ -30,6 +30,10 @@ package sc.fiji.img2img.command;
 
 import java.awt.BorderLayout;
 import java.awt.Component;
+import java.awt.event.FocusAdapter;
+import java.awt.event.FocusEvent;
+import java.util.EnumSet;
+import java.util.Set;
 
 import javax.swing.JCheckBox;
 import javax.swing.JComponent;
@@ -42,6 +46,9 @@ import javax.swing.text.JTextComponent;
 
 /** A control of a dialog, whose value is a text. Belongs to the event thread. */
 abstract class FormField {
+
+	private static final Set<FocusEvent.Cause> KEYBOARD = EnumSet.of(FocusEvent.Cause.TRAVERSAL_FORWARD,
+		FocusEvent.Cause.TRAVERSAL_BACKWARD);
 
 	/** What is seen of it. */
 	abstract JComponent component();
@@ -95,6 +102,7 @@ abstract class FormField {
 	/** A line of text. */
 	static FormField line(int columns) {
 		JTextField line = new JTextField(columns);
+		selectOnTab(line);
 		return new FormField() {
 
 			@Override
@@ -168,6 +176,17 @@ abstract class FormField {
 				number.explain(help);
 			}
 		};
+	}
+
+	/** Has the keyboard, which moves on to a text, replace it, as in ImageJ's own dialogs. */
+	static void selectOnTab(JTextComponent line) {
+		line.addFocusListener(new FocusAdapter() {
+
+			@Override
+			public void focusGained(FocusEvent event) {
+				if (KEYBOARD.contains(event.getCause())) line.selectAll();
+			}
+		});
 	}
 
 	private static void enable(Component component, boolean enabled) {

@@ -63,6 +63,7 @@ final class ListField extends FormField {
 	ListField(List<String> items, String none, boolean typed, int columns) {
 		this.none = none;
 		list.setEditable(typed);
+		if (typed) selectOnTab(editor());
 		// NB: without a root pane, others are cut off at the dialog's edge.
 		list.setLightWeightPopupEnabled(false);
 		(typed ? editor() : list).addKeyListener(new KeyAdapter() {

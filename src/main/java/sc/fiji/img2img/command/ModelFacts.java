@@ -44,16 +44,21 @@ final class ModelFacts {
 	/** Who suggests some of them. */
 	private final String adviser;
 
+	private final List<String> prompts;
+
 	private final List<String> loras;
 
 	private final List<String> words;
 
 	private final RunStart start;
 
-	private ModelFacts(Img2ImgSettings standards, String adviser, RunStart start, List<String> loras, String... words) {
+	private ModelFacts(Img2ImgSettings standards, String adviser, RunStart start, List<String> prompts,
+		List<String> loras, String... words)
+	{
 		this.standards = standards;
 		this.adviser = adviser;
 		this.start = start;
+		this.prompts = prompts;
 		this.loras = loras;
 		this.words = List.of(words);
 	}
@@ -65,11 +70,12 @@ final class ModelFacts {
 		String[] words = { ModelChoice.words(settings.get(CommandSettings.MODEL)), LoraChoice.words(settings) };
 		try {
 			Model model = ModelChoice.finder().open(settings.get(CommandSettings.MODEL));
-			return new ModelFacts(settings.forModel(model).unset(), settings.adviser(model), start, loras, words);
+			return new ModelFacts(settings.forModel(model).unset(), settings.adviser(model), start, model.suggestions()
+				.prompts(), loras, words);
 		}
 		catch (IOException e) {
 			// NB: what is wrong with the model is said when it is used.
-			return new ModelFacts(Img2ImgSettings.defaults(), "", start, loras, words);
+			return new ModelFacts(Img2ImgSettings.defaults(), "", start, List.of(), loras, words);
 		}
 	}
 
@@ -81,6 +87,11 @@ final class ModelFacts {
 	/** How runs begin. */
 	RunStart start() {
 		return start;
+	}
+
+	/** Prompts that the model knows. */
+	List<String> prompts() {
+		return prompts;
 	}
 
 	/** The LoRAs that are found by name. */

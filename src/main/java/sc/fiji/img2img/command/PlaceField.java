@@ -45,7 +45,8 @@ final class PlaceField extends FormField {
 
 	private final FormField text;
 
-	private final boolean folder;
+	/** Which of them: a constant of JFileChooser. */
+	private final int kind;
 
 	private final boolean isNew;
 
@@ -53,9 +54,9 @@ final class PlaceField extends FormField {
 
 	private UnaryOperator<String> namer = path -> path;
 
-	private PlaceField(FormField text, boolean folder, boolean isNew) {
+	private PlaceField(FormField text, int kind, boolean isNew) {
 		this.text = text;
-		this.folder = folder;
+		this.kind = kind;
 		this.isNew = isNew;
 		JButton browse = new JButton("Browse...");
 		browse.addActionListener(event -> browse());
@@ -65,17 +66,22 @@ final class PlaceField extends FormField {
 
 	/** A file that is there. */
 	static PlaceField file(FormField text) {
-		return new PlaceField(text, false, false);
+		return new PlaceField(text, JFileChooser.FILES_ONLY, false);
 	}
 
 	/** A file that is to be written. */
 	static PlaceField newFile(FormField text) {
-		return new PlaceField(text, false, true);
+		return new PlaceField(text, JFileChooser.FILES_ONLY, true);
 	}
 
 	/** A folder. */
 	static PlaceField folder(FormField text) {
-		return new PlaceField(text, true, false);
+		return new PlaceField(text, JFileChooser.DIRECTORIES_ONLY, false);
+	}
+
+	/** A file or a folder. */
+	static PlaceField either(FormField text) {
+		return new PlaceField(text, JFileChooser.FILES_AND_DIRECTORIES, false);
 	}
 
 	/** This, with what is found called by a name, where it has one. */
@@ -97,8 +103,9 @@ final class PlaceField extends FormField {
 	/** Shows a folder's path as ImageJ does, with a separator at its end. */
 	@Override
 	void set(String place) {
-		boolean path = folder && (place.indexOf('/') >= 0 || place.indexOf(File.separatorChar) >= 0);
-		text.set(path ? IJ.addSeparator(place) : place);
+		boolean path = place.indexOf('/') >= 0 || place.indexOf(File.separatorChar) >= 0;
+		boolean folder = kind != JFileChooser.FILES_ONLY && path && !new File(place).isFile();
+		text.set(folder ? IJ.addSeparator(place) : place);
 	}
 
 	@Override
@@ -111,12 +118,17 @@ final class PlaceField extends FormField {
 		text.explain(help);
 	}
 
-	private void browse() {
+	/** What it is looked for with. */
+	JFileChooser chooser() {
 		File current = new File(text.text());
-		String start = current.isAbsolute() ? current.getPath() : OpenDialog.getDefaultDirectory();
-		JFileChooser chooser = new JFileChooser(start);
+		JFileChooser chooser = new JFileChooser(current.isAbsolute() ? current.getPath() : OpenDialog.getDefaultDirectory());
 		if (current.isAbsolute()) chooser.setSelectedFile(current);
-		if (folder) chooser.setFileSelectionMode(JFileChooser.DIRECTORIES_ONLY);
+		chooser.setFileSelectionMode(kind);
+		return chooser;
+	}
+
+	private void browse() {
+		JFileChooser chooser = chooser();
 		int answer = isNew ? chooser.showSaveDialog(panel) : chooser.showOpenDialog(panel);
 		if (answer == JFileChooser.APPROVE_OPTION) set(namer.apply(chooser.getSelectedFile().getPath()));
 	}

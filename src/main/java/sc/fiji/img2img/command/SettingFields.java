@@ -60,6 +60,8 @@ final class SettingFields {
 
 	private final ListField loras;
 
+	private final ListField prompts = new ListField(List.of(), null, true, WIDE);
+
 	/** What holds where the user says nothing. */
 	private Img2ImgSettings standards;
 
@@ -74,7 +76,7 @@ final class SettingFields {
 		loras = new ListField(List.of(), "(none)", true, WIDE);
 		for (Setting<?> setting : known) {
 			FormField field = field(setting);
-			field.explain("<html><body width=400>" + setting.help().replace("&", "&amp;").replace("<", "&lt;"));
+			field.explain(tip(setting));
 			fields.put(setting, field);
 		}
 		for (Setting<?> setting : known)
@@ -89,6 +91,11 @@ final class SettingFields {
 	/** Whether there is one. */
 	boolean has(Setting<?> setting) {
 		return fields.containsKey(setting);
+	}
+
+	/** What a setting does, to be shown where the mouse rests. */
+	static String tip(Setting<?> setting) {
+		return "<html><body width=400>" + setting.help().replace("&", "&amp;").replace("<", "&lt;");
 	}
 
 	/** Whether a field wants a row for itself. */
@@ -148,9 +155,10 @@ final class SettingFields {
 		fields.forEach((setting, field) -> field.enable(setting == Img2ImgSettings.PROMPT || !others.contains(setting)));
 	}
 
-	/** Offers the LoRAs that are found. */
-	void offerLoras(List<String> names) {
-		loras.offer(names);
+	/** Offers the LoRAs that are found, and the prompts that the model knows. */
+	void offer(ModelFacts facts) {
+		loras.offer(facts.loras());
+		prompts.offer(facts.prompts());
 	}
 
 	private Img2ImgSettings read(Img2ImgSettings base) {
@@ -171,10 +179,12 @@ final class SettingFields {
 
 	private FormField field(Setting<?> setting) {
 		if (setting.type() == Boolean.class) return FormField.check(setting.label());
-		if (setting == CommandSettings.MODEL) return PlaceField.folder(models).named(ModelChoice::name);
+		if (setting == Img2ImgSettings.PROMPT) return prompts;
+		if (setting == CommandSettings.MODEL) return PlaceField.either(models).named(ModelChoice::name);
 		if (setting == Img2ImgSettings.LORA) return PlaceField.file(loras).named(this::loraName);
 		if (setting == Img2ImgSettings.LORAFOLDER) return PlaceField.folder(FormField.line(WIDE));
-		if (setting == BatchSettings.FILES || setting == BatchSettings.OUT || setting == BatchSettings.MASKS) return PlaceField
+		if (setting == Img2ImgSettings.VAE || setting == BatchSettings.FILES) return PlaceField.either(FormField.line(WIDE));
+		if (setting == BatchSettings.OUT || setting == BatchSettings.MASKS) return PlaceField
 			.folder(FormField.line(WIDE));
 		if (setting == CommandSettings.OUTPUT || setting == BatchSettings.LOG) return PlaceField.newFile(FormField.line(WIDE));
 		if (setting == CommandSettings.ROWS || setting == CommandSettings.COLUMNS) return new ListField(AXES, null, true, WIDE);

@@ -107,7 +107,7 @@ final class SettingsDialog {
 				fields.of(Img2ImgSettings.PROMPT).component().requestFocusInWindow();
 			}
 		});
-		fields.offerLoras(facts.loras());
+		fields.offer(facts);
 		watch.begin(settings);
 		fields.listen(this::check);
 		check();
@@ -207,7 +207,7 @@ final class SettingsDialog {
 
 	private void follow(ModelFacts found) {
 		facts = found;
-		fields.offerLoras(facts.loras());
+		fields.offer(facts);
 		fields.suggest(facts.standards());
 		check();
 	}

@@ -140,7 +140,8 @@ final class SettingsForm extends JPanel {
 		place.anchor = GridBagConstraints.EAST;
 		if (column > 0) place.gridy = ((GridBagLayout) panel.getLayout()).getConstraints(panel.getComponent(panel
 			.getComponentCount() - 1)).gridy;
-		if (setting.type() != Boolean.class) panel.add(new JLabel(setting.label()), place);
+		JComponent field = fields.of(setting).component();
+		if (setting.type() != Boolean.class) panel.add(label(setting, field), place);
 		place.gridx++;
 		place.insets = new Insets(2, 0, 2, 0);
 		place.anchor = GridBagConstraints.WEST;
@@ -149,11 +150,17 @@ final class SettingsForm extends JPanel {
 		boolean number = setting == Img2ImgSettings.STEPS || setting == Img2ImgSettings.SEED;
 		if (stretches && !number) place.fill = GridBagConstraints.HORIZONTAL;
 		if (stretches) place.gridwidth = GridBagConstraints.REMAINDER;
-		JComponent field = fields.of(setting).component();
 		panel.add(setting == Img2ImgSettings.STEPS ? row(field, plan) : field, place);
 		place.gridy++;
 		if (setting == CommandSettings.COLUMNS) panel.add(sketch, place);
 		else if (setting == Img2ImgSettings.STEPS && !fields.has(CommandSettings.COLUMNS)) panel.add(start, place);
+	}
+
+	private static JLabel label(Setting<?> setting, JComponent field) {
+		JLabel label = new JLabel(setting.label());
+		label.setToolTipText(SettingFields.tip(setting));
+		label.setLabelFor(field);
+		return label;
 	}
 
 	private static JPanel row(JComponent field, JComponent words) {

@@ -33,6 +33,7 @@ import com.google.gson.JsonElement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ import sc.fiji.img2img.io.JsonFile;
 
 /**
  * What a model would have some settings be where the user says nothing: a JSON object of settings' keys and values in the
- * file img2img.json beside the model's model_index.json.
+ * file img2img.json beside the model's model_index.json; and the prompts that it knows.
  * <p>
  * Models without that file which were distilled to a few steps are recognised where their files leave no doubt. Immutable.
  * </p>
@@ -61,13 +62,23 @@ public final class Suggestions {
 
 	private static final List<String> EULER = List.of("EulerDiscreteScheduler", "EulerAncestralDiscreteScheduler");
 
+	/** The key of the prompts that a model knows. */
+	private static final String PROMPTS = "prompts";
+
 	private final String source;
 
 	private final Map<String, String> values;
 
+	private final List<String> prompts;
+
 	private Suggestions(String source, Map<String, String> values) {
+		this(source, values, List.of());
+	}
+
+	private Suggestions(String source, Map<String, String> values, List<String> prompts) {
 		this.source = source;
 		this.values = Collections.unmodifiableMap(values);
+		this.prompts = List.copyOf(prompts);
 	}
 
 	/**
@@ -80,7 +91,7 @@ public final class Suggestions {
 	 */
 	static Suggestions of(Path folder, JsonFields scheduler, boolean distilled) throws IOException {
 		Path file = folder.resolve(FILE);
-		if (Files.exists(file)) return new Suggestions(FILE, read(file));
+		if (Files.exists(file)) return read(file);
 		String sampler = scheduler.string("_class_name", "");
 		if (distilled)
 			// NB: such a UNet does not take guidance as an instruction to be asked twice, but as a number; 8.5 is diffusers' own.
@@ -99,19 +110,31 @@ public final class Suggestions {
 		return values;
 	}
 
+	/** Prompts that the model knows, to choose from; empty where it names none. */
+	public List<String> prompts() {
+		return prompts;
+	}
+
 	/** Where they come from, in words: "img2img.json", "recognised as LCM". */
 	public String source() {
 		return source;
 	}
 
-	private static Map<String, String> read(Path file) throws IOException {
+	private static Suggestions read(Path file) throws IOException {
 		Map<String, String> values = new LinkedHashMap<>();
+		List<String> prompts = new ArrayList<>();
 		for (Map.Entry<String, JsonElement> entry : JsonFile.of(file).json().entrySet()) {
-			JsonElement value = entry.getValue();
-			if (!value.isJsonPrimitive()) throw new IOException("The key " + entry.getKey() + " in " + file +
-				" should be a text or a number, but is " + value + ".");
-			values.put(entry.getKey(), value.getAsString());
+			if (!entry.getKey().equals(PROMPTS)) values.put(entry.getKey(), text(entry.getKey(), entry.getValue(), file));
+			else if (entry.getValue().isJsonArray()) for (JsonElement prompt : entry.getValue().getAsJsonArray())
+				prompts.add(text(PROMPTS, prompt, file));
+			else throw new IOException("The key " + PROMPTS + " in " + file + " should be a list of texts, but is " + entry
+				.getValue() + ".");
 		}
-		return values;
+		return new Suggestions(FILE, values, prompts);
+	}
+
+	private static String text(String key, JsonElement value, Path file) throws IOException {
+		if (value.isJsonPrimitive()) return value.getAsString();
+		throw new IOException("The key " + key + " in " + file + " should be a text or a number, but is " + value + ".");
 	}
 }

@@ -41,9 +41,11 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import javax.swing.JComboBox;
+import javax.swing.JLabel;
 import javax.swing.JTextField;
 
 import sc.fiji.img2img.Img2ImgSettings;
+import sc.fiji.img2img.SettingTexts;
 
 /** Types a prompt into the dialog that opens first, presses OK in this and the next one, and Cancel in the third. */
 final class ConversationProbe {
@@ -79,11 +81,11 @@ final class ConversationProbe {
 		OpenedDialogs.press(dialog, dialogs == 3 ? 1 : 0);
 	}
 
-	/** The first line that is no part of a list. */
+	/** The text that can be typed beside the prompt's name. */
 	private static JTextField prompt(Container container) {
 		for (Component part : container.getComponents()) {
-			if (part instanceof JTextField) return (JTextField) part;
-			JTextField found = part instanceof Container && !(part instanceof JComboBox) ? prompt((Container) part) : null;
+			if (part instanceof JLabel && SettingTexts.PROMPT.equals(((JLabel) part).getText())) return (JTextField) ((JComboBox<?>) ((JLabel) part).getLabelFor()).getEditor().getEditorComponent();
+			JTextField found = part instanceof Container ? prompt((Container) part) : null;
 			if (found != null) return found;
 		}
 		return null;

@@ -30,21 +30,29 @@ package sc.fiji.img2img.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.event.FocusEvent;
+import java.awt.event.FocusListener;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
+import javax.swing.JFileChooser;
+import javax.swing.JLabel;
+import javax.swing.JTextField;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +136,59 @@ class SettingFieldsTest {
 	}
 
 	@Test
+	void aModelIsAFileOrAFolder() throws IOException {
+		SettingFields fields = fields(NOTHING, NOTHING);
+		PlaceField model = (PlaceField) fields.of(CommandSettings.MODEL);
+		assertEquals(JFileChooser.FILES_AND_DIRECTORIES, model.chooser().getFileSelectionMode());
+		Path file = Files.createFile(folder.resolve("sd15.safetensors"));
+		model.set(file.toString());
+		assertEquals(file.toString(), model.text());
+		model.set(folder.toString());
+		assertEquals(folder + File.separator, model.text());
+	}
+
+	@Test
+	void promptsThatTheModelKnowsCanBeChosen() throws IOException {
+		SettingFields fields = fields(NOTHING, NOTHING);
+		fields.of(Img2ImgSettings.PROMPT).set("my own");
+		Path model = model("{\"prompts\": [\"nuclei\", \"cells\"]}");
+		fields.offer(ModelFacts.of(NOTHING.with(CommandSettings.MODEL, model.toString())));
+		JComboBox<?> prompt = (JComboBox<?>) fields.of(Img2ImgSettings.PROMPT).component();
+		assertEquals("my own", fields.of(Img2ImgSettings.PROMPT).text());
+		assertEquals(2, prompt.getItemCount());
+		prompt.setSelectedIndex(1);
+		assertSays("prompt=cells", fields);
+	}
+
+	@Test
+	void whoTabsToATextReplacesItAndWhoClicksDoesNot() {
+		SettingFields fields = fields(NOTHING, NOTHING);
+		JTextField steps = (JTextField) fields.of(Img2ImgSettings.STEPS).component();
+		JTextField tile = (JTextField) ((JComboBox<?>) fields.of(Img2ImgSettings.TILE).component()).getEditor()
+			.getEditorComponent();
+		for (JTextField text : List.of(steps, tile)) {
+			focus(text, FocusEvent.Cause.MOUSE_EVENT);
+			assertNull(text.getSelectedText());
+			focus(text, FocusEvent.Cause.TRAVERSAL_FORWARD);
+			assertEquals(text.getText(), text.getSelectedText());
+		}
+	}
+
+	@Test
+	void namesSayWhatTheirFieldsAreFor() {
+		SettingFields fields = fields(NOTHING, NOTHING);
+		SettingsForm form = new SettingsForm(CommandSettings.all(), fields, () -> {});
+		Map<Component, JLabel> labels = new HashMap<>();
+		collect(form, labels);
+		for (Setting<?> setting : CommandSettings.all()) {
+			if (setting.type() == Boolean.class) continue;
+			JLabel label = labels.get(fields.of(setting).component());
+			assertEquals(setting.label(), label.getText());
+			assertEquals(SettingFields.tip(setting), label.getToolTipText());
+		}
+	}
+
+	@Test
 	void theFirstFieldsAreThoseThatMostPeopleSet() {
 		assertEquals(List.of("model", "prompt", "strength", "steps", "lora", "loraweight", "seed", "stack"), visible(
 			CommandSettings.all(), NOTHING));
@@ -150,6 +211,19 @@ class SettingFieldsTest {
 		assertTrue(fields.of(Img2ImgSettings.PROMPT).component().isEnabled());
 		fields.enableAllBut(Img2ImgSettings.STEPS, Img2ImgSettings.GUIDANCE);
 		assertTrue(fields.of(Img2ImgSettings.SEED).component().isEnabled());
+	}
+
+	private static void focus(JTextField text, FocusEvent.Cause cause) {
+		FocusEvent event = new FocusEvent(text, FocusEvent.FOCUS_GAINED, false, null, cause);
+		for (FocusListener listener : text.getFocusListeners())
+			listener.focusGained(event);
+	}
+
+	private static void collect(Container part, Map<Component, JLabel> labels) {
+		for (Component component : part.getComponents()) {
+			if (component instanceof JLabel) labels.put(((JLabel) component).getLabelFor(), (JLabel) component);
+			if (component instanceof Container) collect((Container) component, labels);
+		}
 	}
 
 	private static SettingFields fields(Img2ImgSettings settings, Img2ImgSettings standards) {
@@ -179,6 +253,10 @@ class SettingFieldsTest {
 	}
 
 	private Img2ImgSettings suggesting(String json) throws IOException {
+		return NOTHING.forModel(ModelDirectory.open(model(json)));
+	}
+
+	private Path model(String json) throws IOException {
 		Path model = Files.createTempDirectory(folder, "model");
 		Path sd15 = TestModels.get("sd15");
 		for (String part : List.of("model_index.json", "scheduler", "text_encoder", "tokenizer", "unet", "vae_decoder",
@@ -188,6 +266,6 @@ class SettingFieldsTest {
 					Files.copy(file, model.resolve(sd15.relativize(file).toString()));
 			}
 		Files.writeString(model.resolve("img2img.json"), json);
-		return NOTHING.forModel(ModelDirectory.open(model));
+		return model;
 	}
 }

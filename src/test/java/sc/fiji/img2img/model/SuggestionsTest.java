@@ -35,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -73,8 +74,17 @@ class SuggestionsTest {
 		assertEquals(Map.of(), suggestions().values());
 	}
 
+	@Test
+	void promptsToChooseFromAreNoSettings() throws IOException {
+		Files.writeString(model.resolve("img2img.json"), "{\"guidance\": 2, \"prompts\": [\"nuclei\", \"cells, dense\"]}");
+		assertEquals(Map.of("guidance", "2"), suggestions().values());
+		assertEquals(List.of("nuclei", "cells, dense"), suggestions().prompts());
+		Files.writeString(model.resolve("img2img.json"), "{}");
+		assertEquals(List.of(), suggestions().prompts());
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "[1]", "{\"guidance\": [2]}", "{\"prompt\": null}", "{\"steps\": {}}", "{guidance" })
+	@ValueSource(strings = { "{\"prompts\": \"nuclei\"}", "{\"prompts\": [[]]}", "[1]", "{\"guidance\": [2]}", "{\"prompt\": null}", "{\"steps\": {}}", "{guidance" })
 	void whatIsNoObjectOfValuesIsNamed(String json) throws IOException {
 		Files.writeString(model.resolve("img2img.json"), json);
 		IOException e = assertThrows(IOException.class, this::suggestions);
