@@ -31,6 +31,8 @@ package sc.fiji.img2img;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sc.fiji.img2img.Img2ImgSettings.DEEPCACHE;
 import static sc.fiji.img2img.Img2ImgSettings.FORECAST;
@@ -40,6 +42,7 @@ import static sc.fiji.img2img.Img2ImgSettings.LORA;
 import static sc.fiji.img2img.Img2ImgSettings.PROMPT;
 import static sc.fiji.img2img.Img2ImgSettings.SCHEDULER;
 import static sc.fiji.img2img.Img2ImgSettings.STEPS;
+import static sc.fiji.img2img.Img2ImgSettings.STRENGTH;
 import static sc.fiji.img2img.Img2ImgSettings.TILE;
 
 import ij.ImagePlus;
@@ -48,11 +51,15 @@ import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.img2img.diffusion.GuidanceInterval;
 import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
@@ -60,6 +67,7 @@ import sc.fiji.img2img.image.ij.GenerationInfo;
 import sc.fiji.img2img.image.ij.ImageFiles;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.run.RunListener;
 import sc.fiji.img2img.tile.TileSize;
 
 /** What makes runs shorter: guidance in a part of the steps, and LoRAs that were trained for few. */
@@ -79,6 +87,42 @@ class QuickRunTest {
 			Img2ImgResult<ImagePlus> half = run(img2img, guided.with(GUIDANCEINTERVAL, GuidanceInterval.of("0:0.5")));
 			assertEquals("1 of 2 steps", info(half, "guided"));
 			assertFalse(Arrays.equals(usual, bits(half)));
+		}
+	}
+
+	@Test
+	void modelsThatGuideByThemselvesHaveNoInterval() throws IOException {
+		try (Img2Img img2img = Img2Img.open(TestModels.get("lcm"))) {
+			Img2ImgSettings part = Img2ImgSettings.defaults().with(STEPS, 2).with(GUIDANCEINTERVAL, GuidanceInterval.of("0:0.5"));
+			assertEquals("guidanceinterval is for networks that are asked about two prompts, and that of lcm (Stable Diffusion) was " +
+				"trained to guide by itself, in every step; leave it off.", assertThrows(IllegalArgumentException.class, () -> run(
+					img2img, part)).getMessage());
+			assertNull(info(run(img2img, part.with(GUIDANCE, 1.0)), "guided"));
+			assertNull(info(run(img2img, part.without(GUIDANCEINTERVAL)), "guided"));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "forecast,DDIM,3,true", "forecast,DDIM,4,false", "forecast,Heun,2,true", "forecast,Heun,3,false",
+		"deepcache,DDIM,1,true", "deepcache,DDIM,2,false", "deepcache,Heun,1,true", "deepcache,Heun,2,false" })
+	void runsThatAreTooShortForAnythingToBeLeftOutSaySo(String setting, String scheduler, int steps, boolean isShort)
+		throws IOException
+	{
+		try (Img2Img img2img = Img2Img.open(TestModels.get("sd15"))) {
+			Img2ImgSettings plain = Runs.SHORT.with(STEPS, steps).with(STRENGTH, 1.0).with(SCHEDULER, SchedulerName.of(scheduler));
+			List<String> notes = new ArrayList<>();
+			RunControl control = RunControl.of(new RunListener() {
+
+				@Override
+				public void note(String message) {
+					notes.add(message);
+				}
+			});
+			Img2ImgResult<ImagePlus> quick = Runs.of(img2img, plain.with(setting.equals("forecast") ? FORECAST : DEEPCACHE, true),
+				control);
+			assertEquals(isShort, Arrays.equals(bits(run(img2img, plain)), bits(quick)));
+			assertEquals(isShort ? List.of(setting + " leaves nothing out of a run as short as this one (" + steps + " of " + steps +
+				" steps)") : List.of(), notes);
 		}
 	}
 
@@ -103,6 +147,17 @@ class QuickRunTest {
 			assertFalse(Arrays.equals(usual, kept));
 			assertTrue(distance(usual, kept) < distance(usual, bits(run(img2img, plain.with(FORECAST, true)))));
 			assertArrayEquals(usual, bits(run(img2img, plain)));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Heun", "DPM2" })
+	void samplersThatAskTwiceInAStepComeNearerToTheWholeRunThanWithFewerSteps(String scheduler) throws IOException {
+		try (Img2Img img2img = Img2Img.open(TestModels.get("sd15"))) {
+			Img2ImgSettings plain = Runs.SHORT.with(STEPS, 16).with(GUIDANCE, 3.0).with(SCHEDULER, SchedulerName.of(scheduler));
+			int[] usual = bits(run(img2img, plain));
+			assertTrue(4 * distance(usual, bits(run(img2img, plain.with(DEEPCACHE, true)))) < distance(usual, bits(run(img2img, plain
+				.with(STEPS, 12)))));
 		}
 	}
 

@@ -36,7 +36,8 @@ import sc.fiji.img2img.tensor.Tensor;
 
 /**
  * Asks all layers of a network in every other call only; in between the outer ones, with what the deep ones said of the same
- * place before.
+ * place before. Of the two calls that some samplers make in each step, all are asked in the second, which decides where the step
+ * ends, and in the very first.
  * <p>
  * Two predictors share it: one around everything that asks the network, which counts the calls of a run, and one in the
  * network's place, which is asked about each window of a call. What does not fit into the memory set aside is asked whole
@@ -49,6 +50,9 @@ final class DeepCache {
 	private static final long BYTES_PER_PIXEL = 20;
 
 	private final LayeredPredictor network;
+
+	/** How many calls make up a step, 1 or 2. */
+	private final int order;
 
 	/** How many numbers may be kept. */
 	private final long room;
@@ -65,16 +69,20 @@ final class DeepCache {
 
 	private boolean full;
 
-	/** @param room how many numbers may be kept */
-	DeepCache(LayeredPredictor network, long room) {
+	/**
+	 * @param order how many calls make up a step, 1 or 2
+	 * @param room how many numbers may be kept
+	 */
+	DeepCache(LayeredPredictor network, int order, long room) {
 		this.network = network;
+		this.order = order;
 		this.room = room;
 	}
 
 	/** A cache that takes at most half of Java's heap, and what an image of so many pixels needs less. */
-	static DeepCache of(LayeredPredictor network, long pixels) {
+	static DeepCache of(LayeredPredictor network, int order, long pixels) {
 		long bytes = Runtime.getRuntime().maxMemory() / 2 - BYTES_PER_PIXEL * pixels;
-		return new DeepCache(network, bytes / Float.BYTES);
+		return new DeepCache(network, order, bytes / Float.BYTES);
 	}
 
 	/** A predictor to be asked in the place of the network. */
@@ -86,7 +94,8 @@ final class DeepCache {
 	Predictor around(Predictor predictor) {
 		return (latents, timestep, conditions, control) -> {
 			asked = 0;
-			if (calls++ % 2 == 0) {
+			int call = calls++;
+			if (call == 0 || call % 2 == order - 1) {
 				kept.clear();
 				taken = 0;
 			}

@@ -179,6 +179,9 @@ public final class Img2ImgPipeline implements AutoCloseable {
 			" steps would run.");
 		if (job.deepCache && network.layers() == null) throw new IllegalArgumentException(
 			"deepcache is for networks with deep layers to leave out, and that of " + architecture + " has none; leave it off.");
+		if (!job.guidanceInterval.isWhole() && job.guidance.isActive() && network.takesGuidance()) throw new IllegalArgumentException(
+			"guidanceinterval is for networks that are asked about two prompts, and that of " + architecture +
+				" was trained to guide by itself, in every step; leave it off.");
 		if (job.decoder == DecoderChoice.TINY) small.open(control);
 		// NB: before anything that takes long, since the scheduler's name and configuration are checked here.
 		Scheduler clock = schedulers.create(job, plan);
@@ -202,7 +205,9 @@ public final class Img2ImgPipeline implements AutoCloseable {
 		ConditionPair conditions = prompts.map(prompt -> prompt.and(weights));
 		double[] timesteps = clock.timesteps();
 		double[] calls = Arrays.copyOfRange(timesteps, first, timesteps.length);
-		Predictor predictor = job.deepCache ? cached(job, conditions, calls) : guided(network, job, conditions, calls);
+		if (job.forecast && ForecastingPredictor.asked(calls.length) == calls.length) noteShort("forecast", plan, control);
+		if (job.deepCache && calls.length == 1) noteShort("deepcache", plan, control);
+		Predictor predictor = job.deepCache ? cached(job, clock.order(), conditions, calls) : guided(network, job, conditions, calls);
 		if (job.forecast) predictor = new ForecastingPredictor(predictor, calls.length);
 		if (inpaints) predictor = new InpaintingPredictor(predictor, masked.latentMask(), Tensor.concatenate(rows.stream().map(
 			Trajectory::hole).toArray(Tensor[]::new)));
@@ -293,8 +298,9 @@ public final class Img2ImgPipeline implements AutoCloseable {
 	}
 
 	/** As {@link #guided}, with the deep layers asked in every other call only. */
-	private Predictor cached(DiffusionJob job, ConditionPair conditions, double[] timesteps) {
-		DeepCache cache = DeepCache.of(network.layers(), (long) job.windows.width() * job.windows.height());
+	private Predictor cached(DiffusionJob job, int order, ConditionPair conditions, double[] timesteps) {
+		// NB: of the two calls of a step, a forecast leaves one out.
+		DeepCache cache = DeepCache.of(network.layers(), job.forecast ? 1 : order, (long) job.windows.width() * job.windows.height());
 		return cache.around(guided(cache.network(), job, conditions, timesteps));
 	}
 
@@ -306,6 +312,11 @@ public final class Img2ImgPipeline implements AutoCloseable {
 			timesteps, new GuidedPredictor(predictor, job.guidance, conditions.negative()), predictor);
 		// NB: where each number is guided by itself, the answers to both prompts need not be kept for the whole image.
 		return job.guidance.isLocal() ? windowed.apply(guided.apply(asked)) : guided.apply(windowed.apply(asked));
+	}
+
+	/** Says that a setting which leaves out work finds none to leave out. */
+	private static void noteShort(String setting, StepPlan plan, RunControl control) {
+		control.note(setting + " leaves nothing out of a run as short as this one (" + plan + ")");
 	}
 
 	private LatentSpace space(boolean tiled) {

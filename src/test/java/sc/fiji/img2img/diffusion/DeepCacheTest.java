@@ -52,20 +52,26 @@ class DeepCacheTest {
 
 	@Test
 	void everyOtherCallIsForTheOuterLayers() {
-		run(new DeepCache(network, ROOM), new int[] { 1 }, new int[] { 1 }, new int[] { 1 }, new int[] { 1 });
+		run(new DeepCache(network, 1, ROOM), new int[] { 1 }, new int[] { 1 }, new int[] { 1 }, new int[] { 1 });
 		assertEquals(List.of("all 0.0", "outer 10.0 with 0.0", "all 20.0", "outer 30.0 with 20.0"), asked);
 	}
 
 	@Test
+	void ofTwoCallsInAStepTheSecondIsForAllLayers() {
+		run(new DeepCache(network, 2, ROOM), new int[] { 1 }, new int[] { 1 }, new int[] { 1 }, new int[] { 1 }, new int[] { 1 });
+		assertEquals(List.of("all 0.0", "all 10.0", "outer 20.0 with 10.0", "all 30.0", "outer 40.0 with 30.0"), asked);
+	}
+
+	@Test
 	void eachWindowHasItsOwn() {
-		run(new DeepCache(network, ROOM), new int[] { 1, 1, 1 }, new int[] { 1, 1, 1 });
+		run(new DeepCache(network, 1, ROOM), new int[] { 1, 1, 1 }, new int[] { 1, 1, 1 });
 		assertEquals(List.of("all 0.0", "all 1.0", "all 2.0", "outer 10.0 with 0.0", "outer 11.0 with 1.0",
 			"outer 12.0 with 2.0"), asked);
 	}
 
 	@Test
 	void moreOrFewerRowsThanBeforeAreAskedOfAllLayers() {
-		run(new DeepCache(network, ROOM), new int[] { 2 }, new int[] { 1 }, new int[] { 1 }, new int[] { 1 }, new int[] { 1 },
+		run(new DeepCache(network, 1, ROOM), new int[] { 2 }, new int[] { 1 }, new int[] { 1 }, new int[] { 1 }, new int[] { 1 },
 			new int[] { 2 });
 		assertEquals(List.of("all 0.0", "all 10.0", "all 20.0", "outer 30.0 with 20.0", "all 40.0", "all 50.0"), asked);
 	}
@@ -73,7 +79,7 @@ class DeepCacheTest {
 	@Test
 	void whatDoesNotFitIsAskedOfAllLayersAndSaidOnce() {
 		int[] windows = { 1, 1, 1 };
-		run(new DeepCache(network, 2), windows, windows, windows, windows);
+		run(new DeepCache(network, 1, 2), windows, windows, windows, windows);
 		assertEquals(List.of("all 0.0", "all 1.0", "all 2.0", "outer 10.0 with 0.0", "outer 11.0 with 1.0", "all 12.0",
 			"all 20.0", "all 21.0", "all 22.0", "outer 30.0 with 20.0", "outer 31.0 with 21.0", "all 32.0"), asked);
 		assertEquals(List.of("There is room to keep what the deep layers say of 2 windows; all layers are asked about the " +
