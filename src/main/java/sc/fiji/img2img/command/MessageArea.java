@@ -41,6 +41,9 @@ final class MessageArea extends JTextArea {
 
 	private static final Color WRONG = new Color(0xb00020);
 
+	/** The same where letters are bright. */
+	private static final Color WRONG_IN_THE_DARK = new Color(0xff8a80);
+
 	MessageArea() {
 		super(ROWS, 10);
 		setLineWrap(true);
@@ -53,7 +56,9 @@ final class MessageArea extends JTextArea {
 
 	/** Says what is wrong. */
 	void warn(String text) {
-		say(text, WRONG);
+		Color letters = new JLabel().getForeground();
+		boolean dark = letters.getRed() + letters.getGreen() + letters.getBlue() > 3 * 128;
+		say(text, dark ? WRONG_IN_THE_DARK : WRONG);
 	}
 
 	/** Says something. */

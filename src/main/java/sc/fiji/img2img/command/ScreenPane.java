@@ -30,19 +30,32 @@ package sc.fiji.img2img.command;
 
 import ij.IJ;
 
+import java.awt.Component;
 import java.awt.Dimension;
+import java.awt.KeyboardFocusManager;
+import java.awt.Point;
+import java.beans.PropertyChangeListener;
 
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
 import javax.swing.JScrollPane;
+import javax.swing.SwingUtilities;
 
-/** Shows all of a component where the screen is high enough, and has it be scrolled otherwise. */
+/**
+ * Shows all of a component where the screen is high enough, and has it be scrolled otherwise, to where the keyboard is.
+ */
 final class ScreenPane extends JScrollPane {
+
+	private static final String FOCUS = "permanentFocusOwner";
 
 	/** The pixels that the rest of a dialog and the desktop's bars need. */
 	private static final int REST = 280;
 
 	private static final int LEAST = 200;
+
+	private final transient PropertyChangeListener keyboard = event -> {
+		if (event.getNewValue() instanceof Component) follow((Component) event.getNewValue());
+	};
 
 	ScreenPane(JComponent content) {
 		super(content, VERTICAL_SCROLLBAR_AS_NEEDED, HORIZONTAL_SCROLLBAR_NEVER);
@@ -56,5 +69,33 @@ final class ScreenPane extends JScrollPane {
 		int screen = IJ.getScreenSize().height;
 		if (screen == 0 || size.height <= screen - REST) return size;
 		return new Dimension(size.width + getVerticalScrollBar().getPreferredSize().width, Math.max(LEAST, screen - REST));
+	}
+
+	@Override
+	public void addNotify() {
+		super.addNotify();
+		KeyboardFocusManager.getCurrentKeyboardFocusManager().addPropertyChangeListener(FOCUS, keyboard);
+	}
+
+	@Override
+	public void removeNotify() {
+		KeyboardFocusManager.getCurrentKeyboardFocusManager().removePropertyChangeListener(FOCUS, keyboard);
+		super.removeNotify();
+	}
+
+	/** Scrolls down until a part of the content is at the top, or the end is reached. */
+	void begin(Component part) {
+		Component content = getViewport().getView();
+		int top = SwingUtilities.convertPoint(part.getParent(), part.getLocation(), content).y;
+		int last = Math.max(0, content.getHeight() - getViewport().getExtentSize().height);
+		getViewport().setViewPosition(new Point(0, Math.min(top, last)));
+	}
+
+	/** Scrolls to a part of the content; other components are none of its business. */
+	void follow(Component part) {
+		JComponent content = (JComponent) getViewport().getView();
+		// NB: texts keep it for themselves when they are asked to be scrolled to.
+		if (SwingUtilities.isDescendingFrom(part, content)) content.scrollRectToVisible(SwingUtilities.convertRectangle(part
+			.getParent(), part.getBounds(), content));
 	}
 }

@@ -96,6 +96,8 @@ final class SettingsDialog {
 		Panel panel = new Panel(new BorderLayout());
 		panel.add(form);
 		dialog.setBackground(form.getBackground());
+		// NB: ImageJ's own buttons take both over.
+		dialog.setForeground(form.getForeground());
 		dialog.addPanel(panel);
 		dialog.addHelp(SettingsHelp.html(known));
 		press(KeyEvent.VK_ENTER, 0);

@@ -72,6 +72,9 @@ final class SettingsForm extends JPanel {
 	SettingsForm(List<Setting<?>> known, SettingFields fields, Runnable grown) {
 		super(new BorderLayout(0, 8));
 		this.fields = fields;
+		JPanel rows = new JPanel();
+		rows.setLayout(new BoxLayout(rows, BoxLayout.Y_AXIS));
+		ScreenPane pane = new ScreenPane(rows);
 		JPanel first = new JPanel(new GridBagLayout());
 		known.stream().filter(setting -> setting.place() >= 0).sorted(Comparator.comparing(Setting::place)).forEach(
 			setting -> add(first, setting, 0));
@@ -86,6 +89,8 @@ final class SettingsForm extends JPanel {
 		more.addActionListener(event -> {
 			showRest(!rest.isVisible());
 			grown.run();
+			// NB: where the screen is too low for all, nothing would seem to happen otherwise.
+			if (rest.isVisible()) pane.begin(rest);
 		});
 		JButton reset = new JButton("Reset");
 		reset.setToolTipText("Sets everything back to what the model suggests, or to its default.");
@@ -94,13 +99,11 @@ final class SettingsForm extends JPanel {
 		buttons.add(more);
 		buttons.add(reset);
 		buttons.add(new PresetButton(fields, message));
-		JPanel rows = new JPanel();
-		rows.setLayout(new BoxLayout(rows, BoxLayout.Y_AXIS));
 		for (Component part : new Component[] { first, buttons, rest }) {
 			((JComponent) part).setAlignmentX(LEFT_ALIGNMENT);
 			rows.add(part);
 		}
-		add(new ScreenPane(rows));
+		add(pane);
 		add(message, BorderLayout.SOUTH);
 		// NB: what is not as usual is not hidden.
 		showRest(!others.stream().allMatch(fields::isStandard));
