@@ -66,6 +66,11 @@ final class SliceProgress implements RunListener {
 	}
 
 	@Override
+	public void part(int done, int total) {
+		listener.part(done, total);
+	}
+
+	@Override
 	public void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {
 		// NB: at its last step a run has no time left, from which that of the others could be told.
 		if (done < total) perStep = secondsLeft / (total - done);

@@ -30,7 +30,6 @@ package sc.fiji.img2img.command;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
 
 import java.awt.GraphicsEnvironment;
@@ -93,7 +92,7 @@ public class Img2ImgCommand extends SettingInputs {
 		catch (CancellationException e) {
 			Recording.forget();
 			cancel(null);
-			if (way == Invocation.MACRO && Interpreter.getInstance() != null) Interpreter.abort();
+			if (way == Invocation.MACRO) MacroEnd.end();
 		}
 		catch (IOException | RuntimeException | OutOfMemoryError e) {
 			fail(e);

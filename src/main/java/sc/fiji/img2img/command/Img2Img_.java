@@ -31,7 +31,6 @@ package sc.fiji.img2img.command;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
-import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 import ij.process.ByteProcessor;
 
@@ -188,8 +187,7 @@ public final class Img2Img_ implements PlugIn {
 	private void cancelled() {
 		Recording.forget();
 		IJ.showStatus("Img2Img: cancelled");
-		// NB: a macro must not go on with the input, as if it were the result.
-		if (Interpreter.getInstance() != null) Interpreter.abort();
+		MacroEnd.end();
 		if (caller.isMacro()) Macro.abort();
 	}
 }

@@ -58,6 +58,9 @@ final class RunMonitor implements RunListener, AutoCloseable {
 
 	private volatile boolean closed;
 
+	/** What was said last of what is being done. */
+	private String said = "";
+
 	RunMonitor(Progress... displays) {
 		this.displays = new CopyOnWriteArrayList<>(displays);
 		watcher.setDaemon(true);
@@ -81,7 +84,13 @@ final class RunMonitor implements RunListener, AutoCloseable {
 
 	@Override
 	public void stage(String message) {
+		said = message;
 		displays.forEach(display -> display.say(message));
+	}
+
+	@Override
+	public void part(int done, int total) {
+		displays.forEach(display -> display.say(said + ", part " + done + " of " + total));
 	}
 
 	/** Shows it, and keeps it in ImageJ's log. */
@@ -99,6 +108,7 @@ final class RunMonitor implements RunListener, AutoCloseable {
 
 	/** Says what is being done, that so much of a whole is done, and what it looks like. */
 	void show(String message, int done, int total, Supplier<Tensor> preview) {
+		said = message;
 		for (Progress display : displays) {
 			display.say(message);
 			display.show(done, total);

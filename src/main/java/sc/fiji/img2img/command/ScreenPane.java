@@ -29,6 +29,7 @@
 package sc.fiji.img2img.command;
 
 import ij.IJ;
+import ij.gui.GUI;
 
 import java.awt.Component;
 import java.awt.Dimension;
@@ -48,8 +49,8 @@ final class ScreenPane extends JScrollPane {
 
 	private static final String FOCUS = "permanentFocusOwner";
 
-	/** The pixels that the rest of a dialog and the desktop's bars need. */
-	private static final int REST = 280;
+	/** The pixels that the rest of a dialog needs, with the window's frame. */
+	private static final int REST = 200;
 
 	private static final int LEAST = 200;
 
@@ -66,7 +67,7 @@ final class ScreenPane extends JScrollPane {
 	@Override
 	public Dimension getPreferredSize() {
 		Dimension size = getViewport().getView().getPreferredSize();
-		int screen = IJ.getScreenSize().height;
+		int screen = GUI.getMaxWindowBounds(IJ.getInstance()).height;
 		if (screen == 0 || size.height <= screen - REST) return size;
 		return new Dimension(size.width + getVerticalScrollBar().getPreferredSize().width, Math.max(LEAST, screen - REST));
 	}

@@ -64,6 +64,7 @@ final class Denoiser {
 	 * @param steps how many steps these calls are for the user
 	 */
 	void run(List<Trajectory> rows, double[] timesteps, int first, int steps, RunControl control) {
+		control.stage("Denoising the image");
 		int calls = timesteps.length - first;
 		int done = 0;
 		long start = System.nanoTime();

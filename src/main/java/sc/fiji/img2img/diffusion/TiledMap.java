@@ -40,6 +40,7 @@ import net.imglib2.view.Views;
 
 import sc.fiji.img2img.tensor.ImageSink;
 import sc.fiji.img2img.tensor.ImageSource;
+import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 import sc.fiji.img2img.tensor.WholeImage;
 
@@ -83,18 +84,18 @@ public final class TiledMap {
 	 * @param network maps a tile to its result, scaling height and width by the ratio of the tile sizes
 	 */
 	public Tensor apply(Tensor image, UnaryOperator<Tensor> network) {
-		return apply(ImageSource.of(image), network);
+		return apply(ImageSource.of(image), network, RunControl.silent());
 	}
 
-	/** As {@link #apply(Tensor, UnaryOperator)}, of an image of which only tiles are read. */
-	public Tensor apply(ImageSource image, UnaryOperator<Tensor> network) {
+	/** As {@link #apply(Tensor, UnaryOperator)}, of an image of which only tiles are read; tells of each tile. */
+	public Tensor apply(ImageSource image, UnaryOperator<Tensor> network, RunControl control) {
 		WholeImage whole = WholeImage.of(scaled(image.width()), scaled(image.height()));
-		apply(image, network, whole);
+		apply(image, network, whole, control);
 		return whole.tensor();
 	}
 
-	/** As {@link #apply(Tensor, UnaryOperator)}, with the result handed over tile by tile. */
-	public void apply(ImageSource image, UnaryOperator<Tensor> network, ImageSink sink) {
+	/** As {@link #apply(Tensor, UnaryOperator)}, with the result handed over tile by tile; tells of each of them. */
+	public void apply(ImageSource image, UnaryOperator<Tensor> network, ImageSink sink, RunControl control) {
 		int step = (int) (inputTile * (1 - OVERLAP));
 		int extent = (int) (outputTile * OVERLAP);
 		int limit = outputTile - extent;
@@ -111,6 +112,7 @@ public final class TiledMap {
 				hand(tile, Intervals.intersect(FinalInterval.createMinSize(c * limit, r * limit, limit, limit), whole), sink);
 				above[c] = end(tile, extent);
 				left = tile;
+				control.part(r * columns + c + 1, rows * columns);
 			}
 		}
 	}

@@ -53,9 +53,12 @@ final class WindowedPredictor implements Predictor {
 
 	@Override
 	public Tensor predict(Tensor latents, double timestep, Conditions conditions, RunControl control) {
+		int[] done = new int[1];
 		return windows.average(latents, window -> {
 			control.check();
-			return predictor.predict(window, timestep, conditions, control);
+			Tensor answer = predictor.predict(window, timestep, conditions, control);
+			control.part(++done[0], windows.count());
+			return answer;
 		});
 	}
 }

@@ -102,6 +102,11 @@ public final class RunControl implements RunListener {
 	}
 
 	@Override
+	public void part(int done, int total) {
+		listener.part(done, total);
+	}
+
+	@Override
 	public void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {
 		listener.step(done, total, secondsLeft, preview);
 	}

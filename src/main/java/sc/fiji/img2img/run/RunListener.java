@@ -60,6 +60,14 @@ public interface RunListener {
 	}
 
 	/**
+	 * A part of what is being done is done: a tile, or a window, of a large image.
+	 *
+	 * @param done how many are done, 1 to {@code total}
+	 * @param total how many there are
+	 */
+	default void part(int done, int total) {}
+
+	/**
 	 * A denoising step is done.
 	 *
 	 * @param done how many are done, 1 to {@code total}

@@ -78,6 +78,18 @@ class RunMonitorTest {
 	}
 
 	@Test
+	void partsAreToldOfWhatTheyArePartsOf() {
+		try (RunMonitor monitor = new RunMonitor(recorder("a"))) {
+			monitor.stage("Encoding");
+			monitor.part(1, 12);
+			monitor.step(3, 15, 748, () -> Tensor.of(new float[3], 1, 3, 1, 1));
+			monitor.part(12, 12);
+		}
+		assertEquals(List.of("a Encoding", "a Encoding, part 1 of 12", "a step 3 of 15, 12 min left", "a 3/15", "a 3",
+			"a step 3 of 15, 12 min left, part 12 of 12", "a end"), heard);
+	}
+
+	@Test
 	void notesAreShownAndKeptInTheLog() {
 		PrintStream before = System.out;
 		ByteArrayOutputStream log = new ByteArrayOutputStream();

@@ -32,15 +32,21 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.run.RunListener;
 import sc.fiji.img2img.tensor.ImageSource;
 import sc.fiji.img2img.tensor.Tensor;
 
@@ -76,12 +82,23 @@ class TiledMapTest {
 		UnaryOperator<Tensor> network = tile -> every(repeat(tile, 2), 2);
 		Tensor whole = tiles.apply(image, network);
 		float[] collected = new float[width * height];
+		List<Integer> parts = new ArrayList<>();
+		int all = ((width + STEP - 1) / STEP) * ((height + STEP - 1) / STEP);
+		RunControl control = RunControl.of(new RunListener() {
+
+			@Override
+			public void part(int done, int total) {
+				assertEquals(all, total);
+				parts.add(done);
+			}
+		});
 		tiles.apply(ImageSource.of(image), network, (part, place) -> {
 			assertTrue(part.dim(2) <= STEP && part.dim(3) <= STEP);
 			for (int y = 0; y < part.dim(2); y++)
 				for (int x = 0; x < part.dim(3); x++)
 					collected[((int) place.min(1) + y) * width + (int) place.min(0) + x] += part.data()[y * part.dim(3) + x];
-		});
+		}, control);
+		assertEquals(IntStream.rangeClosed(1, all).boxed().collect(Collectors.toList()), parts);
 		assertArrayEquals(Arrays.copyOf(whole.data(), width * height), collected);
 	}
 

@@ -38,6 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.img2img.run.RunControl;
+import sc.fiji.img2img.run.RunListener;
 import sc.fiji.img2img.tensor.Tensor;
 import sc.fiji.img2img.tile.Windows;
 
@@ -60,9 +61,19 @@ class WindowedPredictorTest {
 		Tensor latents = wave();
 		float[] whole = scaling.predict(latents, 7, conditions, RunControl.silent()).data();
 		asked.set(0);
-		Tensor windowed = new WindowedPredictor(scaling, WINDOWS).predict(latents, 7, conditions, RunControl.silent());
+		AtomicInteger told = new AtomicInteger();
+		RunControl control = RunControl.of(new RunListener() {
+
+			@Override
+			public void part(int done, int total) {
+				assertEquals(told.incrementAndGet(), done);
+				assertEquals(WINDOWS.count(), total);
+			}
+		});
+		Tensor windowed = new WindowedPredictor(scaling, WINDOWS).predict(latents, 7, conditions, control);
 		assertArrayEquals(whole, windowed.data(), 1e-4f);
 		assertEquals(WINDOWS.count(), asked.get());
+		assertEquals(WINDOWS.count(), told.get());
 	}
 
 	@Test

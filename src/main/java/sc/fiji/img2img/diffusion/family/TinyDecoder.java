@@ -83,7 +83,7 @@ final class TinyDecoder implements SmallDecoder {
 		int width = latent.dim(3) * FACTOR;
 		int height = latent.dim(2) * FACTOR;
 		if ((long) width * height <= Vae.UNTILED_PIXELS) sink.accept(run(latent, control), new FinalInterval(width, height));
-		else TiledMap.of(TILE / FACTOR, TILE).apply(ImageSource.of(latent), part -> run(part, control), sink);
+		else TiledMap.of(TILE / FACTOR, TILE).apply(ImageSource.of(latent), part -> run(part, control), sink, control);
 	}
 
 	@Override

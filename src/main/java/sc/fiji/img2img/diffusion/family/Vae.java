@@ -169,7 +169,7 @@ final class Vae implements LatentSpace {
 	public void decode(Tensor latent, ImageSink sink, RunControl control) {
 		if (!isOfLarge(latent)) LatentSpace.super.decode(latent, sink, control);
 		else decoding().apply(scaled(latent), part -> Stage.DECODER.checked(run(networks.decoder, part, control
-			.cancellation())), sink);
+			.cancellation())), sink, control);
 	}
 
 	@Override
@@ -233,7 +233,7 @@ final class Vae implements LatentSpace {
 			if (!divisible) throw e;
 			networks.memory.refuseWholeImages(control);
 		}
-		return tiles.apply(input, part -> run(session, part, control.cancellation()));
+		return tiles.apply(input, part -> run(session, part, control.cancellation()), control);
 	}
 
 	private Tensor run(RewritableSession session, Tensor input, Cancellation cancellation) {
