@@ -134,7 +134,7 @@ final class CheckpointComponent implements Component {
 		ModelFiles files = ModelFiles.of(places);
 		// NB: weights in 16 bits would be brought into 32 in memory while the graph is loaded, all at once.
 		ElementType type = half ? ElementType.FLOAT16 : ElementType.FLOAT;
-		return ConvertedModel.open(folder(form, type), scratch -> build(form, cancellation), type, files::haveChanged,
+		return ConvertedModel.open(folder(form, type), (scratch, reading) -> build(form, reading), type, files::haveChanged,
 			cancellation);
 	}
 

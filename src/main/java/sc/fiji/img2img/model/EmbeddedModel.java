@@ -73,6 +73,11 @@ public final class EmbeddedModel {
 		return of(EmbeddedModel.class.getClassLoader()).unpack(CacheDirectory.folder("models"));
 	}
 
+	/** Puts right what is missing in a directory, if it is the one that {@link #directory} gives: caches are emptied at any time. */
+	static void mend(Path path) throws IOException {
+		if (exists()) of(EmbeddedModel.class.getClassLoader()).mend(path, CacheDirectory.get().resolve("models"));
+	}
+
 	/** Whether a directory is the one that {@link #directory} gives. */
 	static boolean isAt(Path path) throws IOException {
 		Path own = exists() ? of(EmbeddedModel.class.getClassLoader()).location(CacheDirectory.get().resolve("models")) : null;
@@ -91,6 +96,11 @@ public final class EmbeddedModel {
 	Path unpack(Path folder) throws IOException {
 		Path location = location(folder);
 		return location.startsWith(folder) ? new UnpackedFiles(location, sums(read(SUMS)), this::open).complete() : location;
+	}
+
+	/** As {@link #mend(Path)}, for a model that is unpacked into a folder. */
+	void mend(Path path, Path folder) throws IOException {
+		if (path.equals(location(folder))) unpack(Files.createDirectories(folder));
 	}
 
 	// -- Helper methods --

@@ -87,6 +87,7 @@ public final class ModelDirectory implements Model {
 
 	@Override
 	public ModelDirectory reopen() throws IOException {
+		EmbeddedModel.mend(path);
 		return open(path, name, folders);
 	}
 

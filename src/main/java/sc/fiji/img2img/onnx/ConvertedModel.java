@@ -74,7 +74,7 @@ public final class ConvertedModel {
 	 *
 	 * @param folder for this content and type only, named PLACE-CONTENT, where PLACE stands for the file and the type; it
 	 *          appears complete or not at all, and others of the same place go
-	 * @param file the model; not changed, and not needed afterwards
+	 * @param file the model; not changed, and needed again only where the copy is deleted and the model is read once more
 	 * @param type FLOAT16 or FLOAT; null for that which it has
 	 * @param changed whether the content is another one now than that which the folder is for
 	 * @throws IOException if the model cannot be read, or the folder cannot be written
@@ -82,20 +82,28 @@ public final class ConvertedModel {
 	public static OnnxModel open(Path folder, Path file, ElementType type, BooleanSupplier changed,
 		Cancellation cancellation) throws IOException
 	{
-		return open(folder, scratch -> {
+		return open(folder, (scratch, reading) -> {
 			Path copy = scratch.resolve(GRAPH);
-			FileBytes.copy(file, copy, cancellation);
-			return OnnxModel.read(file, copy, cancellation);
+			FileBytes.copy(file, copy, reading);
+			return OnnxModel.read(file, copy, reading);
 		}, type, changed, cancellation);
 	}
 
 	/**
 	 * The copy of a model that is not in a file.
 	 *
-	 * @param original the model; its weights are not needed afterwards
+	 * @param original the model; its weights are needed again only where the copy is deleted and the model is read once more
 	 * @see #open(Path, Path, ElementType, BooleanSupplier, Cancellation)
 	 */
 	public static OnnxModel open(Path folder, Original original, ElementType type, BooleanSupplier changed,
+		Cancellation cancellation) throws IOException
+	{
+		return read(folder, original, type, changed, cancellation).madeBy(again -> open(folder, original, type, changed, again));
+	}
+
+	// -- Helper methods --
+
+	private static OnnxModel read(Path folder, Original original, ElementType type, BooleanSupplier changed,
 		Cancellation cancellation) throws IOException
 	{
 		Path graph = folder.resolve(GRAPH);
@@ -107,22 +115,20 @@ public final class ConvertedModel {
 		}
 		if (Files.exists(folder)) FileTree.delete(folder);
 		Files.createDirectories(folder.getParent());
-		convert(folder, original, type, changed);
+		convert(folder, original, type, changed, cancellation);
 		return read(graph, cancellation);
 	}
-
-	// -- Helper methods --
 
 	private static OnnxModel read(Path graph, Cancellation cancellation) throws IOException {
 		Path folder = graph.getParent();
 		return OnnxModel.read(graph, cancellation).holding(folder.getFileName().toString().substring(place(folder).length()));
 	}
 
-	private static void convert(Path folder, Original original, ElementType type, BooleanSupplier changed)
-		throws IOException
+	private static void convert(Path folder, Original original, ElementType type, BooleanSupplier changed,
+		Cancellation cancellation) throws IOException
 	{
 		try (ScratchFolder work = ScratchFolder.in(folder.getParent(), "part-")) {
-			OnnxModel model = original.read(work.path());
+			OnnxModel model = original.read(work.path(), cancellation);
 			Path made = Files.createDirectory(work.path().resolve("made"));
 			try (WeightFile weights = WeightFile.create(made.resolve(WEIGHTS))) {
 				if (type != null) new FloatTypeChange(type, weights).apply(model);
@@ -173,6 +179,6 @@ public final class ConvertedModel {
 		 * @param scratch a folder for what is needed meanwhile
 		 * @throws IOException if it cannot be had
 		 */
-		OnnxModel read(Path scratch) throws IOException;
+		OnnxModel read(Path scratch, Cancellation cancellation) throws IOException;
 	}
 }

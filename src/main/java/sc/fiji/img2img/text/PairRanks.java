@@ -31,6 +31,9 @@ package sc.fiji.img2img.text;
 /** Which pairs of tokens are joined, and how early. Not thread-safe while it is filled. */
 final class PairRanks {
 
+	/** NB: another one in each start, so that nobody can write a file whose pairs all belong at one place. */
+	private static final int SEED = (int) System.nanoTime();
+
 	private static final int SPREAD = 0x9e3779b1;
 
 	private final long[] pairs;
@@ -60,7 +63,7 @@ final class PairRanks {
 	/** Where a pair is, or would be. */
 	private int place(int left, int right) {
 		long pair = pair(left, right);
-		int hash = (left * SPREAD ^ right) * SPREAD;
+		int hash = ((left ^ SEED) * SPREAD ^ right) * SPREAD;
 		int place = (hash ^ hash >>> 15) & ranks.length - 1;
 		while (ranks[place] != 0 && pairs[place] != pair)
 			place = place + 1 & ranks.length - 1;

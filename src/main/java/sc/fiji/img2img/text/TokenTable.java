@@ -36,6 +36,11 @@ final class TokenTable {
 
 	private static final int ABSENT = -1;
 
+	/** NB: another one in each start, so that nobody can write a file whose tokens all belong at one place. */
+	private static final int SEED = (int) System.nanoTime();
+
+	private static final int SPREAD = 0x9e3779b1;
+
 	private final Texts tokens = new Texts();
 
 	private int[] ids = new int[1 << 8];
@@ -110,9 +115,9 @@ final class TokenTable {
 
 	/** Where a token is, or would be. */
 	private int place(char[] text, int from, int to) {
-		int hash = 0;
+		int hash = SEED;
 		for (int i = from; i < to; i++)
-			hash = 31 * hash + text[i];
+			hash = (hash ^ text[i]) * SPREAD;
 		int last = places.length - 1;
 		int place = (hash ^ hash >>> 15) & last;
 		while (places[place] != 0 && !is(places[place] - 1, text, from, to))

@@ -40,6 +40,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import sc.fiji.img2img.ChildJvm;
 
@@ -75,6 +77,30 @@ class StartScriptTest {
 		Path first = Files.createSymbolicLink(work.resolve("first"), Path.of("my programs/bin/img2img"));
 		Path second = Files.createSymbolicLink(work.resolve("second"), first);
 		assertEquals(run(script, "21").output, run(second, "21").output);
+	}
+
+	/** NB: where it is set, cd goes to places that are named in it first. */
+	@Test
+	void otherPlacesForFoldersDoNotMatter() throws IOException, InterruptedException {
+		run(script, "21");
+		Files.createDirectories(work.resolve("other/my programs/bin"));
+		ChildJvm.Ended ended = start(ChildJvm.of(Img2ImgApp.class).under("sh", "-c", "cd \"$0\" && exec sh 'my programs/bin/img2img'",
+			work.toString()).variable("CDPATH", work.resolve("other").toString()));
+		assertTrue(ended.output.contains("<" + work.toRealPath().resolve("my programs/lib/Img2Img_-1.2.3.jar") + ">"), ended.output +
+			ended.text);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'','','',C.UTF-8", "C,'',de_DE.UTF-8,C.UTF-8", "'',POSIX,'',C.UTF-8", "'','',C,C.UTF-8",
+		"de_DE.ISO-8859-1,C,C,de_DE.ISO-8859-1", "'',de_DE.UTF-8,C,''", "'','',de_DE.UTF-8,''" })
+	void aLanguageSettingThatKnowsAsciiOnlyIsMended(String all, String characters, String language, String result)
+		throws IOException, InterruptedException
+	{
+		run(script, "21");
+		Files.writeString(java(), "#!/bin/sh\nif [ \"$1\" = -jar ]; then echo \"<$LC_ALL>\"; else echo 'java.specification.version = 21'; fi\n");
+		ChildJvm.Ended ended = start(ChildJvm.of(Img2ImgApp.class).under("sh", script.toString()).variable("LC_ALL", all).variable(
+			"LC_CTYPE", characters).variable("LANG", language).variable("JAVA_OPTS", ""));
+		assertEquals("<" + result + ">\n", ended.output, ended.text);
 	}
 
 	@Test
@@ -149,8 +175,11 @@ class StartScriptTest {
 	}
 
 	private ChildJvm.Ended start(Path command) throws IOException, InterruptedException {
-		return ChildJvm.of(Img2ImgApp.class, "my cells.tif", "*").under("sh", command.toString()).variable("JAVA_HOME", work
-			.resolve("jdk").toString()).variable("JAVA_OPTS", "-Xmx3g").run();
+		return start(ChildJvm.of(Img2ImgApp.class, "my cells.tif", "*").under("sh", command.toString()).variable("JAVA_OPTS", "-Xmx3g"));
+	}
+
+	private ChildJvm.Ended start(ChildJvm child) throws IOException, InterruptedException {
+		return child.variable("JAVA_HOME", work.resolve("jdk").toString()).run();
 	}
 
 	private Path java() {

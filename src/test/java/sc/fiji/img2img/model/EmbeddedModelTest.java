@@ -29,6 +29,7 @@
 package sc.fiji.img2img.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,6 +41,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,6 +57,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import sc.fiji.img2img.io.FileTree;
 
 /** Unpacking the model that comes with the program, from jars made here. */
 class EmbeddedModelTest {
@@ -150,6 +154,18 @@ class EmbeddedModelTest {
 	}
 
 	@Test
+	void whatIsGoneWhileAProgramRunsIsUnpackedAgainAndNothingElse() throws IOException {
+		Map<String, String> files = Map.of("SHA256SUMS", SUMS, "model_index.json", "abc", "unet/model.onnx", "abc");
+		Path model = unpack(files);
+		FileTree.delete(cache());
+		Path other = folder.resolve("cache").resolve("other");
+		with(files, embedded -> embedded.mend(other, folder.resolve("cache")));
+		assertFalse(Files.exists(folder.resolve("cache")));
+		with(files, embedded -> embedded.mend(model, folder.resolve("cache")));
+		assertEquals("abc", Files.readString(model.resolve("unet").resolve("model.onnx")));
+	}
+
+	@Test
 	void whatKilledProgramsLeftIsSwept() throws IOException {
 		Map<String, String> files = Map.of("SHA256SUMS", SUMS, "model_index.json", "abc", "unet/model.onnx", "abc");
 		for (String left : new String[] { "microscopy.123", "microscopy.456" }) {
@@ -176,6 +192,12 @@ class EmbeddedModelTest {
 	}
 
 	private Path unpack(Map<String, String> files, Path target) throws IOException {
+		List<Path> unpacked = new ArrayList<>();
+		with(files, model -> unpacked.add(model.unpack(target)));
+		return unpacked.get(0);
+	}
+
+	private void with(Map<String, String> files, Use use) throws IOException {
 		Path jar = Files.createTempFile(folder, "model", ".jar");
 		try (OutputStream out = Files.newOutputStream(jar); JarOutputStream zip = new JarOutputStream(out)) {
 			for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
@@ -184,7 +206,7 @@ class EmbeddedModelTest {
 			}
 		}
 		try (URLClassLoader loader = new URLClassLoader(new URL[] { jar.toUri().toURL() }, null)) {
-			return EmbeddedModel.of(loader).unpack(target);
+			use.of(EmbeddedModel.of(loader));
 		}
 	}
 
@@ -199,5 +221,12 @@ class EmbeddedModelTest {
 		catch (IOException e) {
 			throw new AssertionError(e);
 		}
+	}
+
+	/** Something that is done with the model of a jar. */
+	@FunctionalInterface
+	private interface Use {
+
+		void of(EmbeddedModel model) throws IOException;
 	}
 }

@@ -40,6 +40,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.img2img.io.FileTree;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.onnx.graph.SmallGraph;
 import sc.fiji.img2img.run.Cancellation;
@@ -53,18 +54,42 @@ class ConvertedModelTest {
 	/** As torch 2.9 exports models of more than 2 GB. */
 	@Test
 	void constantsThatLieBesideTheGraphComeAlong() throws IOException {
+		Path file = model();
+		OnnxModel copy = copy(file, new Cancellation());
+		assertAdds(copy);
+		assertArrayEquals(new double[] { 5, 6 }, copy.values(OnnxModel.readWhole(file, new Cancellation()).graph().weights()
+			.get("b")));
+	}
+
+	/** As it is where a cache is emptied while a program runs. */
+	@Test
+	void aCopyThatIsGoneIsMadeAgainWhenItIsReadAgain() throws IOException {
+		Cancellation first = new Cancellation();
+		OnnxModel copy = copy(model(), first);
+		first.cancel();
+		FileTree.delete(folder.resolve("copies"));
+		assertAdds(copy.source().read(new Cancellation()));
+	}
+
+	// -- Helper methods --
+
+	private Path model() throws IOException {
 		Path file = Files.write(Files.createDirectory(folder.resolve("model")).resolve("model.onnx"), SmallGraph
 			.withOutsideConstant("data"));
 		ByteBuffer data = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
 		data.putFloat(8, 5).putFloat(12, 6);
 		Files.write(file.resolveSibling("data"), data.array());
-		OnnxModel copy = ConvertedModel.open(folder.resolve("copies").resolve("a-b"), file, null, () -> false,
-			new Cancellation());
-		try (OnnxSession session = OnnxSession.open(copy, Provider.CPU)) {
+		return file;
+	}
+
+	private OnnxModel copy(Path file, Cancellation cancellation) throws IOException {
+		return ConvertedModel.open(folder.resolve("copies").resolve("a-b"), file, null, () -> false, cancellation);
+	}
+
+	private static void assertAdds(OnnxModel model) throws IOException {
+		try (OnnxSession session = OnnxSession.open(model, Provider.CPU)) {
 			Tensor result = session.run(Map.of("x", Tensor.of(new float[] { 1, 2 }, 1, 2)), new Cancellation()).get("y");
 			assertArrayEquals(new float[] { 6, 8 }, result.data());
 		}
-		assertArrayEquals(new double[] { 5, 6 }, copy.values(OnnxModel.readWhole(file, new Cancellation()).graph().weights()
-			.get("b")));
 	}
 }

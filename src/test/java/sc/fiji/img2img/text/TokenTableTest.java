@@ -37,8 +37,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The tables hold what maps would. */
 class TokenTableTest {
@@ -112,6 +114,38 @@ class TokenTableTest {
 			for (int right = -1; right < 61; right++)
 				assertEquals(map.getOrDefault(List.of(left, right), -1), ranks.get(left, right), left + " " + right);
 		assertEquals(-1, new PairRanks(0).get(1, 2));
+	}
+
+	/** NB: where each looks at all before it, this takes hours. */
+	@Test
+	@Timeout(value = 10, unit = TimeUnit.MINUTES)
+	void tokensOfOneUsualHashAreFoundAtOnce() {
+		int bits = 18;
+		TokenTable table = new TokenTable();
+		for (int value = 0; value < 1 << bits; value++)
+			table.put(alike(value, bits), value);
+		for (int value = 0; value < 1 << bits; value++)
+			assertEquals(value, table.id(table.index(alike(value, bits))));
+	}
+
+	/** NB: as above. */
+	@Test
+	@Timeout(value = 10, unit = TimeUnit.MINUTES)
+	void pairsOfOneProductAreFoundAtOnce() {
+		int count = 1 << 19;
+		PairRanks ranks = new PairRanks(count);
+		for (int left = 0; left < count; left++)
+			ranks.put(left, left * 0x9e3779b1, left);
+		for (int left = 0; left < count; left++)
+			assertEquals(left, ranks.get(left, left * 0x9e3779b1));
+	}
+
+	/** A text that has the hash of all others of so many bits, as texts have in Java. */
+	private static String alike(int value, int bits) {
+		StringBuilder text = new StringBuilder();
+		for (int bit = 0; bit < bits; bit++)
+			text.append((value >> bit & 1) == 0 ? "Aa" : "BB");
+		return text.toString();
 	}
 
 	private static String word(Random random) {
