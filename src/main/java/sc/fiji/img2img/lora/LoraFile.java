@@ -46,7 +46,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-import sc.fiji.img2img.model.ModelFiles;
+import sc.fiji.img2img.io.FileState;
 import sc.fiji.img2img.tensor.file.AuthorNotes;
 import sc.fiji.img2img.tensor.file.SafeTensors;
 
@@ -226,7 +226,7 @@ public final class LoraFile {
 	// -- Helper methods --
 
 	private static String identity(Path file) throws IOException {
-		return file.toAbsolutePath() + ":" + ModelFiles.state(file);
+		return file.toAbsolutePath() + ":" + FileState.of(file);
 	}
 
 	private void add(String key) throws IOException {

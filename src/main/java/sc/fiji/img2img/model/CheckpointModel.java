@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import sc.fiji.img2img.io.FileState;
 import sc.fiji.img2img.io.JsonFile;
 import sc.fiji.img2img.model.checkpoint.BaseModel;
 import sc.fiji.img2img.model.checkpoint.Checkpoint;
@@ -88,7 +89,7 @@ final class CheckpointModel implements Model {
 		if (!path.toString().endsWith(ENDING) || !Files.isRegularFile(path)) return false;
 		try {
 			// NB: dialogs look often, and headers are up to a megabyte.
-			return SEEN.computeIfAbsent(path + "\n" + ModelFiles.state(path), key -> holdsModel(path));
+			return SEEN.computeIfAbsent(path + "\n" + FileState.of(path), key -> holdsModel(path));
 		}
 		catch (IOException e) {
 			return false;

@@ -40,6 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import sc.fiji.img2img.io.CacheDirectory;
+import sc.fiji.img2img.io.FileState;
 import sc.fiji.img2img.io.Sha256;
 
 /**
@@ -88,7 +89,7 @@ public final class FileHash {
 	/** Whether the hash of all of a file is in the cache, or the file is small. */
 	static boolean isKnown(Path file) throws IOException {
 		if (Files.size(file) < SMALL) return true;
-		Path kept = kept(file, ModelFiles.state(file), 0);
+		Path kept = kept(file, FileState.of(file), 0);
 		return kept != null && Files.isRegularFile(kept);
 	}
 
@@ -102,14 +103,14 @@ public final class FileHash {
 	}
 
 	private static String large(Path file, long skip) throws IOException {
-		String state = ModelFiles.state(file);
+		String state = FileState.of(file);
 		Path kept = kept(file, state, skip);
 		if (kept != null && Files.isRegularFile(kept)) {
 			String hash = Files.readString(kept, StandardCharsets.UTF_8).trim();
 			if (hash.length() == DIGITS) return hash;
 		}
 		String hash = Sha256.of(file, skip);
-		if (!ModelFiles.state(file).equals(state)) throw new IOException("The file " + file + " is being changed.");
+		if (!FileState.of(file).equals(state)) throw new IOException("The file " + file + " is being changed.");
 		keep(hash, kept);
 		return hash;
 	}

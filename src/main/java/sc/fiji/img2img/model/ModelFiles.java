@@ -72,7 +72,7 @@ public final class ModelFiles {
 		StringBuilder text = new StringBuilder();
 		for (Path place : places)
 			for (Path file : list(place))
-				text.append(name(place, file)).append('\0').append(state(file)).append('\n');
+				text.append(name(place, file)).append('\0').append(FileState.of(file)).append('\n');
 		return new ModelFiles(places, text.toString());
 	}
 
@@ -98,15 +98,6 @@ public final class ModelFiles {
 			if (haveChanged()) throw new IOException("The files of " + places.get(0) + " have changed.");
 			return fingerprint;
 		});
-	}
-
-	/**
-	 * What a file looks like: its size, when it was changed, and which file of its disk it is.
-	 *
-	 * @throws IOException if it cannot be seen
-	 */
-	public static String state(Path file) throws IOException {
-		return FileState.of(file);
 	}
 
 	/** How many bytes the files of a model have, or the one that it is. */

@@ -40,6 +40,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import sc.fiji.img2img.io.CacheDirectory;
+import sc.fiji.img2img.io.FileState;
 import sc.fiji.img2img.io.FileTree;
 import sc.fiji.img2img.io.ScratchFolder;
 import sc.fiji.img2img.io.Sha256;
@@ -154,7 +155,7 @@ final class UnpackedFiles {
 		StringBuilder state = new StringBuilder();
 		for (String name : sums.keySet()) {
 			try {
-				state.append(ModelFiles.state(folder.resolve(name))).append('\n');
+				state.append(FileState.of(folder.resolve(name))).append('\n');
 			}
 			catch (IOException e) {
 				state.append("missing\n");

@@ -40,6 +40,7 @@ import java.util.List;
 import sc.fiji.img2img.io.ByteCount;
 import sc.fiji.img2img.io.FailedDownload;
 import sc.fiji.img2img.io.ProgramLock;
+import sc.fiji.img2img.io.Sha256;
 import sc.fiji.img2img.run.Cancellation;
 
 /**
@@ -202,11 +203,11 @@ public final class Download {
 	private String fault() throws IOException {
 		listener.stage("Checking " + file.name());
 		if (!file.sha256().isEmpty()) {
-			String found = FileCheck.sha256(part, cancellation);
+			String found = Sha256.of(part, 0, cancellation);
 			return found.equals(file.sha256()) ? "" : "sends a file with the SHA-256 " + found + ", where it should be " + file
 				.sha256() + ".";
 		}
-		if (!file.gitHash().isEmpty() && !FileCheck.gitHash(part).equals(file.gitHash())) return "sends another file than it says.";
+		if (!file.gitHash().isEmpty() && !GitHash.of(part).equals(file.gitHash())) return "sends another file than it says.";
 		String instead = FailedDownload.instead(part);
 		return Files.size(part) == 0 ? "sends an empty file." : instead.isEmpty() ? "" : "sends no model" + instead + ".";
 	}

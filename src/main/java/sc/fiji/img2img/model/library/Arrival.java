@@ -36,9 +36,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import sc.fiji.img2img.io.PathText;
+import sc.fiji.img2img.io.Sha256;
 import sc.fiji.img2img.model.ModelFolders;
 import sc.fiji.img2img.model.checkpoint.Contents;
-import sc.fiji.img2img.model.download.FileCheck;
 import sc.fiji.img2img.model.library.ModelRecord.Item;
 import sc.fiji.img2img.run.Cancellation;
 
@@ -102,8 +102,8 @@ final class Arrival {
 			complete.toString(), "it"));
 		List<Item> known = new ArrayList<>();
 		for (Item item : items)
-			known.add(item.sha256.isEmpty() ? new Item(item.name, item.url, Files.size(item.file(complete)), FileCheck.sha256(item
-				.file(complete), cancellation)) : item);
+			known.add(item.sha256.isEmpty() ? new Item(item.name, item.url, Files.size(item.file(complete)), Sha256.of(item
+				.file(complete), 0, cancellation)) : item);
 		String path = path(complete);
 		Path place = store.place(path);
 		try {
@@ -127,7 +127,7 @@ final class Arrival {
 
 	private static boolean isSame(Path place, List<Item> items, Cancellation cancellation) throws IOException {
 		for (Item item : items)
-			if (!Files.isRegularFile(item.file(place)) || !FileCheck.sha256(item.file(place), cancellation).equals(item.sha256))
+			if (!Files.isRegularFile(item.file(place)) || !Sha256.of(item.file(place), 0, cancellation).equals(item.sha256))
 				return false;
 		return true;
 	}

@@ -45,7 +45,6 @@ import sc.fiji.img2img.io.FileTree;
 import sc.fiji.img2img.io.ScratchFolder;
 import sc.fiji.img2img.io.Sha256;
 import sc.fiji.img2img.model.download.Download;
-import sc.fiji.img2img.model.download.FileCheck;
 import sc.fiji.img2img.model.download.RemoteFile;
 import sc.fiji.img2img.model.download.RemoteModel;
 import sc.fiji.img2img.model.download.TransferListener;
@@ -182,7 +181,7 @@ final class RemoteOffer implements ModelOffer {
 
 	private static boolean isWhole(Path whole, RemoteFile file, Cancellation cancellation) throws IOException {
 		if (!Files.isRegularFile(whole) || Files.size(whole) != file.size()) return false;
-		return file.sha256().isEmpty() || FileCheck.sha256(whole, cancellation).equals(file.sha256());
+		return file.sha256().isEmpty() || Sha256.of(whole, 0, cancellation).equals(file.sha256());
 	}
 
 	private Path tree(Path parts) {

@@ -296,7 +296,7 @@ public final class FaultyServer implements AutoCloseable {
 		try {
 			Path file = Files.createTempFile("img2img", ".json");
 			Files.write(file, bytes);
-			String hash = FileCheck.gitHash(file);
+			String hash = GitHash.of(file);
 			Files.delete(file);
 			return hash;
 		}

@@ -37,27 +37,15 @@ import java.security.NoSuchAlgorithmException;
 
 import org.scijava.util.DigestUtils;
 
-import sc.fiji.img2img.io.Sha256;
-import sc.fiji.img2img.run.Cancellation;
+/** The hash that git has of a file's contents, as 40 hexadecimal digits. */
+final class GitHash {
 
-/** The hashes that tell whether files are what they should be. */
-public final class FileCheck {
-
-	private FileCheck() {
-		// NB: numbers only.
+	private GitHash() {
+		// NB: one number.
 	}
 
-	/**
-	 * A file's SHA-256, as 64 hexadecimal digits.
-	 *
-	 * @throws java.util.concurrent.CancellationException if it was cancelled meanwhile
-	 */
-	public static String sha256(Path file, Cancellation cancellation) throws IOException {
-		return Sha256.of(file, 0, cancellation);
-	}
-
-	/** The hash that git has of a file's contents; for small ones. */
-	static String gitHash(Path file) throws IOException {
+	/** That of a file, for small ones. */
+	static String of(Path file) throws IOException {
 		byte[] bytes = Files.readAllBytes(file);
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-1");
