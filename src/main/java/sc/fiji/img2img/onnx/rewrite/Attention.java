@@ -143,7 +143,7 @@ final class Attention {
 
 		ElementType type = query.type(model.graph(), producers);
 		boolean oneType = type == key.type(model.graph(), producers) && type == value.type(model.graph(), producers);
-		if (type == null || !oneType) return null;
+		if (type == ElementType.OTHER || !oneType) return null;
 
 		long batch = common(0, BATCH, query, key, value);
 		long headSize = common(3, openHeadSize, query, key, value);

@@ -32,7 +32,6 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import sc.fiji.img2img.onnx.graph.ElementType;
@@ -90,7 +89,7 @@ public final class DeepLayers {
 	private static DeepLayers find(Graph graph) {
 		String value = ending(graph);
 		if (value == null) return null;
-		ElementType type = type(graph, value);
+		ElementType type = ElementTypes.of(value, graph, graph.producers(), operator -> true);
 		boolean ends = graph.needed(value).stream().noneMatch(node -> ENLARGING.contains(node.type()));
 		return ends && FLOATS.contains(type) ? new DeepLayers(value, type) : null;
 	}
@@ -110,20 +109,6 @@ public final class DeepLayers {
 				if (enlarged.contains(input)) return input;
 		}
 		return null;
-	}
-
-	/** The type of a value, as far as what it is computed from tells it. */
-	private static ElementType type(Graph graph, String value) {
-		Map<String, Node> producers = graph.producers();
-		String name = value;
-		while (true) {
-			if (graph.weights().containsKey(name)) return graph.weights().get(name).type();
-			Node node = producers.get(name);
-			if (node == null) return graph.input(name) == null ? ElementType.OTHER : graph.input(name).type();
-			if (node.type().equals("Cast")) return ElementType.of(node.integer("to", 0));
-			if (node.type().equals("Constant")) return node.tensor("value") == null ? ElementType.OTHER : node.tensor("value").type();
-			name = node.input(node.type().endsWith("Conv") ? 1 : 0);
-		}
 	}
 
 	private void remove(OnnxModel model) {

@@ -32,12 +32,10 @@ import java.io.IOException;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import sc.fiji.img2img.onnx.graph.ElementType;
 import sc.fiji.img2img.onnx.graph.Graph;
 import sc.fiji.img2img.onnx.graph.Node;
-import sc.fiji.img2img.onnx.graph.Weight;
 
 /**
  * How a query, key or value gets from its projection to a matrix product: split into heads, transposed, scaled.
@@ -46,12 +44,6 @@ import sc.fiji.img2img.onnx.graph.Weight;
  * </p>
  */
 final class HeadPath {
-
-	/** Operations whose result has the type of all their inputs, the shape of a Reshape excepted. */
-	private static final Set<String> KEEPS_TYPE = Set.of("MatMul", "Gemm", "Add", "Mul", "Div", "Reshape", "Transpose",
-		"LayerNormalization");
-
-	private static final int MAX_TYPE_STEPS = 16;
 
 	/** More operations than these lie between a projection and the product in no attention. */
 	private static final int MAX_STEPS = 32;
@@ -117,21 +109,9 @@ final class HeadPath {
 		return scale;
 	}
 
-	/** The element type of the start, from the weights and casts that lead to it; null if these do not tell. */
+	/** The element type of the start, from the weights and casts that lead to it; OTHER if these do not tell. */
 	ElementType type(Graph graph, Map<String, Node> producers) {
-		String value = start();
-		for (int i = 0; i < MAX_TYPE_STEPS; i++) {
-			Node node = producers.get(value);
-			if (node == null) return graph.input(value) == null ? null : graph.input(value).type();
-			if (node.type().equals("Cast")) return ElementType.of(node.integer("to", 0));
-			if (!KEEPS_TYPE.contains(node.type())) return null;
-			for (String input : node.inputs()) {
-				Weight weight = graph.weights().get(input);
-				if (weight != null && weight.type() != ElementType.INT64) return weight.type();
-			}
-			value = node.input(0);
-		}
-		return null;
+		return ElementTypes.of(start(), graph, producers, ElementTypes.ONE_TYPE::contains);
 	}
 
 	/**
