@@ -50,7 +50,6 @@ import javax.swing.SwingUtilities;
 
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.Setting;
-import sc.fiji.img2img.device.DeviceChoice;
 import sc.fiji.img2img.grid.Grid;
 import sc.fiji.img2img.tensor.Tensor;
 
@@ -61,9 +60,6 @@ import sc.fiji.img2img.tensor.Tensor;
  * </p>
  */
 final class SettingsDialog {
-
-	/** The most characters of a line of text. */
-	private static final int LINE = 100;
 
 	private final GenericDialog dialog;
 
@@ -142,11 +138,6 @@ final class SettingsDialog {
 			throw new IllegalStateException(e.getCause());
 		}
 		return answer[0];
-	}
-
-	/** What ran last, and why, in lines: "Ran last on CPU (WebGPU 0.4.0 finds no GPU)". */
-	static String ranOn(DeviceChoice device) {
-		return Failure.wrap("Ran last on " + device, LINE);
 	}
 
 	// -- Helper methods --

@@ -36,7 +36,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -186,10 +185,6 @@ public final class LoraFile {
 	/** What it changes in one network. */
 	List<LoraModule> modules(Part part) {
 		return modules.values().stream().filter(module -> module.part() == part).collect(Collectors.toList());
-	}
-
-	Collection<LoraModule> modules() {
-		return modules.values();
 	}
 
 	/** A text that another file, or another version of this one, does not share. */

@@ -73,11 +73,6 @@ public final class ModelFinder {
 		return new ModelFinder(folders);
 	}
 
-	/** The places of those that lie in the folders. */
-	public List<Path> models() {
-		return catalog.models();
-	}
-
 	/** The names that {@link #find} knows, the one that came with the program first. */
 	public List<String> names() {
 		Set<String> names = new LinkedHashSet<>();

@@ -35,17 +35,14 @@ import java.util.function.LongFunction;
 public enum NoiseDevice {
 
 	/** torch's generator on the CPU, as diffusers' examples use it; the default. */
-	CPU("torch CPU", TorchCpuGenerator::of),
+	CPU(TorchCpuGenerator::of),
 
 	/** torch's generator on a CUDA device. */
-	CUDA("torch CUDA", PhiloxGenerator::of);
-
-	private final String label;
+	CUDA(PhiloxGenerator::of);
 
 	private final LongFunction<NoiseSource> generators;
 
-	NoiseDevice(String label, LongFunction<NoiseSource> generators) {
-		this.label = label;
+	NoiseDevice(LongFunction<NoiseSource> generators) {
 		this.generators = generators;
 	}
 
@@ -57,11 +54,6 @@ public enum NoiseDevice {
 	 */
 	public NoiseSource seeded(long seed) {
 		return generators.apply(seed);
-	}
-
-	/** The name for users. */
-	public String label() {
-		return label;
 	}
 
 	/** The name in settings. */

@@ -208,7 +208,7 @@ class LoraFileTest {
 				Coverage coverage = Coverage.of(Architectures.of(ModelDirectory.open(TestModels.get("sd15"))).loras(), file);
 				coverage.require();
 				assertEquals("1 of 1 UNet modules", coverage.toString());
-				assertEquals(EnumSet.of(Role.DOWN, Role.UP, Role.MAGNITUDE_VECTOR), file.modules().iterator().next().roles());
+				assertEquals(EnumSet.of(Role.DOWN, Role.UP, Role.MAGNITUDE_VECTOR), file.modules(Part.UNET).get(0).roles());
 			}
 	}
 
@@ -309,7 +309,7 @@ class LoraFileTest {
 	private static double scale(Path path) throws IOException {
 		LoraFile file = LoraFile.open(path);
 		try (sc.fiji.img2img.tensor.file.SafeTensors tensors = sc.fiji.img2img.tensor.file.SafeTensors.open(path)) {
-			return new LoraTensors(file, tensors, file.modules().iterator().next()).scale(4);
+			return new LoraTensors(file, tensors, file.modules(Part.UNET).get(0)).scale(4);
 		}
 	}
 

@@ -261,16 +261,6 @@ public final class OnnxModel {
 		opsets.putIfAbsent(domain, version);
 	}
 
-	/** The names of all operators in use, with their domain unless it is ONNX's own. */
-	public List<String> operators() {
-		List<String> operators = new ArrayList<>();
-		for (Node node : graph.nodes()) {
-			String operator = node.domain().isEmpty() ? node.type() : node.domain() + "." + node.type();
-			if (!operators.contains(operator)) operators.add(operator);
-		}
-		return operators;
-	}
-
 	/**
 	 * A weight's elements, as many as its shape says.
 	 *

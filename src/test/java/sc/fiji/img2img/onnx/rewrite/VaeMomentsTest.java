@@ -37,6 +37,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
@@ -60,12 +62,12 @@ class VaeMomentsTest {
 	void theSamplingIsCutOutBitForBit() throws IOException {
 		OnnxModel sampling = encoder();
 		GraphFiles.sampleInside(sampling);
-		assertTrue(sampling.operators().contains("RandomNormalLike"));
+		assertTrue(operators(sampling).contains("RandomNormalLike"));
 		new VaeMoments().apply(sampling);
 		assertEquals(1, sampling.graph().outputs().size());
 		assertEquals(VaeMoments.OUTPUT, sampling.graph().outputs().get(0).name());
 		for (String gone : new String[] { "RandomNormalLike", "Exp", "Split" })
-			assertEquals(encoder().operators().contains(gone), sampling.operators().contains(gone), gone);
+			assertEquals(operators(encoder()).contains(gone), operators(sampling).contains(gone), gone);
 		assertArrayEquals(run(encoder()), run(sampling));
 	}
 
@@ -93,6 +95,10 @@ class VaeMomentsTest {
 		try (OnnxSession session = OnnxSession.open(model, Provider.CPU)) {
 			return session.run(feeds, new Cancellation()).values().iterator().next().data();
 		}
+	}
+
+	private static Set<String> operators(OnnxModel model) {
+		return model.graph().nodes().stream().map(Node::type).collect(Collectors.toSet());
 	}
 
 	private static OnnxModel encoder() throws IOException {
