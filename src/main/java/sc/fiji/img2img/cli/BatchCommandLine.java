@@ -39,10 +39,11 @@ import picocli.CommandLine.ParseResult;
 
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.batch.Batch;
+import sc.fiji.img2img.cli.Img2ImgApp.Subcommand;
 import sc.fiji.img2img.run.Cancellation;
 
 /** {@code img2img batch INPUT... --out DIR}: many files under the same settings. */
-final class BatchCommandLine {
+final class BatchCommandLine implements Subcommand {
 
 	/** The first word of its command lines. */
 	static final String NAME = "batch";
@@ -63,8 +64,8 @@ final class BatchCommandLine {
 		this.err = err;
 	}
 
-	/** The description that arguments are parsed by, those behind the first word. */
-	CommandSpec spec() {
+	@Override
+	public CommandSpec spec() {
 		CommandSpec spec = Subcommands.addHelp(CommandSpec.create().name("img2img " + NAME));
 		spec.usageMessage().description("Image to image for many files. Files that are done already are skipped, so the same " +
 			"command continues a run that was interrupted.").sortOptions(false).footer("",
@@ -85,10 +86,11 @@ final class BatchCommandLine {
 		spec.addOption(Img2ImgCommandLine.modelOption());
 		Img2ImgCommandLine.addPresets(spec);
 		Img2ImgSettings.all().forEach(setting -> spec.addOption(Img2ImgCommandLine.option(setting)));
-		return spec.addOption(OptionSpec.builder("--debug").description("Print the stack trace of a failure.").build());
+		return spec.addOption(Subcommands.debug());
 	}
 
-	void run(ParseResult parsed) throws IOException {
+	@Override
+	public void run(ParseResult parsed) throws IOException {
 		BatchPlan plan = BatchPlan.of(parsed);
 		Batch batch = plan.batch();
 		BatchReport report = new BatchReport(err);

@@ -34,13 +34,14 @@ import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
+import sc.fiji.img2img.cli.Img2ImgApp.Subcommand;
 import sc.fiji.img2img.io.CacheDirectory;
 import sc.fiji.img2img.io.TextTable;
 import sc.fiji.img2img.model.NetworkCopies;
 import sc.fiji.img2img.onnx.PreparedGraphs;
 
 /** {@code img2img cache list | clear}: what was made of models for the next start, and how much room it takes. */
-final class CacheCommandLine {
+final class CacheCommandLine implements Subcommand {
 
 	/** The first word of its command lines. */
 	static final String NAME = "cache";
@@ -53,14 +54,15 @@ final class CacheCommandLine {
 		this.out = out;
 	}
 
-	/** The description that arguments are parsed by, those behind the first word. */
-	CommandSpec spec() {
+	@Override
+	public CommandSpec spec() {
 		CommandSpec spec = Subcommands.of("img2img " + NAME, "Says what was made of models for the next start, and deletes it.");
 		spec.addSubcommand("list", Subcommands.of("list", "Say how much room it takes."));
 		return spec.addSubcommand("clear", Subcommands.of("clear", "Delete it; the next start of a model makes it anew."));
 	}
 
-	void run(ParseResult parsed) {
+	@Override
+	public void run(ParseResult parsed) {
 		boolean clears = parsed.hasSubcommand() && parsed.subcommand().commandSpec().name().equals("clear");
 		PreparedGraphs graphs = PreparedGraphs.here();
 		TextTable table = TextTable.of(clears ? "DELETED" : "SIZE", "WHAT");

@@ -33,17 +33,17 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 import sc.fiji.img2img.Img2Img;
+import sc.fiji.img2img.cli.Img2ImgApp.Subcommand;
 import sc.fiji.img2img.cli.demo.Demo;
 import sc.fiji.img2img.model.EmbeddedModel;
 import sc.fiji.img2img.run.Cancellation;
 
 /** {@code img2img demo [FOLDER]}: pictures of what the program does, with the model that comes with it. */
-final class DemoCommandLine {
+final class DemoCommandLine implements Subcommand {
 
 	/** The first word of its command lines. */
 	static final String NAME = "demo";
@@ -56,17 +56,18 @@ final class DemoCommandLine {
 		this.err = err;
 	}
 
-	/** The description that arguments are parsed by, those behind the first word. */
-	CommandSpec spec() {
+	@Override
+	public CommandSpec spec() {
 		CommandSpec spec = Subcommands.addHelp(CommandSpec.create().name("img2img " + NAME));
 		spec.usageMessage().description("Draws images, and makes others of them with the model that comes with the program.");
 		spec.addPositional(PositionalParamSpec.builder().index("0").type(Path.class).paramLabel("FOLDER") //
 			.description("Where the pictures go; img2img-demo if left out.").build());
-		spec.addOption(OptionSpec.builder("--debug").description("Print the stack trace of a failure.").build());
+		spec.addOption(Subcommands.debug());
 		return spec;
 	}
 
-	void run(ParseResult parsed) throws IOException {
+	@Override
+	public void run(ParseResult parsed) throws IOException {
 		Path folder = parsed.matchedPositionalValue(0, Path.of("img2img-demo"));
 		Cancellation cancellation = new Cancellation();
 		try (Interruption interruption = Interruption.cancels(cancellation);

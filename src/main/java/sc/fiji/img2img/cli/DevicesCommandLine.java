@@ -38,6 +38,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
+import sc.fiji.img2img.cli.Img2ImgApp.Subcommand;
 import sc.fiji.img2img.device.DeviceEntry;
 import sc.fiji.img2img.device.DeviceList;
 import sc.fiji.img2img.device.install.InstallOffer;
@@ -47,7 +48,7 @@ import sc.fiji.img2img.device.selftest.Assessment;
 import sc.fiji.img2img.device.selftest.SelfTests;
 
 /** {@code img2img devices list | install NAME | add FILE | remove NAME | test}: lists and changes what can run models. */
-final class DevicesCommandLine {
+final class DevicesCommandLine implements Subcommand {
 
 	/** The first word of its command lines. */
 	static final String NAME = "devices";
@@ -63,8 +64,8 @@ final class DevicesCommandLine {
 		this.err = err;
 	}
 
-	/** The description that arguments are parsed by, those behind the first word. */
-	CommandSpec spec() {
+	@Override
+	public CommandSpec spec() {
 		CommandSpec spec = Subcommands.of("img2img " + NAME, "Lists and changes what can run models here.");
 		spec.addSubcommand("list", Subcommands.of("list", "List the devices that are here, and those that can be installed."));
 		CommandSpec install = Subcommands.of("install", "Get a device with the pip of this machine, and install it.");
@@ -82,7 +83,8 @@ final class DevicesCommandLine {
 		return spec;
 	}
 
-	void run(ParseResult parsed) throws IOException {
+	@Override
+	public void run(ParseResult parsed) throws IOException {
 		ParseResult command = parsed.subcommand();
 		if (command == null) throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(),
 			"Missing what to do: " + String.join(", ", parsed.commandSpec().subcommands().keySet()) + ".");

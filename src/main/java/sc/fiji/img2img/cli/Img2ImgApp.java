@@ -75,26 +75,9 @@ public final class Img2ImgApp {
 
 	/** Runs the command line within this JVM and returns its exit code. */
 	static int run(PrintWriter out, PrintWriter err, String... arguments) {
-		if (arguments.length > 0 && arguments[0].equals(DevicesCommandLine.NAME)) {
-			DevicesCommandLine devices = new DevicesCommandLine(out, err);
-			return run(out, err, devices.spec(), devices::run, Arrays.copyOfRange(arguments, 1, arguments.length));
-		}
-		if (arguments.length > 0 && arguments[0].equals(ModelsCommandLine.NAME)) {
-			ModelsCommandLine models = new ModelsCommandLine(out, err);
-			return run(out, err, models.spec(), models::run, Arrays.copyOfRange(arguments, 1, arguments.length));
-		}
-		if (arguments.length > 0 && arguments[0].equals(CacheCommandLine.NAME)) {
-			CacheCommandLine cache = new CacheCommandLine(out);
-			return run(out, err, cache.spec(), cache::run, Arrays.copyOfRange(arguments, 1, arguments.length));
-		}
-		if (arguments.length > 0 && arguments[0].equals(DemoCommandLine.NAME)) {
-			DemoCommandLine demo = new DemoCommandLine(err);
-			return run(out, err, demo.spec(), demo::run, Arrays.copyOfRange(arguments, 1, arguments.length));
-		}
-		if (arguments.length > 0 && arguments[0].equals(BatchCommandLine.NAME)) {
-			BatchCommandLine batch = new BatchCommandLine(out, err);
-			return run(out, err, batch.spec(), batch::run, Arrays.copyOfRange(arguments, 1, arguments.length));
-		}
+		Subcommand subcommand = arguments.length == 0 ? null : subcommand(arguments[0], out, err);
+		if (subcommand != null) return run(out, err, subcommand.spec(), subcommand, Arrays.copyOfRange(arguments, 1,
+			arguments.length));
 		Img2ImgCommandLine command = new Img2ImgCommandLine(err);
 		return run(out, err, command.spec(), command::run, arguments);
 	}
@@ -110,11 +93,29 @@ public final class Img2ImgApp {
 				return WRONG_USE;
 			}) //
 			.setExecutionExceptionHandler((e, line, parsed) -> {
-				if (parsed.hasMatchedOption("--debug") || parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption(
-					"--debug")) e.printStackTrace(err);
+				if (parsed.hasMatchedOption(Subcommands.DEBUG) || parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption(
+					Subcommands.DEBUG)) e.printStackTrace(err);
 				err.println("img2img: " + oneLine(e));
 				return FAILED;
 			}).execute(arguments);
+	}
+
+	/** The one of that name, or null. */
+	private static Subcommand subcommand(String name, PrintWriter out, PrintWriter err) {
+		switch (name) {
+			case DevicesCommandLine.NAME:
+				return new DevicesCommandLine(out, err);
+			case ModelsCommandLine.NAME:
+				return new ModelsCommandLine(out, err);
+			case CacheCommandLine.NAME:
+				return new CacheCommandLine(out);
+			case DemoCommandLine.NAME:
+				return new DemoCommandLine(err);
+			case BatchCommandLine.NAME:
+				return new BatchCommandLine(out, err);
+			default:
+				return null;
+		}
 	}
 
 	private static int execute(Execution execution, ParseResult parsed) {
@@ -145,5 +146,12 @@ public final class Img2ImgApp {
 	interface Execution {
 
 		void run(ParseResult parsed) throws IOException;
+	}
+
+	/** What the first argument may be the name of. */
+	interface Subcommand extends Execution {
+
+		/** The description that arguments are parsed by, those behind the first. */
+		CommandSpec spec();
 	}
 }

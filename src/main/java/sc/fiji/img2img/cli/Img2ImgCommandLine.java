@@ -112,7 +112,7 @@ final class Img2ImgCommandLine {
 		spec.addOption(OptionSpec.builder(GRID).type(String.class).arity("1").paramLabel("AXES").description(GRID_HELP).build());
 		spec.addOption(OptionSpec.builder(NO_BASELINES).description(
 			"Leave out the runs at LoRA weight 0 that the cells of a grid are compared with.").build());
-		spec.addOption(OptionSpec.builder("--debug").description("Print the stack trace of a failure.").build());
+		spec.addOption(Subcommands.debug());
 		return spec;
 	}
 

@@ -37,6 +37,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
+import sc.fiji.img2img.cli.Img2ImgApp.Subcommand;
 import sc.fiji.img2img.model.ModelFolders;
 import sc.fiji.img2img.model.download.Hub;
 import sc.fiji.img2img.model.download.Patience;
@@ -50,7 +51,7 @@ import sc.fiji.img2img.model.library.ModelOffer;
 import sc.fiji.img2img.run.Cancellation;
 
 /** {@code img2img models list | show PATH | add WHAT | verify [NAME] | remove NAME}: what models are here, and more of them. */
-final class ModelsCommandLine {
+final class ModelsCommandLine implements Subcommand {
 
 	/** The first word of its command lines. */
 	static final String NAME = "models";
@@ -68,8 +69,8 @@ final class ModelsCommandLine {
 		this.err = err;
 	}
 
-	/** The description that arguments are parsed by, those behind the first word. */
-	CommandSpec spec() {
+	@Override
+	public CommandSpec spec() {
 		CommandSpec spec = Subcommands.of("img2img " + NAME, "Lists models, says what files are, and adds, checks and removes " +
 			"models.");
 		CommandSpec list = Subcommands.of("list", "List the models that are here, as this command does without a word.");
@@ -95,7 +96,8 @@ final class ModelsCommandLine {
 		return spec.addSubcommand("remove", remove);
 	}
 
-	void run(ParseResult parsed) throws IOException {
+	@Override
+	public void run(ParseResult parsed) throws IOException {
 		ParseResult command = parsed.subcommand();
 		ModelFolders folders = ModelFolders.of();
 		Cancellation cancellation = new Cancellation();

@@ -37,6 +37,8 @@ import picocli.CommandLine.ParseResult;
 /** What commands have in common: their help, and how they ask for consent. */
 final class Subcommands {
 
+	static final String DEBUG = "--debug";
+
 	private static final String YES = "--yes";
 
 	private Subcommands() {
@@ -48,7 +50,7 @@ final class Subcommands {
 		CommandSpec spec = CommandSpec.create().name(name);
 		spec.usageMessage().description(help);
 		spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
-		return spec.addOption(OptionSpec.builder("--debug").description("Print the stack trace of a failure.").build());
+		return spec.addOption(debug());
 	}
 
 	/** Adds the options of help and version, as picocli does, which looks for annotations for a part of each start. */
@@ -56,6 +58,11 @@ final class Subcommands {
 		spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help message and exit.").build());
 		return spec.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).description(
 			"Print version information and exit.").build());
+	}
+
+	/** The option that shows where a failure comes from. */
+	static OptionSpec debug() {
+		return OptionSpec.builder(DEBUG).description("Print the stack trace of a failure.").build();
 	}
 
 	/** The option that agrees to what would be asked. */
