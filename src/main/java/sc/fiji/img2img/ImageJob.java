@@ -58,7 +58,7 @@ import sc.fiji.img2img.run.RunControl;
  */
 final class ImageJob<I> {
 
-	private final OpenModel model;
+	private final OpenModel open;
 
 	private final Function<Img2ImgSettings, Pictures<I>> image;
 
@@ -73,12 +73,12 @@ final class ImageJob<I> {
 	 * @param image gives what is run of an image under settings
 	 * @param mask of the image's size; null for everywhere
 	 */
-	ImageJob(OpenModel model, Function<Img2ImgSettings, Pictures<I>> image, Mask mask) {
-		this(model, image, mask, null);
+	ImageJob(OpenModel open, Function<Img2ImgSettings, Pictures<I>> image, Mask mask) {
+		this(open, image, mask, null);
 	}
 
-	private ImageJob(OpenModel model, Function<Img2ImgSettings, Pictures<I>> image, Mask mask, long[] place) {
-		this.model = model;
+	private ImageJob(OpenModel open, Function<Img2ImgSettings, Pictures<I>> image, Mask mask, long[] place) {
+		this.open = open;
 		this.image = image;
 		this.mask = mask;
 		this.place = place;
@@ -86,16 +86,16 @@ final class ImageJob<I> {
 
 	/** The same for an image that lies at a place in a larger one, and has the noise that it has there. */
 	ImageJob<I> at(long left, long top) {
-		return new ImageJob<>(model, image, mask, new long[] { left, top });
+		return new ImageJob<>(open, image, mask, new long[] { left, top });
 	}
 
 	/** The result of a run; a stack if several variations are asked for. */
 	Img2ImgResult<I> run(Img2ImgSettings settings, RunControl control) throws IOException {
-		Img2ImgSettings seeded = model.complete(settings).withSeed();
+		Img2ImgSettings seeded = open.complete(settings).withSeed();
 		long[] seeds = LongStream.range(0, seeded.get(VARIATIONS)).map(v -> seeded.get(SEED) + v & Long.MAX_VALUE)
 			.toArray();
 		Pictures<I> pictures = pictures(seeded, control);
-		List<Lora> loras = model.loras(seeded);
+		List<Lora> loras = open.loras(seeded);
 		List<List<Plane>> variations = rows(pictures, seeded, loras, seeds, control);
 		List<String> labels = seeds.length == 1 ? null : LongStream.of(seeds).mapToObj(seed -> "seed=" + seed).collect(
 			Collectors.toList());
@@ -104,10 +104,10 @@ final class ImageJob<I> {
 
 	/** A result for each of the settings, which {@link Batches} found to fit together. */
 	List<Img2ImgResult<I>> runBatch(List<Img2ImgSettings> batch, RunControl control) throws IOException {
-		List<Img2ImgSettings> completed = batch.stream().map(model::complete).collect(Collectors.toList());
+		List<Img2ImgSettings> completed = batch.stream().map(open::complete).collect(Collectors.toList());
 		List<List<Lora>> loras = new ArrayList<>();
 		for (Img2ImgSettings settings : completed)
-			loras.add(model.loras(settings));
+			loras.add(open.loras(settings));
 		Pictures<I> pictures = pictures(completed.get(0), control);
 		List<List<Plane>> rows = rows(pictures, completed.get(0), Batches.join(loras), completed.stream().mapToLong(
 			settings -> settings.get(SEED)).toArray(), control);
@@ -131,15 +131,15 @@ final class ImageJob<I> {
 	private List<List<Plane>> rows(Pictures<I> pictures, Img2ImgSettings settings, List<Lora> loras, long[] seeds,
 		RunControl control) throws IOException
 	{
-		model.hashes().begin(loras);
-		boolean unchanged = model.plan(settings).isEmpty();
-		Extents extents = model.extents(settings).extents(pictures.width(), pictures.height(), mask).at(place);
+		open.hashes().begin(loras);
+		boolean unchanged = open.plan(settings).isEmpty();
+		Extents extents = open.extents(settings).extents(pictures.width(), pictures.height(), mask).at(place);
 		if (!unchanged) extents.tell(control);
 		List<List<Plane>> rows = new ArrayList<>();
 		for (int i = 0; i < pictures.size(); i++) {
 			PictureRun run = new PictureRun(pictures.picture(i), mask, extents, settings, loras, seeds);
 			RunControl progress = control.withListener(SliceProgress.of(control, i, pictures.size()));
-			List<List<Plane>> results = unchanged ? run.unchanged() : model.placed().run(pipeline -> run.run(pipeline,
+			List<List<Plane>> results = unchanged ? run.unchanged() : open.placed().run(pipeline -> run.run(pipeline,
 				progress), progress);
 			for (int row = 0; row < results.size(); row++) {
 				if (i == 0) rows.add(new ArrayList<>());
@@ -153,9 +153,9 @@ final class ImageJob<I> {
 	private Img2ImgResult<I> result(Pictures<I> pictures, List<List<Plane>> variations, List<String> labels,
 		Img2ImgSettings settings, List<Lora> loras) throws IOException
 	{
-		StepPlan plan = model.plan(settings);
-		Map<String, String> info = new RunInfo(model, settings, loras).of(pictures, mask).values();
-		List<String> notes = new ArrayList<>(model.directory().notes());
+		StepPlan plan = open.plan(settings);
+		Map<String, String> info = new RunInfo(open, settings, loras).of(pictures, mask).values();
+		List<String> notes = new ArrayList<>(open.model().notes());
 		if (plan.isEmpty()) notes.add("At strength " + settings.get(STRENGTH) + ", " + plan +
 			" run: the image is unchanged.");
 		notes.addAll(settings.prompts().notes());

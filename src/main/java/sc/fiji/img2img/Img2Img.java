@@ -162,7 +162,7 @@ public final class Img2Img implements AutoCloseable {
 
 	/** The model. */
 	public Model model() {
-		return open.directory();
+		return open.model();
 	}
 
 	/** What runs it now; the CPU after a run for which the device's memory did not suffice. */
@@ -354,8 +354,8 @@ public final class Img2Img implements AutoCloseable {
 		if (open.placed().isOpen() && !open.isOutdated()) return;
 		control.note("The files of the model " + open + " have changed; it is loaded again");
 		open.close();
-		Model directory = open.directory().reopen();
-		open = OpenModel.open(directory, Architectures.of(directory), device, asked, control);
+		Model model = open.model().reopen();
+		open = OpenModel.open(model, Architectures.of(model), device, asked, control);
 	}
 
 	private static Pictures<ImagePlus> planes(ImagePlus image, Img2ImgSettings settings) {

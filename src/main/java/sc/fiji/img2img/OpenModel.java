@@ -62,7 +62,7 @@ final class OpenModel implements AutoCloseable {
 	/** An edge that no window has. */
 	private static final int ENDLESS = 1 << 14;
 
-	private final Model directory;
+	private final Model model;
 
 	private final Architecture architecture;
 
@@ -75,10 +75,10 @@ final class OpenModel implements AutoCloseable {
 	/** Nothing but what the model suggests. */
 	private final Img2ImgSettings suggestions;
 
-	private OpenModel(Model directory, Architecture architecture, ModelFiles files, PlacedModel placed,
+	private OpenModel(Model model, Architecture architecture, ModelFiles files, PlacedModel placed,
 		Img2ImgSettings suggestions)
 	{
-		this.directory = directory;
+		this.model = model;
 		this.architecture = architecture;
 		this.files = files;
 		this.placed = placed;
@@ -92,17 +92,17 @@ final class OpenModel implements AutoCloseable {
 	 * @param asked as in {@link PlacedModel#open}
 	 * @throws IOException if it cannot be loaded
 	 */
-	static OpenModel open(Model directory, Architecture architecture, DeviceChoice device, boolean asked,
+	static OpenModel open(Model model, Architecture architecture, DeviceChoice device, boolean asked,
 		RunControl control) throws IOException
 	{
-		ModelFiles files = directory.files();
-		Img2ImgSettings suggestions = Img2ImgSettings.defaults().forModel(directory);
-		return new OpenModel(directory, architecture, files, PlacedModel.open(architecture, device, asked, control),
+		ModelFiles files = model.files();
+		Img2ImgSettings suggestions = Img2ImgSettings.defaults().forModel(model);
+		return new OpenModel(model, architecture, files, PlacedModel.open(architecture, device, asked, control),
 			suggestions);
 	}
 
-	Model directory() {
-		return directory;
+	Model model() {
+		return model;
 	}
 
 	PlacedModel placed() {
@@ -115,7 +115,7 @@ final class OpenModel implements AutoCloseable {
 
 	/** The settings that a run with these has: what is not set is as the model, or a LoRA, suggests. */
 	Img2ImgSettings complete(Img2ImgSettings settings) {
-		return settings.withSuggestionsOf(suggestions).advisedByLoras(directory.path());
+		return settings.withSuggestionsOf(suggestions).advisedByLoras(model.path());
 	}
 
 	/** The steps that a run takes under completed settings. */
@@ -131,7 +131,7 @@ final class OpenModel implements AutoCloseable {
 	List<Lora> loras(Img2ImgSettings completed) throws IOException {
 		List<Lora> loras = new ArrayList<>();
 		for (LoraRequest request : completed.prompts().loras())
-			loras.add(request.open(LoraFolders.of(directory.path(), completed.get(LORAFOLDER)), architecture.loras().names()));
+			loras.add(request.open(LoraFolders.of(model.path(), completed.get(LORAFOLDER)), architecture.loras().names()));
 		return loras;
 	}
 

@@ -46,7 +46,7 @@ import sc.fiji.img2img.run.RunControl;
  */
 final class PlacedModel implements AutoCloseable {
 
-	private final Architecture model;
+	private final Architecture architecture;
 
 	private final boolean asked;
 
@@ -58,8 +58,8 @@ final class PlacedModel implements AutoCloseable {
 	/** The loads where it was before. */
 	private int earlierLoads;
 
-	private PlacedModel(Architecture model, DeviceChoice device, boolean asked) {
-		this.model = model;
+	private PlacedModel(Architecture architecture, DeviceChoice device, boolean asked) {
+		this.architecture = architecture;
 		this.asked = asked;
 		this.device = device;
 	}
@@ -70,10 +70,10 @@ final class PlacedModel implements AutoCloseable {
 	 * @param asked whether the user named the device, so that no other is taken but for want of memory
 	 * @throws IOException if the model cannot be loaded, on the CPU neither
 	 */
-	static PlacedModel open(Architecture model, DeviceChoice device, boolean asked, RunControl control)
+	static PlacedModel open(Architecture architecture, DeviceChoice device, boolean asked, RunControl control)
 		throws IOException
 	{
-		PlacedModel placed = new PlacedModel(model, device, asked);
+		PlacedModel placed = new PlacedModel(architecture, device, asked);
 		try {
 			placed.load(control);
 		}
@@ -139,7 +139,7 @@ final class PlacedModel implements AutoCloseable {
 	}
 
 	private void load(RunControl control) throws IOException {
-		pipeline = Img2ImgPipeline.open(model, device.provider(), control);
+		pipeline = Img2ImgPipeline.open(architecture, device.provider(), control);
 	}
 
 	/** Something to be done with a model, that can be done again. */

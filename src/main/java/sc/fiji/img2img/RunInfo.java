@@ -58,15 +58,15 @@ final class RunInfo {
 	/** The longest text of a mask that is kept in an image's Info. */
 	private static final int MAX_MASK_TEXT = 1 << 16;
 
-	private final OpenModel model;
+	private final OpenModel open;
 
 	private final Img2ImgSettings settings;
 
 	private final List<Lora> loras;
 
 	/** @param settings completed, the seed drawn */
-	RunInfo(OpenModel model, Img2ImgSettings settings, List<Lora> loras) {
-		this.model = model;
+	RunInfo(OpenModel open, Img2ImgSettings settings, List<Lora> loras) {
+		this.open = open;
 		this.settings = settings;
 		this.loras = loras;
 	}
@@ -79,10 +79,10 @@ final class RunInfo {
 		addModel(values);
 		addLoras(values);
 		values.put("sampler", sampler());
-		values.put(GenerationInfo.RAN, model.plan(settings).toString());
+		values.put(GenerationInfo.RAN, open.plan(settings).toString());
 		addGuided(values);
-		model.extents(settings).extents(pictures.width(), pictures.height(), mask).describe(values);
-		values.put("provider", model.placed().device().toString());
+		open.extents(settings).extents(pictures.width(), pictures.height(), mask).describe(values);
+		values.put("provider", open.placed().device().toString());
 		values.put("input", pictures.title());
 		values.put(GenerationInfo.SELECTION, mask == null ? GenerationInfo.NO_SELECTION : "the change is limited to one");
 		if (mask != null && MaskText.write(mask).length() <= MAX_MASK_TEXT) values.put(GenerationInfo.MASK, MaskText.write(
@@ -97,18 +97,18 @@ final class RunInfo {
 	// -- Helper methods --
 
 	private void addModel(Map<String, String> values) throws IOException {
-		Model directory = model.directory();
+		Model model = open.model();
 		String suggested = settings.suggested().stream().map(Setting::key).collect(Collectors.joining(", "));
-		if (!suggested.isEmpty()) values.put("suggested", suggested + " (" + LoraAdvice.of(settings, directory.path()).map(
-			LoraAdvice::toString).orElse(directory.suggestions().source()) + ")");
-		values.put("model", directory.name());
-		values.put("modelname", model.toString());
-		model.hashes().describe(values, loras);
+		if (!suggested.isEmpty()) values.put("suggested", suggested + " (" + LoraAdvice.of(settings, model.path()).map(
+			LoraAdvice::toString).orElse(model.suggestions().source()) + ")");
+		values.put("model", model.name());
+		values.put("modelname", open.toString());
+		open.hashes().describe(values, loras);
 	}
 
 	/** How many steps were guided, where not all were. */
 	private void addGuided(Map<String, String> values) {
-		int steps = model.plan(settings).running();
+		int steps = open.plan(settings).running();
 		GuidanceInterval interval = settings.get(Img2ImgSettings.GUIDANCEINTERVAL);
 		if (!interval.isWhole() && settings.get(Img2ImgSettings.GUIDANCE) > 1) values.put("guided", interval.count(steps) +
 			" of " + steps + " steps");
@@ -118,7 +118,7 @@ final class RunInfo {
 		String tags = LoraRequest.list(settings.get(LORA), settings.get(LORAWEIGHT)).stream().map(LoraRequest::tag).collect(
 			Collectors.joining());
 		if (!tags.isEmpty()) values.put(GenerationInfo.LORA_TAGS, tags);
-		Img2ImgPipeline pipeline = model.placed().pipeline();
+		Img2ImgPipeline pipeline = open.placed().pipeline();
 		String coverage = loras.stream().map(Lora::file).distinct().filter(file -> pipeline.coverage(file) != null).map(
 			file -> file + ": " + pipeline.coverage(file)).collect(Collectors.joining("; "));
 		if (!coverage.isEmpty()) values.put("loracoverage", coverage);
@@ -126,7 +126,7 @@ final class RunInfo {
 
 	private String sampler() throws IOException {
 		SchedulerName scheduler = settings.get(SCHEDULER);
-		JsonElement own = model.directory().scheduler().get("_class_name");
+		JsonElement own = open.model().scheduler().get("_class_name");
 		return scheduler.isOfModel() && own != null ? own.getAsString() : scheduler.toString();
 	}
 }
