@@ -34,6 +34,8 @@ import ij.Macro;
 import ij.WindowManager;
 import ij.macro.Interpreter;
 
+import java.awt.GraphicsEnvironment;
+
 /**
  * Who called a command, and with what: the active image, the options and the macro of the thread that calls.
  * <p>
@@ -63,6 +65,16 @@ final class Caller {
 	/** Whether it is a macro, or a script that calls as macros do. */
 	boolean isMacro() {
 		return macro;
+	}
+
+	/** Whether it is a macro, or a script that gives options. */
+	boolean isScripted() {
+		return macro || options != null;
+	}
+
+	/** Whether a user called who can be asked in a dialog. */
+	boolean isInteractive() {
+		return !isScripted() && !GraphicsEnvironment.isHeadless();
 	}
 
 	/** Shows an image, and makes it the active one there. */

@@ -32,7 +32,6 @@ import ij.IJ;
 import ij.Macro;
 import ij.plugin.PlugIn;
 
-import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.Map;
 
@@ -49,15 +48,14 @@ public final class Img2ImgDevices_ implements PlugIn {
 
 	@Override
 	public void run(String argument) {
-		boolean isMacro = caller.isMacro() || caller.options() != null;
 		try {
-			if (!isMacro && !GraphicsEnvironment.isHeadless()) DevicesDialog.show();
+			if (caller.isInteractive()) DevicesDialog.show();
 			else run(DevicesOptions.read(caller.options() == null ? "" : caller.options()));
 		}
 		catch (IOException | RuntimeException e) {
 			if (Macro.MACRO_CANCELED.equals(e.getMessage())) throw (RuntimeException) e;
 			Recording.forget();
-			Failure.report(e, isMacro);
+			Failure.report(e, caller.isScripted());
 		}
 	}
 

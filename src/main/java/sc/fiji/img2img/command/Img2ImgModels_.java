@@ -32,7 +32,6 @@ import ij.IJ;
 import ij.Macro;
 import ij.plugin.PlugIn;
 
-import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -50,9 +49,8 @@ public final class Img2ImgModels_ implements PlugIn {
 
 	@Override
 	public void run(String argument) {
-		boolean isMacro = caller.isMacro() || caller.options() != null;
 		try (RunMonitor monitor = new RunMonitor(new ImageJProgress())) {
-			if (!isMacro && !GraphicsEnvironment.isHeadless()) ModelsDialog.show(monitor);
+			if (caller.isInteractive()) ModelsDialog.show(monitor);
 			else run(ModelsOptions.read(caller.options() == null ? "" : caller.options()), monitor);
 		}
 		catch (CancellationException e) {
@@ -63,7 +61,7 @@ public final class Img2ImgModels_ implements PlugIn {
 		catch (IOException | RuntimeException e) {
 			if (Macro.MACRO_CANCELED.equals(e.getMessage())) throw (RuntimeException) e;
 			Recording.forget();
-			Failure.report(e, isMacro);
+			Failure.report(e, caller.isScripted());
 		}
 	}
 

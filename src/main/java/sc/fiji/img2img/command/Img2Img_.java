@@ -34,7 +34,6 @@ import ij.Macro;
 import ij.plugin.PlugIn;
 import ij.process.ByteProcessor;
 
-import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +85,7 @@ public final class Img2Img_ implements PlugIn {
 		try {
 			if (argument.equals(UNLOAD)) LoadedModel.unload();
 			else if (argument.equals(AGAIN)) again(false);
-			else if (argument.equals(OTHERWISE)) again(isInteractive());
+			else if (argument.equals(OTHERWISE)) again(caller.isInteractive());
 			else if (argument.equals(COMPARE)) StackSliders.show(BeforeAndAfter.of(ImageRun.input(null,
 				caller.image())));
 			else if (argument.equals(BATCH)) batch();
@@ -97,7 +96,7 @@ public final class Img2Img_ implements PlugIn {
 		}
 		catch (IOException | RuntimeException | OutOfMemoryError e) {
 			Recording.forget();
-			Failure.report(e, isMacro());
+			Failure.report(e, caller.isScripted());
 		}
 	}
 
@@ -107,21 +106,21 @@ public final class Img2Img_ implements PlugIn {
 		List<Setting<?>> known = grid ? CommandSettings.grid() : CommandSettings.all();
 		Map<String, String> options = MacroOptions.read(caller.options(), known);
 		String name = options.remove(MacroOptions.INPUT);
-		ImagePlus input = isInteractive() && caller.image() == null ? Sample_.offer() : ImageRun.input(name, caller.image());
+		ImagePlus input = caller.isInteractive() && caller.image() == null ? Sample_.offer() : ImageRun.input(name, caller.image());
 		Conversation.Attempt attempt = grid ? settings -> runGrid(input, settings) : settings -> run(SINGLE_LABEL, input,
 			ImageRun.mask(input), settings);
-		if (isInteractive()) Conversation.hold(grid ? GRID_LABEL : SINGLE_LABEL, known, input, attempt);
+		if (caller.isInteractive()) Conversation.hold(grid ? GRID_LABEL : SINGLE_LABEL, known, input, attempt);
 		else attempt.run(CommandSettings.parse(options, known));
 	}
 
 	private void batch() throws IOException {
-		if (isInteractive()) Conversation.hold(BATCH_LABEL, BatchSettings.all(), caller.image(), this::runBatch);
+		if (caller.isInteractive()) Conversation.hold(BATCH_LABEL, BatchSettings.all(), caller.image(), this::runBatch);
 		else runBatch(CommandSettings.parse(MacroOptions.read(caller.options(), BatchSettings.all()), BatchSettings.all()));
 	}
 
 	private void runBatch(Img2ImgSettings settings) throws IOException {
 		try (RunMonitor monitor = new RunMonitor(new ImageJProgress())) {
-			String words = new FilesRun(monitor).run(settings, !isInteractive()).toString();
+			String words = new FilesRun(monitor).run(settings, !caller.isInteractive()).toString();
 			if (!caller.isMacro()) Recording.record(BATCH_LABEL, settings, BatchSettings.all());
 			IJ.showStatus("Img2Img: " + words);
 		}
@@ -148,7 +147,7 @@ public final class Img2Img_ implements PlugIn {
 		Map<String, String> options = MacroOptions.read(caller.options());
 		Repetition repetition = Repetition.of(ImageRun.input(null, caller.image()));
 		Map<String, String> values = repetition.options();
-		TrustedPlaces.require(values, options.keySet(), isInteractive());
+		TrustedPlaces.require(values, options.keySet(), caller.isInteractive());
 		values.putAll(options);
 		ImagePlus input = ImageRun.input(values.remove(MacroOptions.INPUT), null);
 		Img2ImgSettings settings = CommandSettings.parse(values);
@@ -174,14 +173,6 @@ public final class Img2Img_ implements PlugIn {
 			.all());
 		StackSliders.show(made);
 		IJ.showStatus("Img2Img: " + ran + ", seed " + used.get(Img2ImgSettings.SEED));
-	}
-
-	private boolean isInteractive() {
-		return !isMacro() && !GraphicsEnvironment.isHeadless();
-	}
-
-	private boolean isMacro() {
-		return caller.isMacro() || caller.options() != null;
 	}
 
 	private void cancelled() {

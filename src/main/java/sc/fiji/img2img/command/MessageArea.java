@@ -69,6 +69,6 @@ final class MessageArea extends JTextArea {
 	private void say(String text, Color color) {
 		setForeground(color);
 		setText(text);
-		setToolTipText(text.isEmpty() ? null : "<html><body width=400>" + text.replace("&", "&amp;").replace("<", "&lt;"));
+		setToolTipText(text.isEmpty() ? null : Html.toolTip(text));
 	}
 }

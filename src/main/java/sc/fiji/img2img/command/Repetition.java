@@ -104,7 +104,7 @@ final class Repetition {
 	ByteProcessor mask(ImagePlus image) {
 		if (info.containsKey(GenerationInfo.MASK)) return Processors.of(MaskText.read(info.get(GenerationInfo.MASK), image
 			.getWidth(), image.getHeight()));
-		if ("none".equals(info.get(GenerationInfo.SELECTION))) return null;
+		if (GenerationInfo.NO_SELECTION.equals(info.get(GenerationInfo.SELECTION))) return null;
 		throw new IllegalArgumentException("The selection that limited the change was too intricate to be kept; select it " +
 			"anew, and run Img2Img.");
 	}

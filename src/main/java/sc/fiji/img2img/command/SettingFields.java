@@ -76,7 +76,7 @@ final class SettingFields {
 		loras = new ListField(List.of(), "(none)", true, WIDE);
 		for (Setting<?> setting : known) {
 			FormField field = field(setting);
-			field.explain(tip(setting));
+			field.explain(Html.toolTip(setting.help()));
 			fields.put(setting, field);
 		}
 		for (Setting<?> setting : known)
@@ -91,11 +91,6 @@ final class SettingFields {
 	/** Whether there is one. */
 	boolean has(Setting<?> setting) {
 		return fields.containsKey(setting);
-	}
-
-	/** What a setting does, to be shown where the mouse rests. */
-	static String tip(Setting<?> setting) {
-		return "<html><body width=400>" + setting.help().replace("&", "&amp;").replace("<", "&lt;");
 	}
 
 	/** Whether a field wants a row for itself. */

@@ -161,7 +161,7 @@ final class SettingsForm extends JPanel {
 
 	private static JLabel label(Setting<?> setting, JComponent field) {
 		JLabel label = new JLabel(setting.label());
-		label.setToolTipText(SettingFields.tip(setting));
+		label.setToolTipText(Html.toolTip(setting.help()));
 		label.setLabelFor(field);
 		return label;
 	}

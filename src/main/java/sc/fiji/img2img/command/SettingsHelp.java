@@ -49,11 +49,7 @@ final class SettingsHelp {
 	private static String entry(Setting<?> setting) {
 		String initial = setting.defaultValue().toString();
 		boolean worthSaying = !initial.isEmpty() && setting.type() != Boolean.class;
-		return "<dt><b>" + escape(setting.label()) + "</b> &nbsp; <tt>" + setting.key() + "</tt></dt><dd>" + escape(setting
-			.help()) + (worthSaying ? " Default: " + escape(initial) + "." : "") + "<br>&nbsp;</dd>";
-	}
-
-	private static String escape(String text) {
-		return text.replace("&", "&amp;").replace("<", "&lt;");
+		return "<dt><b>" + Html.escape(setting.label()) + "</b> &nbsp; <tt>" + setting.key() + "</tt></dt><dd>" + Html.escape(setting
+			.help()) + (worthSaying ? " Default: " + Html.escape(initial) + "." : "") + "<br>&nbsp;</dd>";
 	}
 }

@@ -47,7 +47,7 @@ import sc.fiji.img2img.tensor.Tensor;
  */
 final class StrengthSketch extends JPanel {
 
-	private static final String HELP = "<html><body width=400>A run begins with the image under noise, and the model takes " +
+	private static final String HELP = "A run begins with the image under noise, and the model takes " +
 		"the noise away again. What can still be seen in the right picture mostly stays; the rest, the model makes up. This is " +
 		"a sketch: here the noise is mixed into pixels, in a run into the model's latent.";
 
@@ -58,7 +58,7 @@ final class StrengthSketch extends JPanel {
 	StrengthSketch() {
 		super(new FlowLayout(FlowLayout.LEFT, 0, 0));
 		for (JLabel part : List.of(before, new JLabel("  \u2192  "), after, new JLabel("  what the model starts from"))) {
-			part.setToolTipText(HELP);
+			part.setToolTipText(Html.toolTip(HELP));
 			add(part);
 		}
 	}

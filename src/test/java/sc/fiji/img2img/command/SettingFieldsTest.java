@@ -184,7 +184,7 @@ class SettingFieldsTest {
 			if (setting.type() == Boolean.class) continue;
 			JLabel label = labels.get(fields.of(setting).component());
 			assertEquals(setting.label(), label.getText());
-			assertEquals(SettingFields.tip(setting), label.getToolTipText());
+			assertEquals(Html.toolTip(setting.help()), label.getToolTipText());
 		}
 	}
 
