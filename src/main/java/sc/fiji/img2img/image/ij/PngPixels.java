@@ -65,6 +65,9 @@ final class PngPixels {
 
 	private static final int BUFFER_BYTES = 1 << 16;
 
+	/** How far readers read on behind the last row, and so may come upon the checksum of all rows. */
+	private static final int AHEAD_BYTES = 1 << 13;
+
 	private final ImageInputStream in;
 
 	private final int width;
@@ -127,14 +130,9 @@ final class PngPixels {
 		try {
 			byte[] packed = new byte[BUFFER_BYTES];
 			byte[] row = new byte[1 + rowBytes];
-			for (int y = 0; y < height; y++) {
-				for (int filled = 0; filled < row.length;) {
-					int count = inflater.inflate(row, filled, row.length - filled);
-					filled += count;
-					if (count == 0 && (inflater.finished() || inflater.needsDictionary() || !feed(inflater, packed))) return false;
-				}
-				if ((row[0] & 0xff) >= FILTERS) return false;
-			}
+			for (int y = 0; y < height; y++)
+				if (!fill(row, inflater, packed) || (row[0] & 0xff) >= FILTERS) return false;
+			fill(new byte[AHEAD_BYTES], inflater, packed);
 			return true;
 		}
 		catch (DataFormatException e) {
@@ -157,6 +155,16 @@ final class PngPixels {
 			in.seek(in.getStreamPosition() + length + CHECKSUM_BYTES);
 		}
 		return false;
+	}
+
+	/** Unpacks as many bytes as there is room for; false if there are fewer. */
+	private boolean fill(byte[] bytes, Inflater inflater, byte[] packed) throws IOException, DataFormatException {
+		for (int filled = 0; filled < bytes.length;) {
+			int count = inflater.inflate(bytes, filled, bytes.length - filled);
+			filled += count;
+			if (count == 0 && (inflater.finished() || inflater.needsDictionary() || !feed(inflater, packed))) return false;
+		}
+		return true;
 	}
 
 	/** Hands over the next bytes; false if there are no more. */

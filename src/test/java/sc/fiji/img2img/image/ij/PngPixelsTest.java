@@ -120,6 +120,17 @@ class PngPixelsTest {
 		assertFalse(isWhole(file(chunk("IDAT", damaged))));
 	}
 
+	/** NB: ImageIO reads on behind the last row. */
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 20 })
+	void aWrongChecksumIsSeenWhereReadersSeeIt(int more) throws IOException {
+		byte[] packed = packed(HEIGHT + more, 4);
+		assertTrue(isWhole(file(chunk("IDAT", packed))));
+		assertTrue(isWhole(file(chunk("IDAT", Arrays.copyOf(packed, packed.length - 4)))));
+		packed[packed.length - 1] ^= 1;
+		assertFalse(isWhole(file(chunk("IDAT", packed))));
+	}
+
 	@Test
 	void otherFilesAreOfAnotherKind() throws IOException {
 		assertTrue(of(new byte[0]).isEmpty());
