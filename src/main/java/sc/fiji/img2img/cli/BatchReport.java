@@ -40,7 +40,7 @@ import sc.fiji.img2img.batch.BatchOutcome;
 import sc.fiji.img2img.batch.BatchResult;
 import sc.fiji.img2img.batch.BatchTasks;
 import sc.fiji.img2img.io.Excerpt;
-import sc.fiji.img2img.run.TimeLeft;
+import sc.fiji.img2img.run.TimeText;
 
 /** Says how a batch gets on, a line for each file, and which files failed. */
 final class BatchReport implements BatchListener {
@@ -82,7 +82,7 @@ final class BatchReport implements BatchListener {
 
 	@Override
 	public void ended(BatchOutcome outcome, int number, int count, double secondsLeft) {
-		String left = Double.isNaN(secondsLeft) || number == count ? "" : ", " + TimeLeft.words(secondsLeft) + " left";
+		String left = Double.isNaN(secondsLeft) || number == count ? "" : ", " + TimeText.words(secondsLeft) + " left";
 		err.println("[" + number + "/" + count + left + "] " + outcome.task() + ": " + words(outcome));
 	}
 

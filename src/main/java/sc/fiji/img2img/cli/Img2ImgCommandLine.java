@@ -66,7 +66,7 @@ import sc.fiji.img2img.model.ModelFinder;
 import sc.fiji.img2img.onnx.NativeLibraries;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.run.RunListener;
-import sc.fiji.img2img.run.TimeLeft;
+import sc.fiji.img2img.run.TimeText;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** The options of the command line, made from the settings' declarations, and what they start. */
@@ -244,7 +244,7 @@ final class Img2ImgCommandLine {
 
 			@Override
 			public void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {
-				err.println("step " + done + " of " + total + ", " + TimeLeft.words(secondsLeft) + " left");
+				err.println("step " + done + " of " + total + ", " + TimeText.words(secondsLeft) + " left");
 			}
 		};
 	}

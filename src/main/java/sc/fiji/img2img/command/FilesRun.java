@@ -52,7 +52,7 @@ import sc.fiji.img2img.io.Excerpt;
 import sc.fiji.img2img.io.PathText;
 import sc.fiji.img2img.model.Model;
 import sc.fiji.img2img.run.RunControl;
-import sc.fiji.img2img.run.TimeLeft;
+import sc.fiji.img2img.run.TimeText;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** Runs files for the commands, with the model that stays loaded between them. Belongs to one run. */
@@ -125,7 +125,7 @@ final class FilesRun implements BatchListener {
 	@Override
 	public void ended(BatchOutcome outcome, int number, int all, double secondsLeft) {
 		TrustedPlaces.used(outcome.values());
-		if (secondsLeft >= 1) monitor.stage(number + " of " + all + ", " + TimeLeft.words(secondsLeft) + " left");
+		if (secondsLeft >= 1) monitor.stage(number + " of " + all + ", " + TimeText.words(secondsLeft) + " left");
 	}
 
 	// -- Helper methods --

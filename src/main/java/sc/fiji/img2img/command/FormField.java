@@ -59,6 +59,11 @@ abstract class FormField {
 	/** Has it hold another text. */
 	abstract void set(String text);
 
+	/** Has the keyboard write into it. */
+	void focus() {
+		component().requestFocusInWindow();
+	}
+
 	/** Has the action run after each change. */
 	abstract void listen(Runnable action);
 

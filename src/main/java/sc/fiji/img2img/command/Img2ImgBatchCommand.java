@@ -86,6 +86,12 @@ public final class Img2ImgBatchCommand extends Img2ImgCommand {
 		return null;
 	}
 
+	/** The active image, if there is one, as an example: files need none. */
+	@Override
+	ImagePlus shown() {
+		return caller().image();
+	}
+
 	@Override
 	void make(ImagePlus image, Img2ImgSettings settings, RunMonitor monitor) throws IOException {
 		say(new FilesRun(monitor).run(settings, !isAsked()).toString(), settings);

@@ -85,7 +85,7 @@ public class Img2ImgCommand extends SettingInputs {
 			if (way == Invocation.MACRO) runMacro();
 			else if (way == Invocation.SCRIPT) run(image(null), fields());
 			else {
-				ImagePlus image = input == null && caller.image() == null ? Sample_.offer() : image(null);
+				ImagePlus image = shown();
 				Conversation.hold(title(), declared(), image, settings -> run(image, settings));
 			}
 		}
@@ -139,6 +139,11 @@ public class Img2ImgCommand extends SettingInputs {
 		if (module == null || way != Invocation.MACRO && GraphicsEnvironment.isHeadless()) return false;
 		module.resolveOutput(output);
 		return true;
+	}
+
+	/** What a user is asked about: the active image, or a sample where none is open. */
+	ImagePlus shown() {
+		return input == null && caller.image() == null ? Sample_.offer() : image(null);
 	}
 
 	/** The image to run, by its name, or else the one that was given, or is active. */

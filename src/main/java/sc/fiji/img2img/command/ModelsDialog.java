@@ -37,6 +37,7 @@ import ij.text.TextWindow;
 import java.awt.Font;
 import java.awt.Panel;
 import java.awt.TextArea;
+import java.awt.event.KeyListener;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class ModelsDialog {
 		ModelLibrary library = ModelLibrary.of(ModelChoice.folders());
 		Map<String, String[]> actions = actions(library);
 		GenericDialog dialog = new GenericDialog(TITLE);
-		dialog.addPanel(list(library.toString()));
+		dialog.addPanel(list(library.toString(), dialog));
 		String[] labels = actions.keySet().toArray(new String[0]);
 		dialog.addChoice("What to do", labels, labels[0]);
 		dialog.showDialog();
@@ -105,11 +106,12 @@ final class ModelsDialog {
 		if (outcome.length() > 0) new TextWindow(TITLE, outcome.toString(), 900, 400);
 	}
 
-	/** A list that does not outgrow the screen. */
-	private static Panel list(String text) {
+	/** A list that does not outgrow the screen; keys that are pressed in it are the dialog's. */
+	private static Panel list(String text, KeyListener dialog) {
 		int lines = (int) text.lines().count();
 		TextArea area = new TextArea(text, Math.min(lines + 1, MOST_LINES), COLUMNS, TextArea.SCROLLBARS_BOTH);
 		area.setEditable(false);
+		area.addKeyListener(dialog);
 		area.setFont(new Font(Font.MONOSPACED, Font.PLAIN, 12));
 		Panel panel = new Panel();
 		panel.add(area);

@@ -109,6 +109,11 @@ final class PlaceField extends FormField {
 	}
 
 	@Override
+	void focus() {
+		text.focus();
+	}
+
+	@Override
 	void listen(Runnable action) {
 		text.listen(action);
 	}

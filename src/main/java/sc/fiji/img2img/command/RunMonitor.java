@@ -37,7 +37,7 @@ import java.util.function.Supplier;
 import sc.fiji.img2img.run.Cancellation;
 import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.run.RunListener;
-import sc.fiji.img2img.run.TimeLeft;
+import sc.fiji.img2img.run.TimeText;
 import sc.fiji.img2img.tensor.Tensor;
 
 /**
@@ -102,7 +102,7 @@ final class RunMonitor implements RunListener, AutoCloseable {
 
 	@Override
 	public void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {
-		String left = secondsLeft < 1 ? "" : ", " + TimeLeft.words(secondsLeft) + " left";
+		String left = secondsLeft < 1 ? "" : ", " + TimeText.words(secondsLeft) + " left";
 		show("step " + done + " of " + total + left, done, total, preview);
 	}
 

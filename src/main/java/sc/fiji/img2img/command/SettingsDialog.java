@@ -102,7 +102,7 @@ final class SettingsDialog {
 
 			@Override
 			public void windowOpened(WindowEvent event) {
-				fields.of(Img2ImgSettings.PROMPT).component().requestFocusInWindow();
+				fields.of(known.contains(BatchSettings.FILES) ? BatchSettings.FILES : Img2ImgSettings.PROMPT).focus();
 			}
 		});
 		fields.offer(facts);

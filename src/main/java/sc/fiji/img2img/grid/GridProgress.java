@@ -31,7 +31,7 @@ package sc.fiji.img2img.grid;
 import java.util.function.Supplier;
 
 import sc.fiji.img2img.run.RunListener;
-import sc.fiji.img2img.run.TimeLeft;
+import sc.fiji.img2img.run.TimeText;
 import sc.fiji.img2img.tensor.Tensor;
 
 /** Tells of the runs of a grid's cells as parts of the whole. Not thread-safe. */
@@ -93,7 +93,7 @@ final class GridProgress implements RunListener {
 	public void step(int done, int total, double secondsLeft, Supplier<Tensor> preview) {
 		int all = stepsDone + (int) ((long) done * runningSteps / total);
 		double left = all == 0 ? 0 : (System.nanoTime() - start) * 1e-9 / all * (steps - all);
-		String time = left < 1 ? "" : ", " + TimeLeft.words(left) + " left";
+		String time = left < 1 ? "" : ", " + TimeText.words(left) + " left";
 		listener.step(name() + ", step " + done + " of " + total + time, all, steps, preview);
 	}
 

@@ -170,6 +170,14 @@ class DialogTest {
 	}
 
 	@Test
+	void escapeClosesTheListOfModelsWhileTheListIsLookedAt() throws IOException, InterruptedException {
+		assumeTrue(!DISPLAY.isEmpty(), NO_SCREEN);
+		ChildJvm.Ended ended = ChildJvm.of(ModelsProbe.class).with("-Djava.awt.headless=false").variable("DISPLAY", DISPLAY)
+			.run();
+		assertEquals("cancelled\n", ended.output, ended.text);
+	}
+
+	@Test
 	void slidersSayWhichSliceIsShown() throws IOException, InterruptedException {
 		assumeTrue(!DISPLAY.isEmpty(), NO_SCREEN);
 		ChildJvm.Ended ended = ChildJvm.of(SlidersProbe.class).with("-Djava.awt.headless=false").variable("DISPLAY", DISPLAY)

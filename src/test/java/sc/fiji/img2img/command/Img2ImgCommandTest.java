@@ -32,6 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -91,6 +92,12 @@ class Img2ImgCommandTest {
 		context.dispose();
 		LoadedModel.close();
 		Macros.closeAll();
+	}
+
+	@Test
+	void filesNeedNoOpenImage() {
+		Macros.closeAll();
+		assertNull(new Img2ImgBatchCommand().shown());
 	}
 
 	@Test

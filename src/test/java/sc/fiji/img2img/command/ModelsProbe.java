@@ -26,27 +26,50 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.img2img.run;
+package sc.fiji.img2img.command;
 
-/** How long something still takes, in words. */
-public final class TimeLeft {
+import ij.gui.GenericDialog;
 
-	/** Up to here, in seconds or in minutes, a larger unit would say too little. */
-	private static final int LONG = 90;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.EventQueue;
+import java.awt.TextArea;
+import java.awt.event.KeyEvent;
+import java.awt.event.KeyListener;
 
-	private TimeLeft() {
-		// NB: words only.
+/** Opens the list of models, presses Esc in it, and says whether that was enough. */
+final class ModelsProbe {
+
+	private static volatile boolean stayed;
+
+	private ModelsProbe() {}
+
+	public static void main(String... arguments) throws Exception {
+		OpenedDialogs.hear(dialog -> EventQueue.invokeLater(() -> press(dialog)));
+		try (RunMonitor monitor = new RunMonitor()) {
+			ModelsDialog.show(monitor);
+		}
+		System.out.println(stayed ? "still there" : "cancelled");
+		System.exit(0);
 	}
 
-	/**
-	 * The time in the unit that suits it.
-	 *
-	 * @param seconds 0 or more
-	 * @return "45 s", "12 min", "2 h 5 min"
-	 */
-	public static String words(double seconds) {
-		long minutes = Math.round(seconds / 60);
-		if (seconds < LONG) return Math.round(seconds) + " s";
-		return minutes < LONG ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+	private static void press(GenericDialog dialog) {
+		TextArea list = list(dialog);
+		KeyEvent escape = new KeyEvent(list, KeyEvent.KEY_PRESSED, System.currentTimeMillis(), 0, KeyEvent.VK_ESCAPE,
+			KeyEvent.CHAR_UNDEFINED);
+		for (KeyListener listener : list.getKeyListeners())
+			listener.keyPressed(escape);
+		if (dialog.wasCanceled()) return;
+		stayed = true;
+		OpenedDialogs.press(dialog, 1);
+	}
+
+	private static TextArea list(Container container) {
+		for (Component part : container.getComponents()) {
+			if (part instanceof TextArea) return (TextArea) part;
+			TextArea found = part instanceof Container ? list((Container) part) : null;
+			if (found != null) return found;
+		}
+		return null;
 	}
 }

@@ -28,17 +28,25 @@
  */
 package sc.fiji.img2img.run;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+/** How long something still takes, in words. */
+public final class TimeText {
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+	/** Up to here, in seconds or in minutes, a larger unit would say too little. */
+	private static final int LONG = 90;
 
-/** Long times are not told in seconds. */
-class TimeLeftTest {
+	private TimeText() {
+		// NB: words only.
+	}
 
-	@ParameterizedTest
-	@CsvSource({ "0.2, 0 s", "45.4, 45 s", "89.4, 89 s", "90, 2 min", "748, 12 min", "5370, 1 h 30 min", "90000, 25 h 0 min" })
-	void theUnitSuitsTheTime(double seconds, String words) {
-		assertEquals(words, TimeLeft.words(seconds));
+	/**
+	 * The time in the unit that suits it.
+	 *
+	 * @param seconds 0 or more
+	 * @return "45 s", "12 min", "2 h 5 min"
+	 */
+	public static String words(double seconds) {
+		long minutes = Math.round(seconds / 60);
+		if (seconds < LONG) return Math.round(seconds) + " s";
+		return minutes < LONG ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
 	}
 }
