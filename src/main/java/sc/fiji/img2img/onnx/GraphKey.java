@@ -58,7 +58,7 @@ final class GraphKey {
 		Optional<String> processor = Processor.identity();
 		if (runs == null || content == null || processor.isEmpty()) return Optional.empty();
 		MessageDigest digest = Sha256.digest();
-		String machine = String.join("\n", OPTIONS, OnnxSession.environment().getVersion(), runs, processor.get(), content);
+		String machine = String.join("\n", OPTIONS, NativeLibraries.load().getVersion(), runs, processor.get(), content);
 		digest.update((machine + "\n").getBytes(StandardCharsets.UTF_8));
 		for (Weight weight : model.graph().weights().values())
 			if (weight.supply() != null) digest.update(weight.supply().duplicate());

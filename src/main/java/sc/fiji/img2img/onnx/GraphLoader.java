@@ -52,7 +52,7 @@ final class GraphLoader {
 
 	private final Provider provider;
 
-	private final OrtEnvironment environment = OnnxSession.environment();
+	private final OrtEnvironment environment = NativeLibraries.load();
 
 	GraphLoader(OnnxModel model, Provider provider) {
 		this.model = model;

@@ -83,7 +83,7 @@ public final class OnnxSession implements AutoCloseable {
 	private boolean closed;
 
 	private OnnxSession(OrtSession session, OnnxModel model, String name, Provider provider) {
-		environment = environment();
+		environment = NativeLibraries.load();
 		this.session = session;
 		this.provider = provider;
 		this.name = name;
@@ -216,11 +216,6 @@ public final class OnnxSession implements AutoCloseable {
 	}
 
 	// -- Helper methods --
-
-	/** The process-wide environment; quiet, since all that matters arrives as exceptions. */
-	public static OrtEnvironment environment() {
-		return NativeLibraries.load();
-	}
 
 	private static void terminate(OrtSession.RunOptions options) {
 		try {

@@ -38,7 +38,7 @@ import java.util.function.Consumer;
 
 import sc.fiji.img2img.io.ByteCount;
 import sc.fiji.img2img.io.ScratchFolder;
-import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.NativeLibraries;
 
 /**
  * Installs and removes plugin providers.
@@ -83,7 +83,7 @@ public final class PluginInstaller {
 		NativePlatform platform = NativePlatform.current().orElseThrow(() -> new IOException("There are no further devices for " +
 			System.getProperty("os.name") + " on " + System.getProperty("os.arch") + "."));
 		InstalledPlugins installed = InstalledPlugins.here();
-		return of(installed, InstallFolder.of(installed.directory()), platform, OnnxSession.environment().getVersion(),
+		return of(installed, InstallFolder.of(installed.directory()), platform, NativeLibraries.load().getVersion(),
 			WheelDownload.here()).on(CpuVendor.here());
 	}
 

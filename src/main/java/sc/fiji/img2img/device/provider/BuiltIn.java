@@ -41,7 +41,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
-import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.NativeLibraries;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.ElementType;
 
@@ -80,7 +80,7 @@ public enum BuiltIn implements Candidate {
 
 	@Override
 	public String version() {
-		return OnnxSession.environment().getVersion();
+		return NativeLibraries.load().getVersion();
 	}
 
 	@Override
@@ -136,7 +136,7 @@ public enum BuiltIn implements Candidate {
 		if (number > 0) throw new DeviceFault(title + " has one device, but number " + (number + 1) + " was asked for");
 		if (this == CPU) return Provider.CPU;
 		// NB: without an environment, ONNX Runtime complains of that, and not of what is missing.
-		OnnxSession.environment();
+		NativeLibraries.load();
 		Provider opened = new BuiltInProvider(fast);
 		try (SessionOptions options = new SessionOptions()) {
 			opened.configure(options);
@@ -148,7 +148,7 @@ public enum BuiltIn implements Candidate {
 	}
 
 	private static EnumSet<OrtProvider> available() {
-		OnnxSession.environment();
+		NativeLibraries.load();
 		return OrtEnvironment.getAvailableProviders();
 	}
 
@@ -184,7 +184,7 @@ public enum BuiltIn implements Candidate {
 		@Override
 		public void configure(SessionOptions options) throws OrtException {
 			// NB: without an environment, ONNX Runtime complains of that, and not of what is missing.
-			OnnxSession.environment();
+			NativeLibraries.load();
 			switch (BuiltIn.this) {
 				case TENSORRT:
 					try (OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions(0)) {

@@ -38,7 +38,7 @@ import com.google.gson.JsonObject;
 
 import sc.fiji.img2img.device.install.InstalledPlugin;
 import sc.fiji.img2img.device.install.InstalledPlugins;
-import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.NativeLibraries;
 
 /** Finds candidates, and makes them from their descriptions. */
 public final class Candidates {
@@ -51,7 +51,7 @@ public final class Candidates {
 	public static List<Candidate> installed() {
 		List<Candidate> candidates = new ArrayList<>(List.of(BuiltIn.values()));
 		List<InstalledPlugin> plugins = InstalledPlugins.here().list();
-		String runtime = plugins.isEmpty() ? "" : OnnxSession.environment().getVersion();
+		String runtime = plugins.isEmpty() ? "" : NativeLibraries.load().getVersion();
 		plugins.forEach(plugin -> candidates.add(new LibraryCandidate(EpLibrary.of(plugin, runtime))));
 		// NB: those that are taken only when they are named come last.
 		return candidates.stream().sorted(Comparator.comparing((Candidate candidate) -> candidate.rank() < 0)

@@ -43,7 +43,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.NativeLibraries;
 
 /**
  * Loads libraries of execution providers into this process, each once, and finds their devices.
@@ -70,7 +70,7 @@ final class EpDevices {
 	 * @throws DeviceFault if ONNX Runtime cannot load the library, or there is no device for it here
 	 */
 	static synchronized List<OrtEpDevice> of(EpLibrary library) throws DeviceFault {
-		OrtEnvironment environment = OnnxSession.environment();
+		OrtEnvironment environment = NativeLibraries.load();
 		register(environment, library);
 		List<OrtEpDevice> devices = new ArrayList<>();
 		try {

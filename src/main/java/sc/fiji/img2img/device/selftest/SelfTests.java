@@ -49,7 +49,7 @@ import sc.fiji.img2img.device.provider.Candidate;
 import sc.fiji.img2img.device.provider.Candidates;
 import sc.fiji.img2img.io.CacheDirectory;
 import sc.fiji.img2img.io.ScratchFolder;
-import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.NativeLibraries;
 
 /**
  * Outcomes of self-tests, each made once and remembered in the cache directory, until the provider, ONNX Runtime or the
@@ -153,7 +153,7 @@ public final class SelfTests implements Assessor {
 
 	private static String identity(Candidate candidate) {
 		StringBuilder identity = new StringBuilder(candidate.identity());
-		OrtEnvironment runtime = OnnxSession.environment();
+		OrtEnvironment runtime = NativeLibraries.load();
 		identity.append("; ").append(SelfTest.NETWORK).append("; ONNX Runtime ").append(runtime.getVersion());
 		for (String property : List.of("os.name", "os.version", "os.arch"))
 			identity.append("; ").append(System.getProperty(property));

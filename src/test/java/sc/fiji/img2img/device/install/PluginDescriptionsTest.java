@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.NativeLibraries;
 
 class PluginDescriptionsTest {
 
@@ -96,7 +96,7 @@ class PluginDescriptionsTest {
 	@ParameterizedTest
 	@MethodSource("known")
 	void everyProviderWorksWithTheRuntimeOnTheClassPath(PluginDescription description) {
-		assertEquals(Optional.empty(), description.runtimeFault(OnnxSession.environment().getVersion()));
+		assertEquals(Optional.empty(), description.runtimeFault(NativeLibraries.load().getVersion()));
 	}
 
 	@Test

@@ -57,7 +57,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import sc.fiji.img2img.device.provider.Libraries;
 import sc.fiji.img2img.io.Sha256;
-import sc.fiji.img2img.onnx.OnnxSession;
+import sc.fiji.img2img.onnx.NativeLibraries;
 
 /** What lies between ONNX Runtime and a provider on processors that the provider does not take by itself. */
 class PluginShimTest {
@@ -196,7 +196,7 @@ class PluginShimTest {
 
 	@Test
 	void theRuntimeOnTheClassPathIsKnown() throws Exception {
-		int version = Integer.parseInt(OnnxSession.environment().getVersion().split("\\.")[1]);
+		int version = Integer.parseInt(NativeLibraries.load().getVersion().split("\\.")[1]);
 		assertTrue(answers(true, version, 425).get(0).startsWith("toy: CPU 8086, GPU 1002, NPU 1022"),
 			"src/main/c/openvino_shim.c has to know how many functions this ONNX Runtime has");
 	}

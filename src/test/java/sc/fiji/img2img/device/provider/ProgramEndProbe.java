@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 import sc.fiji.img2img.device.install.InstalledPlugins;
+import sc.fiji.img2img.onnx.NativeLibraries;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.graph.ElementType;
 import sc.fiji.img2img.onnx.graph.Node;
@@ -64,7 +65,7 @@ final class ProgramEndProbe {
 	}
 
 	private static void use(String ending, String key) throws DeviceFault, IOException, InterruptedException {
-		EpLibrary library = EpLibrary.of(InstalledPlugins.here().find(key).get(), OnnxSession.environment().getVersion());
+		EpLibrary library = EpLibrary.of(InstalledPlugins.here().find(key).get(), NativeLibraries.load().getVersion());
 		OnnxSession session = OnnxSession.open(square(), new LibraryCandidate(library).provider(0, false));
 		System.out.println(square(session));
 		if (ending.equals("closed")) session.close();

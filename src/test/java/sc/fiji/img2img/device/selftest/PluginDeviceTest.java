@@ -75,6 +75,7 @@ import sc.fiji.img2img.image.ij.ImageFiles;
 import sc.fiji.img2img.image.ij.Processors;
 import sc.fiji.img2img.io.ScratchFolder;
 import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.onnx.NativeLibraries;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
@@ -113,7 +114,7 @@ class PluginDeviceTest {
 		Candidate alone = new LibraryCandidate(installed("openvino", Optional.empty()));
 		try (ScratchFolder links = ScratchFolder.temporary("shimmed")) {
 			InstalledPlugin plugin = ShimmedPlugin.of(InstalledPlugins.here().find("openvino").orElseThrow(), links.path());
-			Candidate behind = new LibraryCandidate(EpLibrary.of(plugin, OnnxSession.environment().getVersion(), Optional.of(
+			Candidate behind = new LibraryCandidate(EpLibrary.of(plugin, NativeLibraries.load().getVersion(), Optional.of(
 				"AuthenticAMD")));
 			assertTrue(behind.describe().toString().contains(plugin.shim().orElseThrow().file()));
 			compare(behind, alone, false);
@@ -250,6 +251,6 @@ class PluginDeviceTest {
 	private static EpLibrary installed(String key, Optional<String> processor) {
 		InstalledPlugins plugins = InstalledPlugins.here();
 		assumeTrue(plugins.find(key).isPresent(), key + " is not installed in " + plugins.directory());
-		return EpLibrary.of(plugins.find(key).get(), OnnxSession.environment().getVersion(), processor);
+		return EpLibrary.of(plugins.find(key).get(), NativeLibraries.load().getVersion(), processor);
 	}
 }

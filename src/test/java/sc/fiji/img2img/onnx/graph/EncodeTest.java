@@ -55,6 +55,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import sc.fiji.img2img.TestModels;
+import sc.fiji.img2img.onnx.NativeLibraries;
 import sc.fiji.img2img.onnx.OnnxSession;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.run.Cancellation;
@@ -156,7 +157,7 @@ class EncodeTest {
 	private static Map<String, float[]> runFile(Path file, Map<String, Tensor> feeds, List<ValueInfo> inputs)
 		throws OrtException
 	{
-		OrtEnvironment environment = OnnxSession.environment();
+		OrtEnvironment environment = NativeLibraries.load();
 		Map<String, float[]> outputs = new LinkedHashMap<>();
 		Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
 		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
