@@ -137,6 +137,11 @@ public final class Grid {
 		return weights() == rows ? columns : rows;
 	}
 
+	/** Where a cell lies on the {@link #course}. */
+	int onCourse(int row, int column) {
+		return weights() == columns ? row : column;
+	}
+
 	/** The settings of all cells, row by row. */
 	List<Img2ImgSettings> cells(Img2ImgSettings common) {
 		List<Img2ImgSettings> cells = new ArrayList<>();

@@ -123,7 +123,7 @@ public final class GridResult {
 	 */
 	public double distance(GridCell cell) {
 		if (!grid.hasWeights()) return Double.NaN;
-		ImagePlus baseline = baselines.get(grid.weights() == grid.columns() ? cell.row() : cell.column());
+		ImagePlus baseline = baselines.get(grid.onCourse(cell.row(), cell.column()));
 		return baseline == null ? Double.NaN : shown.difference(cell.image(), baseline);
 	}
 
@@ -184,8 +184,8 @@ public final class GridResult {
 		}
 		GridCell cell = new GridCell(row, column, grid.label(row, column), used, made.image(), shown);
 		int zero = grid.hasWeights() ? grid.weights().indexOf(0) : -1;
-		if (zero >= 0 && zero == (grid.weights() == grid.columns() ? column : row)) baselines.put(grid.weights() == grid
-			.columns() ? row : column, made.image());
+		if (zero >= 0 && zero == (grid.weights() == grid.columns() ? column : row)) baselines.put(grid.onCourse(row, column),
+			made.image());
 		cells.add(cell);
 		cells.sort(Comparator.comparingInt(GridCell::row).thenComparingInt(GridCell::column));
 		return cell;
