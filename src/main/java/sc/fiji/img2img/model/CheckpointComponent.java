@@ -125,7 +125,7 @@ final class CheckpointComponent implements Component {
 	}
 
 	private OnnxModel held(Form form, boolean half, Cancellation cancellation) throws IOException {
-		OnnxModel model = build(form, cancellation).hold();
+		OnnxModel model = build(form, cancellation).inHeap();
 		if (half) new FloatTypeChange(ElementType.FLOAT16, WeightStore.MEMORY).apply(model);
 		return model;
 	}

@@ -77,9 +77,9 @@ final class OnnxComponent implements Component {
 
 	@Override
 	public boolean isAtHand() throws IOException {
-		Path folder = onnx.getParent();
-		if (isOwn() || ModelFiles.bytes(folder) <= NetworkCopies.SMALL) return true;
-		return Fingerprint.isKnown(List.of(folder)) && Files.isDirectory(copy(null));
+		Path original = onnx.getParent();
+		if (isOwn() || ModelFiles.bytes(original) <= NetworkCopies.SMALL) return true;
+		return Fingerprint.isKnown(List.of(original)) && Files.isDirectory(folder(null));
 	}
 
 	@Override
@@ -121,11 +121,11 @@ final class OnnxComponent implements Component {
 
 	private OnnxModel copy(ElementType floats, Cancellation cancellation) throws IOException {
 		ModelFiles files = ModelFiles.of(onnx.getParent());
-		return ConvertedModel.open(copy(floats), onnx, floats, files::haveChanged, cancellation);
+		return ConvertedModel.open(folder(floats), onnx, floats, files::haveChanged, cancellation);
 	}
 
 	/** The folder of its copy. */
-	private Path copy(ElementType floats) throws IOException {
+	private Path folder(ElementType floats) throws IOException {
 		return NetworkCopies.folder(onnx, floats == null ? "" : floats.toString(), Fingerprint.of(onnx.getParent()));
 	}
 

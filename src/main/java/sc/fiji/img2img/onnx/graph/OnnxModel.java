@@ -156,7 +156,7 @@ public final class OnnxModel {
 	public static OnnxModel readWhole(Path file, Cancellation cancellation) throws IOException {
 		if (!Files.isRegularFile(file)) throw new IOException("There is no file " + file + ".");
 		OnnxModel model = of(file, FileBytes.read(file, 0, Files.size(file)), true, cancellation);
-		return model.hold();
+		return model.inHeap();
 	}
 
 	/** Reads a model from a copy, which nobody changes; what it refers to still lies beside the file itself. */
@@ -185,7 +185,7 @@ public final class OnnxModel {
 	 *
 	 * @throws IOException if they cannot be read
 	 */
-	public OnnxModel hold() throws IOException {
+	public OnnxModel inHeap() throws IOException {
 		for (Weight weight : new ArrayList<>(graph.weights().values()))
 			graph.weights().put(weight.name(), weight.inHeap(folder()));
 		return this;
