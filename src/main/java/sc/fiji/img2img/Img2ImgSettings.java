@@ -317,7 +317,7 @@ public final class Img2ImgSettings {
 		return prompts().loras();
 	}
 
-	/** Whether the same values were given, and others are suggested for the same settings. */
+	/** Whether the same values were given, and the same ones are suggested. */
 	@Override
 	public boolean equals(Object other) {
 		return other instanceof Img2ImgSettings && values.equals(((Img2ImgSettings) other).values) && suggestions.equals(

@@ -56,15 +56,15 @@ abstract class FormField {
 	/** What it holds. */
 	abstract String text();
 
-	/** Has it hold another text. */
+	/** Sets another text. */
 	abstract void set(String text);
 
-	/** Has the keyboard write into it. */
+	/** Lets the keyboard write into it. */
 	void focus() {
 		component().requestFocusInWindow();
 	}
 
-	/** Has the action run after each change. */
+	/** Runs the action after each change. */
 	abstract void listen(Runnable action);
 
 	/** Says what it is for, where the mouse rests. */
@@ -200,7 +200,7 @@ abstract class FormField {
 			enable(part, enabled);
 	}
 
-	/** Has the action run after each change of a text, once that is complete. */
+	/** Runs the action after each change of a text, once that is complete. */
 	static void listen(JTextComponent component, Runnable action) {
 		component.getDocument().addDocumentListener(new DocumentListener() {
 

@@ -100,7 +100,7 @@ final class ImageRun {
 		return image;
 	}
 
-	/** Has a run be looked at after each step, if that is wished and somebody is there. */
+	/** Shows a run after each step, if that is wished and somebody is there to see it. */
 	static void preview(Img2ImgSettings settings, RunMonitor monitor) {
 		boolean watched = !IJ.isMacro() && !GraphicsEnvironment.isHeadless();
 		if (watched && settings.get(CommandSettings.PREVIEW)) monitor.add(new PreviewWindow());

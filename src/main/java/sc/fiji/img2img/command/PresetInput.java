@@ -55,7 +55,7 @@ abstract class PresetInput extends ContextCommand {
 		return named ? Presets.find(preset).apply(known, Set.of()) : Img2ImgSettings.defaults();
 	}
 
-	/** Has nothing be said of it any more. */
+	/** Says nothing of it any more. */
 	final void forgetPreset() {
 		preset = null;
 	}

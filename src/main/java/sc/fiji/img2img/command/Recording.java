@@ -87,7 +87,7 @@ final class Recording {
 		});
 	}
 
-	/** Has nothing be written down of a command that gave no result. */
+	/** Takes back what was begun for a command that gave no result. */
 	static void forget() {
 		if (Recorder.record) begin(null);
 	}

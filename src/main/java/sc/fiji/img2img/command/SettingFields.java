@@ -144,7 +144,7 @@ final class SettingFields {
 				.toString());
 	}
 
-	/** Has all settings be changed but those that something else determines; prompts are changed in part. */
+	/** Lets all settings be changed but those that something else determines; prompts are changed in part. */
 	void enableAllBut(Setting<?>... determined) {
 		List<Setting<?>> others = List.of(determined);
 		fields.forEach((setting, field) -> field.enable(setting == Img2ImgSettings.PROMPT || !others.contains(setting)));

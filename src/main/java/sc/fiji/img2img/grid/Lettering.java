@@ -74,7 +74,7 @@ final class Lettering {
 		}
 	}
 
-	/** Has everything be drawn smoothly. */
+	/** Lets everything be drawn smoothly. */
 	static void smooth(Graphics2D graphics) {
 		graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
 		graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);

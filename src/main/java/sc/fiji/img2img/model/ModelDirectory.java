@@ -43,7 +43,7 @@ import sc.fiji.img2img.io.JsonFile;
 import sc.fiji.img2img.text.ClipTokenizer;
 
 /**
- * A model as it lies on disk: a directory in the layout of diffusers, with a folder of ONNX files per network.
+ * A directory in the layout of diffusers, with a folder of ONNX files per network.
  * <p>
  * Opening one looks at the directory and its JSON files only; the networks are read on demand. What is there is never
  * changed. Immutable and thread-safe.

@@ -58,7 +58,7 @@ final class CephesFloat {
 	private static final float[] COS = { 2.443315711809948E-005f, -1.388731625493765E-003f, 4.166664568298827E-002f };
 
 	private CephesFloat() {
-		// functions only
+		// NB: functions only.
 	}
 
 	/**

@@ -46,7 +46,7 @@ final class Philox {
 	private static final long LOW = 0xffffffffL;
 
 	private Philox() {
-		// functions only
+		// NB: functions only.
 	}
 
 	/**

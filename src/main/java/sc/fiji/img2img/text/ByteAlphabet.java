@@ -37,7 +37,7 @@ final class ByteAlphabet {
 	private static final char[] CHARACTERS = characters();
 
 	private ByteAlphabet() {
-		// functions only
+		// NB: functions only.
 	}
 
 	/** The character that stands for a byte, given as 0 to 255. */

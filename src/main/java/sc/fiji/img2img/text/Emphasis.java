@@ -42,7 +42,7 @@ public final class Emphasis {
 	private static final float MOST_SCALE = 10_000;
 
 	private Emphasis() {
-		// functions only
+		// NB: functions only.
 	}
 
 	/**

@@ -52,7 +52,7 @@ public final class NumberText {
 	private static final int FULL_WIDTH = 0xfee0;
 
 	private NumberText() {
-		// functions only
+		// NB: functions only.
 	}
 
 	/** The number that a text is, white space around it left out; NaN if it is none, infinite if it is too large. */

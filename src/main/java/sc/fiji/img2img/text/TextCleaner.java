@@ -39,7 +39,7 @@ final class TextCleaner {
 	private static final int CAPITAL_I_WITH_DOT = 0x130;
 
 	private TextCleaner() {
-		// functions only
+		// NB: functions only.
 	}
 
 	/**

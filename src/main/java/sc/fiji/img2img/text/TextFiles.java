@@ -51,7 +51,7 @@ final class TextFiles {
 	private static final long MOST_BYTES = 16_000_000;
 
 	private TextFiles() {
-		// functions only
+		// NB: functions only.
 	}
 
 	/** A file's text, which must be UTF-8. */

@@ -89,7 +89,7 @@ public final class PluginShim {
 	}
 
 	/**
-	 * What it does, for users; a sentence without its point.
+	 * What it does, for users; a sentence without its full stop.
 	 *
 	 * @param title of the provider
 	 */

@@ -49,7 +49,7 @@ public interface Candidate {
 	/** Its place among others that are as fast, the least being the best; negative if it is taken only when it is named. */
 	int rank();
 
-	/** Whether it is taken of itself only on a graphics processor that is none in software. */
+	/** Whether it is taken of itself only on a graphics processor, not on software that stands in for one. */
 	default boolean needsGpu() {
 		return false;
 	}
@@ -62,7 +62,7 @@ public interface Candidate {
 		return true;
 	}
 
-	/** What users are to know of the way that it is run here, a sentence without its point; empty if nothing. */
+	/** What users are to know of the way that it is run here, a sentence without its full stop; empty if nothing. */
 	default String note() {
 		return "";
 	}

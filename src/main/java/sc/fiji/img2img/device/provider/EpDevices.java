@@ -111,7 +111,7 @@ final class EpDevices {
 		return found == 0 ? "" : String.format(Locale.ROOT, "%.1f GB", found / 1e9);
 	}
 
-	/** Whether it is a graphics processor, and none that software plays. */
+	/** Whether it is a graphics processor, not software that stands in for one. */
 	static boolean isGpu(OrtEpDevice device) {
 		return device.getDevice().getType() == OrtHardwareDeviceType.GPU;
 	}

@@ -77,7 +77,7 @@ public final class EpLibrary {
 	/** That library's SHA-256 when it was installed. */
 	String shimSha256 = "";
 
-	/** What users are to know of the way that it is run here, a sentence without its point; empty if nothing. */
+	/** What users are to know of the way that it is run here, a sentence without its full stop; empty if nothing. */
 	String note = "";
 
 	/** The name that ONNX Runtime gives its devices. */
@@ -114,7 +114,7 @@ public final class EpLibrary {
 	/** Its place where the user named none, the least being the best; negative if it is taken only when it is named. */
 	int rank = -1;
 
-	/** Whether only a graphics processor, and none in software, is worth being taken of itself. */
+	/** Whether only a graphics processor, not software that stands in for one, is worth being taken of itself. */
 	boolean needsGpu;
 
 	/** What it needs that may be missing where it finds no device; a noun phrase. */

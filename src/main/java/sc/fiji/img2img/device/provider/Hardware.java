@@ -39,7 +39,7 @@ public final class Hardware {
 
 	/**
 	 * @param name for users, and to tell whether it is still the same
-	 * @param gpu whether it is a graphics processor, and none that software plays
+	 * @param gpu whether it is a graphics processor, not software that stands in for one
 	 * @param fast whether it says that it can compute in its provider's fast type
 	 */
 	public Hardware(String name, boolean gpu, boolean fast) {

@@ -80,7 +80,7 @@ public final class SelfTestOutcome {
 		return hardware;
 	}
 
-	/** Whether it is a graphics processor, and none in software. */
+	/** Whether it is a graphics processor, not software that stands in for one. */
 	public boolean isGpu() {
 		return gpu;
 	}
