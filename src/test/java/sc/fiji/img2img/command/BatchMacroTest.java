@@ -48,12 +48,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-
 import org.scijava.Context;
 import org.scijava.app.StatusService;
 import org.scijava.command.CommandInfo;
@@ -66,6 +65,7 @@ import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestModels;
 
 /** Folders from macros and as a SciJava command. */
+@ExtendWith(MacroSession.class)
 class BatchMacroTest {
 
 	private static Context context;
@@ -79,7 +79,6 @@ class BatchMacroTest {
 
 	@BeforeAll
 	static void start() {
-		Macros.installMenu();
 		context = new Context(CommandService.class, ModuleService.class, TaskService.class, StatusService.class);
 	}
 
@@ -91,15 +90,9 @@ class BatchMacroTest {
 		TestImages.write(TestImages.shorts(64, 64), input.resolve("b.tif"));
 	}
 
-	@AfterEach
-	void closeImages() {
-		Macros.closeAll();
-	}
-
 	@AfterAll
 	static void stop() {
 		context.dispose();
-		LoadedModel.close();
 	}
 
 	@Test

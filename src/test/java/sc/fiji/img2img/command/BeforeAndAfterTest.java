@@ -35,27 +35,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.img2img.TestImages;
 import sc.fiji.img2img.TestStacks;
 
+@ExtendWith(MacroSession.class)
 class BeforeAndAfterTest {
-
-	@BeforeAll
-	static void installMenu() {
-		Macros.installMenu();
-	}
-
-	@AfterEach
-	void closeAll() {
-		Macros.closeAll();
-		LoadedModel.close();
-	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 8, 16, 24, 32 })

@@ -51,14 +51,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import org.scijava.Cancelable;
 import org.scijava.Context;
 import org.scijava.app.StatusService;
@@ -78,6 +77,7 @@ import sc.fiji.img2img.TestModels;
 
 /** Grids from macros and as a SciJava command. */
 @Tag("slow")
+@ExtendWith(MacroSession.class)
 class GridMacroTest {
 
 	private static Context context;
@@ -87,20 +87,13 @@ class GridMacroTest {
 
 	@BeforeAll
 	static void start() {
-		Macros.installMenu();
 		context = new Context(CommandService.class, ModuleService.class, TaskService.class, EventService.class,
 			StatusService.class);
-	}
-
-	@AfterEach
-	void closeImages() {
-		Macros.closeAll();
 	}
 
 	@AfterAll
 	static void stop() {
 		context.dispose();
-		LoadedModel.close();
 	}
 
 	@Test

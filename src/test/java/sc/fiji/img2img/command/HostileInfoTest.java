@@ -42,10 +42,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,23 +56,13 @@ import sc.fiji.img2img.image.ij.GenerationInfo;
 
 /** An image's Info may come from anybody: it is answered in a sentence, and leads to no place that nobody named. */
 @Tag("slow")
+@ExtendWith(MacroSession.class)
 class HostileInfoTest {
 
 	private static final Pattern JAVA = Pattern.compile("For input|Index|out of bounds|base64|begin \\d|java\\.|Exception");
 
 	@TempDir
 	Path directory;
-
-	@BeforeAll
-	static void installMenu() {
-		Macros.installMenu();
-	}
-
-	@AfterEach
-	void closeAll() {
-		Macros.closeAll();
-		LoadedModel.close();
-	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "position: x|position, such as 1,1,1, but has \"x\"", "position: 1,1|such as 1,1,1",

@@ -44,33 +44,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.img2img.TestImages;
 
 /** The macros that users may take as examples run, with the model that comes with the program. */
 @Tag("slow")
+@ExtendWith(MacroSession.class)
 class MacroExamplesTest {
 
 	private static final Path EXAMPLES = Path.of("src", "site", "macros");
 
 	@TempDir
 	private Path folder;
-
-	@BeforeAll
-	static void installMenu() {
-		Macros.installMenu();
-	}
-
-	@AfterEach
-	void closeAll() {
-		Macros.closeAll();
-		LoadedModel.close();
-	}
 
 	@Test
 	void nucleiLieWhereTheirLabelsDo() throws IOException {

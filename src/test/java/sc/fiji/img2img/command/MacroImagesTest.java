@@ -47,10 +47,10 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -63,6 +63,7 @@ import sc.fiji.img2img.run.RunControl;
 
 /** Macros give, for every kind of image, what the Java API gives, and what is kept of an image is kept. */
 @Tag("slow")
+@ExtendWith(MacroSession.class)
 class MacroImagesTest {
 
 	private static final int SIZE = 64;
@@ -71,19 +72,12 @@ class MacroImagesTest {
 
 	@BeforeAll
 	static void open() throws IOException {
-		Macros.installMenu();
 		img2img = Img2Img.open(TestModels.get("sd15"));
-	}
-
-	@AfterEach
-	void closeImages() {
-		Macros.closeAll();
 	}
 
 	@AfterAll
 	static void close() {
 		img2img.close();
-		LoadedModel.close();
 	}
 
 	static List<ImagePlus> images() {
