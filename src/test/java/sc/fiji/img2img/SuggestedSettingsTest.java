@@ -57,9 +57,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
 import sc.fiji.img2img.grid.Grid;
+import sc.fiji.img2img.grid.GridListener;
 import sc.fiji.img2img.grid.GridRun;
 import sc.fiji.img2img.image.ij.GenerationInfo;
 import sc.fiji.img2img.model.ModelDirectory;
+import sc.fiji.img2img.run.Cancellation;
 
 /** Settings that a model has values of its own for. */
 class SuggestedSettingsTest {
@@ -151,7 +153,7 @@ class SuggestedSettingsTest {
 		grid.checkWithoutModel(settings);
 		try (Img2Img img2img = Img2Img.open(model)) {
 			assertEquals("nuclei", GridRun.of(img2img, grid, settings).run(TestImages.plus(TestImages.bytes(64, 64)), null,
-				sc.fiji.img2img.grid.GridListener.NONE, new sc.fiji.img2img.run.Cancellation()).cells().get(0).settings().get(PROMPT));
+				GridListener.NONE, new Cancellation()).cells().get(0).settings().get(PROMPT));
 			assertThrows(IllegalArgumentException.class, () -> GridRun.of(img2img, Grid.parse("prompt=dots->cells guidance=1,2"),
 				settings));
 		}

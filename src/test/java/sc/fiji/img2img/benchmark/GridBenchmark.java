@@ -48,6 +48,7 @@ import sc.fiji.img2img.Img2Img;
 import sc.fiji.img2img.Img2ImgSettings;
 import sc.fiji.img2img.diffusion.scheduler.SchedulerName;
 import sc.fiji.img2img.grid.Grid;
+import sc.fiji.img2img.grid.GridCell;
 import sc.fiji.img2img.grid.GridListener;
 import sc.fiji.img2img.grid.GridResult;
 import sc.fiji.img2img.grid.GridRun;
@@ -172,7 +173,7 @@ public final class GridBenchmark {
 		}
 
 		@Override
-		public void cell(sc.fiji.img2img.grid.GridCell cell, GridResult soFar) {
+		public void cell(GridCell cell, GridResult soFar) {
 			endDecoding();
 		}
 

@@ -35,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.macro.Interpreter;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,7 +141,7 @@ class HostileInfoTest {
 
 	private static ImagePlus source() {
 		ImagePlus src = new ImagePlus("src", TestImages.rgb(32, 32));
-		ij.macro.Interpreter.addBatchModeImage(src);
+		Interpreter.addBatchModeImage(src);
 		return src;
 	}
 

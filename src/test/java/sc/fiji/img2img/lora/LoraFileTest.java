@@ -57,6 +57,7 @@ import sc.fiji.img2img.diffusion.family.Architectures;
 import sc.fiji.img2img.model.ModelDirectory;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.run.Cancellation;
+import sc.fiji.img2img.tensor.file.SafeTensors;
 
 /** LoRA files of every kind are known, and damaged or unsuitable ones are refused in a sentence. */
 class LoraFileTest {
@@ -308,7 +309,7 @@ class LoraFileTest {
 
 	private static double scale(Path path) throws IOException {
 		LoraFile file = LoraFile.open(path);
-		try (sc.fiji.img2img.tensor.file.SafeTensors tensors = sc.fiji.img2img.tensor.file.SafeTensors.open(path)) {
+		try (SafeTensors tensors = SafeTensors.open(path)) {
 			return new LoraTensors(file, tensors, file.modules(Part.UNET).get(0)).scale(4);
 		}
 	}

@@ -35,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -190,6 +191,6 @@ class CheckpointTest {
 	}
 
 	private static JsonElement json(Map<String, Integer> numbers) {
-		return new com.google.gson.Gson().toJsonTree(numbers);
+		return new Gson().toJsonTree(numbers);
 	}
 }
