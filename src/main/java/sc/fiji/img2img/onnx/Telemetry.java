@@ -33,11 +33,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tells of native libraries whether they would send reports on their use to somebody, which none may that is loaded here.
@@ -51,7 +50,15 @@ public final class Telemetry {
 	/** Keeps ONNX Runtime and its providers from sending anything; to be 1 before the program starts. */
 	public static final String OFF = "ORT_DISABLE_TELEMETRY";
 
-	private static final List<String> ADDRESSES = List.of("data.microsoft.com", "applicationinsights", "google-analytics");
+	private static final byte[][] ADDRESSES = Stream.of("data.microsoft.com", "applicationinsights", "google-analytics").map(
+		address -> address.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
+
+	private static final int SHORTEST = Stream.of(ADDRESSES).mapToInt(address -> address.length).min().getAsInt();
+
+	/** What the longest takes in UTF-16, in bytes. */
+	private static final int LONGEST = 2 * Stream.of(ADDRESSES).mapToInt(address -> address.length).max().getAsInt();
+
+	private static final byte[] SHIFTS = shifts();
 
 	private static final int BLOCK = 1 << 20;
 
@@ -80,56 +87,47 @@ public final class Telemetry {
 	}
 
 	static Optional<String> address(InputStream library) throws IOException {
-		List<Needle> needles = needles();
-		int most = needles.stream().mapToInt(needle -> needle.bytes.length).max().orElse(0);
-		byte[] block = new byte[BLOCK + most];
+		byte[] block = new byte[BLOCK + LONGEST];
 		int kept = 0;
 		for (int count = library.readNBytes(block, 0, BLOCK); count > 0; count = library.readNBytes(block, kept, BLOCK)) {
 			int end = kept + count;
-			for (Needle needle : needles)
-				if (needle.isIn(block, end)) return Optional.of(needle.text);
+			// NB: in UTF-16, every second byte.
+			Optional<String> found = find(block, 0, end, 1).or(() -> find(block, 0, end, 2)).or(() -> find(block, 1, end, 2));
+			if (found.isPresent()) return found;
 			// NB: an address may lie across the border of two blocks.
-			kept = Math.min(most, end);
+			kept = Math.min(LONGEST, end);
 			System.arraycopy(block, end - kept, block, 0, kept);
 		}
 		return Optional.empty();
 	}
 
-	private static List<Needle> needles() {
-		List<Needle> needles = new ArrayList<>();
-		for (String address : ADDRESSES) {
-			needles.add(new Needle(address, address.getBytes(StandardCharsets.US_ASCII)));
-			needles.add(new Needle(address, address.getBytes(StandardCharsets.UTF_16LE)));
+	/** Horspool's search for all addresses at once, among the bytes from `start` on that lie `stride` apart. */
+	private static Optional<String> find(byte[] block, int start, int end, int stride) {
+		int last = (SHORTEST - 1) * stride;
+		int shift;
+		for (int i = start; i + last < end; i += stride * Math.max(1, shift)) {
+			shift = SHIFTS[block[i + last] & 0xff];
+			if (shift > 0) continue;
+			for (byte[] address : ADDRESSES)
+				if (isAt(address, block, i, end, stride)) return Optional.of(new String(address, StandardCharsets.US_ASCII));
 		}
-		return needles;
+		return Optional.empty();
 	}
 
-	/** Horspool's search. */
-	private static final class Needle {
+	private static boolean isAt(byte[] address, byte[] block, int place, int end, int stride) {
+		if (place + (address.length - 1) * stride >= end) return false;
+		for (int i = 0; i < address.length; i++)
+			if (block[place + i * stride] != address[i]) return false;
+		return true;
+	}
 
-		private final String text;
-
-		private final byte[] bytes;
-
-		private final int[] shifts = new int[256];
-
-		private Needle(String text, byte[] bytes) {
-			this.text = text;
-			this.bytes = bytes;
-			Arrays.fill(shifts, bytes.length);
-			for (int i = 0; i < bytes.length - 1; i++)
-				shifts[bytes[i] & 0xff] = bytes.length - 1 - i;
-		}
-
-		private boolean isIn(byte[] block, int end) {
-			int last = bytes.length - 1;
-			for (int i = last; i < end; i += shifts[block[i] & 0xff]) {
-				int j = last;
-				while (j >= 0 && block[i - last + j] == bytes[j])
-					j--;
-				if (j < 0) return true;
-			}
-			return false;
-		}
+	/** How many characters to go on by the one at the end of the {@link #SHORTEST} that are looked at; 0: look closer. */
+	private static byte[] shifts() {
+		byte[] shifts = new byte[256];
+		Arrays.fill(shifts, (byte) SHORTEST);
+		for (int i = 0; i < SHORTEST; i++)
+			for (byte[] address : ADDRESSES)
+				shifts[address[i]] = (byte) (SHORTEST - 1 - i);
+		return shifts;
 	}
 }
