@@ -9,13 +9,14 @@ from pathlib import Path
 
 import torch
 
-from . import config, dataset, evaluation, latents, lora_training, pictures, trainer, unet_training, vae_training, verdict
+from . import config, dataset, evaluation, latents, lora_levelling, lora_training, pictures, trainer, unet_training
+from . import vae_training, verdict
 from .sampling import Painter
 
 MODELS = Path(__file__).resolve().parents[1]
 DEFAULT_DATA = MODELS.parents[1] / "shared" / "data"
 DEFAULT_WORK = MODELS / "work"
-STAGES = ("encoder", "decoder", "text", "unet", "lora")
+STAGES = ("encoder", "decoder", "text", "unet", "lora", "level")
 
 
 def arguments(words: list[str] | None = None) -> argparse.Namespace:
@@ -76,6 +77,7 @@ def train(plan: config.Plan, options: argparse.Namespace) -> None:
 		text_training.train(plan, options.work, log)
 	unet_training.train(plan, options.work, log)
 	lora_training.train(plan, options.work, log)
+	lora_levelling.train(plan, options.work, log)
 
 
 def evaluate(plan: config.Plan, options: argparse.Namespace) -> None:

@@ -1,6 +1,7 @@
 """Low-rank branches beside the UNet's layers, and the file that other programs read them from."""
 
 import math
+from contextlib import contextmanager
 from pathlib import Path
 
 import torch
@@ -31,6 +32,10 @@ class Branch(torch.nn.Module):
 	def forward(self, x: torch.Tensor) -> torch.Tensor:
 		return self.up(self.down(x))
 
+	def product(self) -> torch.Tensor:
+		"""Both layers as one, of the shape of the layer beside them."""
+		return (self.up.weight.flatten(1) @ self.down.weight.flatten(1)).view(-1, *self.down.weight.shape[1:])
+
 
 class Lora(torch.nn.Module):
 	"""The branches of one concept, hooked to a UNet. `weight` may be changed at any time: a number, or a tensor with one
@@ -39,12 +44,13 @@ class Lora(torch.nn.Module):
 	def __init__(self, unet: torch.nn.Module, rank: int, alpha: float | None = None):
 		super().__init__()
 		self.rank, self.alpha, self.weight = rank, alpha or float(rank), 1.0
-		self.names = {}
+		self.layers = {}
 		self.branches = torch.nn.ModuleDict()
 		for name, layer in unet.named_modules():
 			if isinstance(layer, (torch.nn.Linear, torch.nn.Conv2d)) and any(part in name for part in INSIDE):
 				key = "lora_unet_" + name.replace(".", "_")
 				self.branches[key] = Branch(layer, rank)
+				self.layers[key] = layer
 				layer.register_forward_hook(self._hook(key))
 
 	def _hook(self, key: str):
@@ -57,6 +63,22 @@ class Lora(torch.nn.Module):
 			return output + weight * (self.alpha / self.rank) * self.branches[key](inputs[0])
 
 		return add
+
+	@contextmanager
+	def merged(self, weight: float):
+		"""While it is entered, the layers' own weights hold the branches, which is faster where no gradient is wanted."""
+		former, self.weight = self.weight, 0.0
+		own = {key: layer.weight.detach().clone() for key, layer in self.layers.items()}
+		with torch.no_grad():
+			for key, layer in self.layers.items():
+				layer.weight += weight * (self.alpha / self.rank) * self.branches[key].product()
+		try:
+			yield
+		finally:
+			with torch.no_grad():
+				for key, layer in self.layers.items():
+					layer.weight.copy_(own[key])
+			self.weight = former
 
 	def save(self, path: Path) -> None:
 		"""Writes kohya's keys: NAME.lora_down.weight, NAME.lora_up.weight and NAME.alpha, in 16 bits."""

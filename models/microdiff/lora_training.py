@@ -25,6 +25,8 @@ from .lora import Lora
 STAINED_SHARES = {config.LORA_MODALITY: 1.0}
 LIGHT_SHARES = {"blood_smear": 0.6, "brightfield": 0.4}
 DARK_SHARES = {"fluorescence": 1.0}
+# The folder of stage 7, which makes the stain rise evenly.
+LEVELLED = "level"
 # The part of a batch whose backgrounds are dark.
 DARK_PART = 0.45
 # The timesteps between which a stained picture may fade: not at all before, altogether after.
@@ -38,9 +40,11 @@ def build(plan: config.Plan, work: Path) -> tuple[unet_training.TextToNoise, Lor
 	return model, Lora(model.unet, plan.lora_rank).to(trainer.device())
 
 
-def load(plan: config.Plan, work: Path) -> tuple[unet_training.TextToNoise, Lora]:
+def load(plan: config.Plan, work: Path, levelled: bool = True) -> tuple[unet_training.TextToNoise, Lora]:
+	"""The UNet with the LoRA of the last stage that there is, or, if not `levelled`, with that of this stage."""
 	model, lora = build(plan, work)
-	Checkpoint(work / "lora").load_mean(lora)
+	last = Checkpoint(work / LEVELLED)
+	(last if levelled and last.step() else Checkpoint(work / "lora")).load_mean(lora)
 	return model, lora.requires_grad_(False)
 
 

@@ -58,9 +58,8 @@ class Painter:
 	) -> torch.Tensor:
 		schedule = networks.scheduler()
 		schedule.set_timesteps(settings.steps)
-		count = min(int(settings.steps * settings.strength), settings.steps)
-		times = schedule.timesteps[settings.steps - count :]
-		if count == 0:
+		times = redone(schedule.timesteps, settings.strength)
+		if len(times) == 0:
 			return latents
 		noisy = schedule.add_noise(latents, noise_like(latents, settings.seed), times[:1])
 		return self._denoise(noisy, captions, schedule, times, settings, lora_weight)
@@ -74,15 +73,24 @@ class Painter:
 			with torch.no_grad():
 				text = self.model.embed([settings.negative] * len(texts) + texts)
 				for time in times:
-					part = schedule.step(self._predict(part, time, text, settings.guidance), time, part).prev_sample
+					velocity = guided(self.model.unet, part, time, text, settings.guidance)
+					part = schedule.step(velocity, time, part).prev_sample
 			done.append(part)
 		return torch.cat(done)
 
-	def _predict(self, latents, time, text, guidance: float) -> torch.Tensor:
-		if guidance <= 1:
-			return self.model.unet(latents, time, text[len(latents) :]).sample
-		without, along = self.model.unet(torch.cat([latents, latents]), time, text).sample.chunk(2)
-		return without + guidance * (along - without)
+
+def redone(timesteps: torch.Tensor, strength: float) -> torch.Tensor:
+	"""The last int(steps * strength) of a schedule's timesteps."""
+	count = min(int(len(timesteps) * strength), len(timesteps))
+	return timesteps[len(timesteps) - count :]
+
+
+def guided(unet, latents: torch.Tensor, time, text: torch.Tensor, guidance: float) -> torch.Tensor:
+	"""What the network predicts with classifier-free guidance; `text` has the rows without the prompt first."""
+	if guidance <= 1:
+		return unet(latents, time, text[len(latents) :]).sample
+	without, along = unet(torch.cat([latents, latents]), time, text).sample.chunk(2)
+	return without + guidance * (along - without)
 
 
 def noise_like(latents: torch.Tensor, seed: int) -> torch.Tensor:

@@ -82,6 +82,18 @@ def test_each_picture_may_have_its_own_weight(unet):
 			assert torch.allclose(together[place], alone[0], atol=1e-4)
 
 
+def test_merged_branches_paint_the_same_and_leave_the_layers_as_they_were(unet):
+	own = {name: value.clone() for name, value in unet.state_dict().items()}
+	lora = filled(unet)
+	lora.weight = 0.7
+	beside = predict(unet)
+	lora.weight = 0.2
+	with lora.merged(0.7):
+		assert torch.allclose(predict(unet), beside, atol=1e-4)
+	assert lora.weight == 0.2
+	assert all(torch.equal(value, own[name]) for name, value in unet.state_dict().items())
+
+
 LIGHT, DARK = torch.tensor([False]), torch.tensor([True])
 
 

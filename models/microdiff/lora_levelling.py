@@ -1,0 +1,173 @@
+"""Stage 7: the stain that the LoRA brings rises evenly with its weight.
+
+Stage 6 looks at one step at a time. In a whole run each step goes on from what the ones before it have made, so a little
+more weight may decide whether noise becomes a tissue: at strength 0.95, six tenths of the stain of brightfield came
+between the weights 0.25 and 0.5. Here whole runs are made at weights from 0 to 1, and what counts is the stain score of
+the picture in the end. What is wanted lies between the score that a run has without the LoRA and the one that it had
+with all of the LoRA of stage 6.
+
+The gradient of the score reaches a step by the slope of the last latent by that step's v alone, not through what later
+steps make of it, as in DRTune (Wu et al. 2024): so a few steps of a run can be learnt from, each by itself. Texture is
+held: where v differs from stage 6's by more than a local mean, that is an error, too. Smears are held altogether: their
+stain rises evenly as it is, and a score that was to rise further rose by bleaching red cells, which have a low one.
+"""
+
+import random
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+
+from . import captions, config, lora_training, networks, sampling, trainer
+from .checkpoint import Checkpoint
+from .latents import LatentSource, load_vae
+from .lora import Lora
+
+MODALITY_SHARES = {"fluorescence": 0.1, "blood_smear": 0.45, "brightfield": 0.45}
+HELD, HELD_FACTOR = ("blood_smear",), 10
+STRENGTH_SHARES = {0.65: 0.34, 0.8: 0.28, 0.95: 0.38}
+# Runs of somewhat fewer steps than people make. On small crops the change between two weights is smoother than on images.
+STEPS, GUIDANCE, CROP = 16, 2.0, 48
+# The same crops and noise come again, since what is wanted of them takes two runs to know.
+GROUPS = 6
+# The part of the way at a weight is its power.
+POWER = 1.25
+# Where the LoRA of stage 6 did next to nothing, it is to do this much (grey levels of the stain score).
+LEAST_RISE = 7.0
+# How many steps of a run are learnt from, and over how many latent pixels texture has no mean.
+LEARNT, MEAN_SIDE = 2, 9
+# A little weight changes little, and would hardly be learnt at: errors count the more the smaller it is.
+SMALLEST, EMPHASIS = 0.05, 1.5
+# Spreads the weights of following steps evenly.
+GOLDEN = 0.6180339887
+
+
+def train(plan: config.Plan, work: Path, log) -> None:
+	if trainer.is_done(plan.level, work / lora_training.LEVELLED):
+		return
+	model, former = lora_training.load(plan, work, levelled=False)
+	lora = Lora(model.unet, plan.lora_rank).to(trainer.device())
+	lora.load_state_dict(former.state_dict())
+	lora.weight = former.weight = 0.0
+	vae = load_vae(work).requires_grad_(False)
+	schedule = networks.scheduler()
+	schedule.set_timesteps(STEPS)
+	sources = {modality: LatentSource(work, {modality: 1.0}, captions.caption) for modality in MODALITY_SHARES}
+	known = {}
+
+	def batch_of(step: int) -> tuple[str, int, float, float]:
+		"""A modality, a group of its crops, a strength and a weight."""
+		draw = random.Random(config.SEED * 32452843 + step)
+		modality, strength = (
+			draw.choices(list(shares), list(shares.values()))[0] for shares in (MODALITY_SHARES, STRENGTH_SHARES)
+		)
+		return modality, draw.randrange(GROUPS), strength, weight_of(step)
+
+	def score(latents: torch.Tensor) -> torch.Tensor:
+		return stain_scores(vae.decode(latents).sample.float())
+
+	def run(adapter: Lora, weight: float, group: tuple, strength: float, seen: list | None = None) -> torch.Tensor:
+		latents, text, noise = group
+		times = sampling.redone(schedule.timesteps, strength)
+		latents = schedule.add_noise(latents, noise, times[:1])
+		with torch.no_grad(), adapter.merged(weight):
+			for time in times:
+				if seen is not None:
+					seen.append((latents, time))
+				velocity = sampling.guided(model.unet, latents, time, text, GUIDANCE).float()
+				latents = schedule.step(velocity, time, latents).prev_sample
+		return latents
+
+	def group_of(modality: str, number: int) -> tuple:
+		draw = random.Random(f"{config.SEED}/{modality}/{number}")
+		latents, texts = sources[modality].batch(plan.level.batch, CROP, draw)
+		texts = ["" if draw.random() < plan.caption_dropout else text for text in texts]
+		return latents, model.embed([""] * len(texts) + texts), sampling.noise_like(latents, draw.randrange(10**6))
+
+	def ends(modality: str, number: int, group: tuple, strength: float) -> torch.Tensor:
+		"""The scores without the LoRA and with all of the former one, [2, N]."""
+		key = modality, number, strength
+		if key not in known:
+			with torch.no_grad():
+				known[key] = torch.stack([score(run(former, weight, group, strength)) for weight in (0.0, 1.0)])
+		return known[key]
+
+	def velocity_with(adapter: Lora, weight: float, latents, time, text) -> torch.Tensor:
+		adapter.weight = weight
+		velocity = sampling.guided(model.unet, latents, time, text, GUIDANCE).float()
+		adapter.weight = 0.0
+		return velocity
+
+	def changes(weight: float, group: tuple, noisy: torch.Tensor, time) -> tuple[torch.Tensor, torch.Tensor]:
+		"""What the LoRA says of v at a step of a run, and how that differs from what the former one said."""
+		with torch.no_grad():
+			before = velocity_with(former, weight, noisy, time, group[1])
+		velocity = velocity_with(lora, weight, noisy, time, group[1])
+		return velocity, velocity - before
+
+	def held(weight: float, group: tuple, strength: float, draw: random.Random) -> torch.Tensor:
+		seen = []
+		run(former, weight, group, strength, seen)
+		chosen = draw.sample(seen, min(LEARNT, len(seen)))
+		return HELD_FACTOR * sum(changes(weight, group, *step)[1].square().mean() for step in chosen) / len(chosen)
+
+	def loss_of(step: int, batch: tuple) -> torch.Tensor:
+		modality, number, strength, weight = batch
+		group = group_of(modality, number)
+		draw = random.Random(config.SEED * 49979687 + step)
+		if modality in HELD:
+			return held(weight, group, strength, draw)
+		none, all_of_it = ends(modality, number, group, strength)
+		rise = (all_of_it - none).clamp(min=LEAST_RISE)
+		seen = []
+		latents = run(lora, weight, group, strength, seen).requires_grad_(True)
+		error = (score(latents) - none - rise * weight**POWER) / rise.mean()
+		loss = error.square().mean() / (weight + SMALLEST) ** EMPHASIS
+		(gradient,) = torch.autograd.grad(loss, latents)
+		total = loss.detach()
+		slopes = last_latents_slopes(schedule, [time for _, time in seen])
+		chosen = draw.sample(range(len(seen)), min(LEARNT, len(seen)))
+		for place in chosen:
+			velocity, change = changes(weight, group, *seen[place])
+			reached = (velocity * gradient * slopes[place]).sum() * len(seen) / len(chosen)
+			# The number that is shown is the loss; what is learnt from is its slope.
+			total = total + reached - reached.detach() + texture(change).square().mean() / len(chosen)
+		return total
+
+	trainer.train(plan.level, work / lora_training.LEVELLED, lora, batch_of, loss_of, plan.save_seconds, log)
+
+
+def weight_of(step: int) -> float:
+	"""Spread evenly over 0 to 1: never 0, where there is nothing to learn, and 1 itself now and then."""
+	return min(1.0, 1.1 * ((step + 0.5) * GOLDEN % 1))
+
+
+def stain_scores(pictures: torch.Tensor) -> torch.Tensor:
+	"""The stain score of each picture [N, 3, H, W] in -1..1, as metrics has it."""
+	red, green, blue = ((pictures.clamp(-1, 1) + 1) * 127.5).unbind(1)
+	return (torch.minimum(red, blue) - green).mean(dim=(1, 2))
+
+
+def texture(latents: torch.Tensor) -> torch.Tensor:
+	return latents - F.avg_pool2d(latents, MEAN_SIDE, 1, MEAN_SIDE // 2, count_include_pad=False)
+
+
+def last_latents_slopes(schedule, times: list) -> list[torch.Tensor]:
+	"""What the last latent gains by a little of each step's v, as long as the other steps' stay as they are.
+
+	A step of DDIM turns latent and v by the angle between its timestep and the next: x' = cos(angle) x - sin(angle) v.
+	"""
+	following = [*times[1:], times[-1] - schedule.config.num_train_timesteps // schedule.num_inference_steps]
+	angles = [_angle(schedule, time) - _angle(schedule, later) for time, later in zip(times, following)]
+	slopes = []
+	for place, angle in enumerate(angles):
+		slope = -torch.sin(angle)
+		for later in angles[place + 1 :]:
+			slope = slope * torch.cos(later)
+		slopes.append(slope)
+	return slopes
+
+
+def _angle(schedule, time) -> torch.Tensor:
+	kept = schedule.alphas_cumprod[time] if time >= 0 else schedule.final_alpha_cumprod
+	return torch.acos(kept.sqrt())
