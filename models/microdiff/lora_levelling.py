@@ -8,8 +8,9 @@ with all of the LoRA of stage 6.
 
 The gradient of the score reaches a step by the slope of the last latent by that step's v alone, not through what later
 steps make of it, as in DRTune (Wu et al. 2024): so a few steps of a run can be learnt from, each by itself. Texture is
-held: where v differs from stage 6's by more than a local mean, that is an error, too. Smears are held altogether: their
-stain rises evenly as it is, and a score that was to rise further rose by bleaching red cells, which have a low one.
+held: where v differs from stage 6's by more than a local mean, that is an error, too. Smears and fluorescence are
+held altogether: their stain rises evenly as it is, and where the score of smears was to rise further, it did so by bleaching
+red cells, which have a low one.
 """
 
 import random
@@ -23,8 +24,8 @@ from .checkpoint import Checkpoint
 from .latents import LatentSource, load_vae
 from .lora import Lora
 
-MODALITY_SHARES = {"fluorescence": 0.1, "blood_smear": 0.45, "brightfield": 0.45}
-HELD, HELD_FACTOR = ("blood_smear",), 10
+MODALITY_SHARES = {"fluorescence": 0.3, "blood_smear": 0.25, "brightfield": 0.45}
+HELD, HELD_FACTOR = ("fluorescence", "blood_smear"), 10
 STRENGTH_SHARES = {0.65: 0.34, 0.8: 0.28, 0.95: 0.38}
 # Runs of somewhat fewer steps than people make. On small crops the change between two weights is smoother than on images.
 STEPS, GUIDANCE, CROP = 16, 2.0, 48

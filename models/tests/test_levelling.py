@@ -61,8 +61,9 @@ def test_what_is_wanted_is_learnt(work, monkeypatch):
 	assert losses[-1] < 0.5 * losses[0]
 
 
-def test_smears_are_held_as_they_were(work, monkeypatch):
-	lora, loss_of = loss_in(work, monkeypatch, "blood_smear")
+@pytest.mark.parametrize("modality", lora_levelling.HELD)
+def test_what_is_even_is_held_as_it_was(work, monkeypatch, modality):
+	lora, loss_of = loss_in(work, monkeypatch, modality)
 	assert loss_of(0).item() == 0
 	with torch.no_grad():
 		for branch in lora.branches.values():
