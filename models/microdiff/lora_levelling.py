@@ -67,17 +67,18 @@ def train(plan: config.Plan, work: Path, log) -> None:
 	def score(latents: torch.Tensor) -> torch.Tensor:
 		return stain_scores(vae.decode(latents).sample.float())
 
-	def run(adapter: Lora, weight: float, group: tuple, strength: float, seen: list | None = None) -> torch.Tensor:
+	def run(adapter: Lora, weight: float, group: tuple, strength: float) -> tuple[torch.Tensor, list]:
+		"""The last latents, and the latents and timestep of each step before."""
 		latents, text, noise = group
+		seen = []
 		times = sampling.redone(schedule.timesteps, strength)
 		latents = schedule.add_noise(latents, noise, times[:1])
 		with torch.no_grad(), adapter.merged(weight):
 			for time in times:
-				if seen is not None:
-					seen.append((latents, time))
+				seen.append((latents, time))
 				velocity = sampling.guided(model.unet, latents, time, text, GUIDANCE).float()
 				latents = schedule.step(velocity, time, latents).prev_sample
-		return latents
+		return latents, seen
 
 	def group_of(modality: str, number: int) -> tuple:
 		draw = random.Random(f"{config.SEED}/{modality}/{number}")
@@ -90,7 +91,7 @@ def train(plan: config.Plan, work: Path, log) -> None:
 		key = modality, number, strength
 		if key not in known:
 			with torch.no_grad():
-				known[key] = torch.stack([score(run(former, weight, group, strength)) for weight in (0.0, 1.0)])
+				known[key] = torch.stack([score(run(former, weight, group, strength)[0]) for weight in (0.0, 1.0)])
 		return known[key]
 
 	def velocity_with(adapter: Lora, weight: float, latents, time, text) -> torch.Tensor:
@@ -107,8 +108,7 @@ def train(plan: config.Plan, work: Path, log) -> None:
 		return velocity, velocity - before
 
 	def held(weight: float, group: tuple, strength: float, draw: random.Random) -> torch.Tensor:
-		seen = []
-		run(former, weight, group, strength, seen)
+		_, seen = run(former, weight, group, strength)
 		chosen = draw.sample(seen, min(LEARNT, len(seen)))
 		return HELD_FACTOR * sum(changes(weight, group, *step)[1].square().mean() for step in chosen) / len(chosen)
 
@@ -120,8 +120,8 @@ def train(plan: config.Plan, work: Path, log) -> None:
 			return held(weight, group, strength, draw)
 		none, all_of_it = ends(modality, number, group, strength)
 		rise = (all_of_it - none).clamp(min=LEAST_RISE)
-		seen = []
-		latents = run(lora, weight, group, strength, seen).requires_grad_(True)
+		latents, seen = run(lora, weight, group, strength)
+		latents.requires_grad_(True)
 		error = (score(latents) - none - rise * weight**POWER) / rise.mean()
 		loss = error.square().mean() / (weight + SMALLEST) ** EMPHASIS
 		(gradient,) = torch.autograd.grad(loss, latents)

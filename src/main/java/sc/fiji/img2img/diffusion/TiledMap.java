@@ -38,9 +38,9 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
+import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.ImageSink;
 import sc.fiji.img2img.tensor.ImageSource;
-import sc.fiji.img2img.run.RunControl;
 import sc.fiji.img2img.tensor.Tensor;
 import sc.fiji.img2img.tensor.WholeImage;
 

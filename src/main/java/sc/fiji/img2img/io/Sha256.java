@@ -77,11 +77,15 @@ public final class Sha256 {
 	}
 
 	/**
-	 * The same, which can be ended early.
+	 * That of all of a file, which can be ended early.
 	 *
 	 * @throws java.util.concurrent.CancellationException if it was cancelled meanwhile
 	 */
-	public static String of(Path file, long skip, Cancellation cancellation) throws IOException {
+	public static String of(Path file, Cancellation cancellation) throws IOException {
+		return of(file, 0, cancellation);
+	}
+
+	private static String of(Path file, long skip, Cancellation cancellation) throws IOException {
 		MessageDigest digest = digest();
 		byte[] piece = new byte[PIECE];
 		try (InputStream in = Files.newInputStream(file)) {

@@ -203,7 +203,7 @@ public final class Download {
 	private String fault() throws IOException {
 		listener.stage("Checking " + file.name());
 		if (!file.sha256().isEmpty()) {
-			String found = Sha256.of(part, 0, cancellation);
+			String found = Sha256.of(part, cancellation);
 			return found.equals(file.sha256()) ? "" : "sends a file with the SHA-256 " + found + ", where it should be " + file
 				.sha256() + ".";
 		}

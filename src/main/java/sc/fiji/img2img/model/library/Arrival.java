@@ -103,7 +103,7 @@ final class Arrival {
 		List<Item> known = new ArrayList<>();
 		for (Item item : items)
 			known.add(item.sha256.isEmpty() ? new Item(item.name, item.url, Files.size(item.file(complete)), Sha256.of(item
-				.file(complete), 0, cancellation)) : item);
+				.file(complete), cancellation)) : item);
 		String path = path(complete);
 		Path place = store.place(path);
 		try {
@@ -127,7 +127,7 @@ final class Arrival {
 
 	private static boolean isSame(Path place, List<Item> items, Cancellation cancellation) throws IOException {
 		for (Item item : items)
-			if (!Files.isRegularFile(item.file(place)) || !Sha256.of(item.file(place), 0, cancellation).equals(item.sha256))
+			if (!Files.isRegularFile(item.file(place)) || !Sha256.of(item.file(place), cancellation).equals(item.sha256))
 				return false;
 		return true;
 	}

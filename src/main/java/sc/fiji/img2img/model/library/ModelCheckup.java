@@ -94,13 +94,14 @@ public final class ModelCheckup {
 		ModelCard card = entry.card();
 		if (!card.isUsable() && !card.lacksVae()) return ModelFinding.unusable(entry, card.verdict());
 		if (Files.isRegularFile(entry.path())) for (KnownModel model : known.all())
-			if (!model.sha256().isEmpty() && model.size().orElse(-1L) == Files.size(entry.path()) && Sha256.of(entry.path(), 0, cancellation).equals(model.sha256())) return ModelFinding.whole(entry, "it is " + model.name() + ", as published");
+			if (!model.sha256().isEmpty() && model.size().orElse(-1L) == Files.size(entry.path()) && Sha256.of(entry.path(),
+				cancellation).equals(model.sha256())) return ModelFinding.whole(entry, "it is " + model.name() + ", as published");
 		return ModelFinding.whole(entry, "its files are complete; what they should hold is not known, since it was not added by " +
 			"this program");
 	}
 
 	private static boolean isRight(Path file, Item item, Cancellation cancellation) throws IOException {
-		return Files.isRegularFile(file) && Files.size(file) == item.size && Sha256.of(file, 0, cancellation).equals(
+		return Files.isRegularFile(file) && Files.size(file) == item.size && Sha256.of(file, cancellation).equals(
 			item.sha256);
 	}
 }

@@ -181,7 +181,7 @@ final class RemoteOffer implements ModelOffer {
 
 	private static boolean isWhole(Path whole, RemoteFile file, Cancellation cancellation) throws IOException {
 		if (!Files.isRegularFile(whole) || Files.size(whole) != file.size()) return false;
-		return file.sha256().isEmpty() || Sha256.of(whole, 0, cancellation).equals(file.sha256());
+		return file.sha256().isEmpty() || Sha256.of(whole, cancellation).equals(file.sha256());
 	}
 
 	private Path tree(Path parts) {
