@@ -63,12 +63,30 @@ final class Batches {
 			pixels = Math.max(pixels, (long) scaling.scaledWidth() * scaling.scaledHeight());
 		}
 		int most = Integer.getInteger("img2img.batch", (int) Math.min(stated, stated * STATED_PIXELS / pixels));
-		List<List<Img2ImgSettings>> batches = new ArrayList<>();
+		List<List<Img2ImgSettings>> alike = new ArrayList<>();
 		for (int i = 0; i < all.size(); i++) {
-			List<Img2ImgSettings> last = batches.isEmpty() ? null : batches.get(batches.size() - 1);
+			List<Img2ImgSettings> last = alike.isEmpty() ? null : alike.get(alike.size() - 1);
 			List<Lora> loras = model.loras(completed.get(i));
-			if (last != null && last.size() < most && fit(last.get(0), all.get(i), loras)) last.add(all.get(i));
-			else batches.add(new ArrayList<>(List.of(all.get(i))));
+			if (last != null && most > 1 && fit(last.get(0), all.get(i), loras)) last.add(all.get(i));
+			else alike.add(new ArrayList<>(List.of(all.get(i))));
+		}
+		List<List<Img2ImgSettings>> batches = new ArrayList<>();
+		alike.forEach(settings -> batches.addAll(split(settings, most)));
+		return batches;
+	}
+
+	/**
+	 * Batches as even as can be: a device makes itself ready for a batch of another size, which may take longer than the
+	 * batch.
+	 */
+	static <T> List<List<T>> split(List<T> all, int most) {
+		int count = (all.size() + most - 1) / most;
+		List<List<T>> batches = new ArrayList<>();
+		int start = 0;
+		for (int left = count; left > 0; left--) {
+			int end = start + (all.size() - start + left - 1) / left;
+			batches.add(List.copyOf(all.subList(start, end)));
+			start = end;
 		}
 		return batches;
 	}
