@@ -43,7 +43,7 @@ import sc.fiji.img2img.onnx.graph.Weight;
 
 /**
  * Puts low-rank changes into a graph as branches, y = x W + weight * (x A) B, whose weight is an input of the graph with a
- * number for each row of the batch.
+ * number for each row of the batch, or one for all.
  * <p>
  * A branch at weight 0 leaves every bit as it was: zeros are added, and at a place where ONNX Runtime joins the same
  * operations as without the branch. NB: that is why a branch goes behind the bias, and where a residual is added next, to
@@ -51,10 +51,17 @@ import sc.fiji.img2img.onnx.graph.Weight;
  * </p>
  * <p>
  * Where nothing of the kind can happen, a branch brings the bias along instead of being added to it, in a column of ones:
- * where a layer is wide, going through all its values once more is what a LoRA costs most. Not thread-safe.
+ * where a layer is wide, going through all its values once more is what a LoRA costs most.
+ * </p>
+ * <p>
+ * Added to the weights, a product becomes y = x (W + weight * A B): nothing more is done with x, but a matrix of W's size is
+ * made in each run, for each row that has a weight of its own. Convolutions, which take one weight for all rows, stay
+ * branches. Not thread-safe.
  * </p>
  */
 final class Branches {
+
+	private static final String INPUT = "lora_weight.";
 
 	private static final String[] CONVOLUTION = { "auto_pad", "dilations", "kernel_shape", "pads", "strides" };
 
@@ -67,6 +74,8 @@ final class Branches {
 
 	private final boolean takesBiases;
 
+	private final boolean addedToWeights;
+
 	private final Set<String> gains = new HashSet<>();
 
 	private int count;
@@ -75,19 +84,26 @@ final class Branches {
 	 * Branches for a graph.
 	 *
 	 * @param original the graph before it was optimised, if it was; else the same
-	 * @param biasesStay whether nothing else changes the graph's biases
+	 * @param alone whether nothing else changes the graph's weights and biases
+	 * @param addedToWeights whether products are to have the change in their weight, where that can be
 	 */
-	Branches(OnnxModel model, OnnxModel original, boolean biasesStay) {
+	Branches(OnnxModel model, OnnxModel original, boolean alone, boolean addedToWeights) {
 		this.model = model;
+		this.addedToWeights = alone && addedToWeights;
 		edit = new GraphEdit(model.graph());
 		exported = original == model ? edit : new GraphEdit(original.graph());
 		// NB: ONNX Runtime joins a product and its bias where all sizes are known, and only there.
-		takesBiases = biasesStay && model.graph().inputs().stream().anyMatch(input -> input.rank() > 0 && input.dim(0) < 0);
+		takesBiases = alone && model.graph().inputs().stream().anyMatch(input -> input.rank() > 0 && input.dim(0) < 0);
 	}
 
 	/** The name of the input that takes the weights of a LoRA. */
 	static String input(int lora) {
-		return "lora_weight." + lora;
+		return INPUT + lora;
+	}
+
+	/** Whether an input takes the weights of a LoRA. */
+	static boolean isInput(String name) {
+		return name.startsWith(INPUT);
 	}
 
 	/**
@@ -105,6 +121,10 @@ final class Branches {
 		if (site.operation.integer("group", 1) != 1) throw new IOException(Excerpt.of(module.path()) +
 			" is a convolution in groups, which LoRAs cannot change");
 		String prefix = "lora." + lora + "." + module.path() + "." + count++;
+		if (addedToWeights && site.operation.type().equals("MatMul") && !takesRows(site, module)) {
+			addToWeight(lora, prefix, site, change);
+			return;
+		}
 		Node bias = bias(site, original);
 		String result = site.operation.type().equals("Conv") ? convolution(lora, prefix, site, change) : product(lora, prefix,
 			site, change, module, bias != null);
@@ -130,14 +150,31 @@ final class Branches {
 		return before == null || behind != null && behind.type().equals("Add") ? null : next;
 	}
 
+	/** Whether what goes through a product is a vector for each row of the batch, not one for each place or token. */
+	private static boolean takesRows(GraphModule.Site site, GraphModule module) {
+		return site.operation.type().equals("Gemm") || module.path().matches(
+			"(time|add|class)_embedding_.*|text_projection|.*_time_emb_proj");
+	}
+
+	private void addToWeight(int lora, String prefix, GraphModule.Site site, LowRank change) throws IOException {
+		ElementType type = site.weight.type();
+		int in = (int) site.weight.shape()[1];
+		int out = (int) site.weight.shape()[0];
+		int rank = change.rank();
+		String down = weight(prefix + ".down", type, new long[] { in, rank }, Matrix.transpose(change.down(), rank, in));
+		String up = weight(prefix + ".up", type, new long[] { rank, out }, Matrix.transpose(change.up(), out, rank));
+		edit.addBefore(site.operation, node(prefix, "Mul", "1", down, gain(lora, type, 3)));
+		edit.addBefore(site.operation, node(prefix, "MatMul", "2", prefix + "/1", up));
+		edit.addBefore(site.operation, node(prefix, "Add", "3", prefix + "/2", site.operation.input(1)));
+		edit.redirect(site.operation, 1, prefix + "/3");
+	}
+
 	private String product(int lora, String prefix, GraphModule.Site site, LowRank change, GraphModule module,
 		boolean withBias) throws IOException
 	{
 		long[] shape = site.weight.shape();
 		int rank = change.rank();
 		ElementType type = site.weight.type();
-		boolean rows = site.operation.type().equals("Gemm") || module.path().matches(
-			"(time|add|class)_embedding_.*|text_projection|.*_time_emb_proj");
 		int width = withBias ? rank + 1 : rank;
 		double[] downs = Matrix.transpose(Arrays.copyOf(change.down(), width * (int) shape[1]), width, (int) shape[1]);
 		double[] ups = Arrays.copyOf(Matrix.transpose(change.up(), (int) shape[0], rank), width * (int) shape[0]);
@@ -145,7 +182,7 @@ final class Branches {
 		String scaled = prefix + "/2";
 		edit.addAfter(site.operation, //
 			node(prefix, "MatMul", "1", site.operation.input(0), down), //
-			node(prefix, "Mul", "2", prefix + "/1", gain(lora, type, rows ? 2 : 3)));
+			node(prefix, "Mul", "2", prefix + "/1", gain(lora, type, takesRows(site, module) ? 2 : 3)));
 		if (withBias) {
 			System.arraycopy(site.bias.read(model), 0, ups, rank * (int) shape[0], (int) shape[0]);
 			double[] lastOne = new double[width];

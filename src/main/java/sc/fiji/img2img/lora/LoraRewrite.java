@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.GraphRewrite;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.tensor.Tensor;
@@ -53,9 +54,12 @@ public final class LoraRewrite implements GraphRewrite {
 
 	private final List<Lora> loras;
 
-	private LoraRewrite(Part part, List<Lora> loras) {
+	private final boolean addedToWeights;
+
+	private LoraRewrite(Part part, List<Lora> loras, boolean addedToWeights) {
 		this.part = part;
 		this.loras = loras;
+		this.addedToWeights = addedToWeights;
 	}
 
 	/**
@@ -66,7 +70,7 @@ public final class LoraRewrite implements GraphRewrite {
 	 */
 	public static LoraRewrite of(Part part, List<Lora> loras) {
 		List<Lora> own = loras.stream().filter(lora -> !lora.file().modules(part).isEmpty()).collect(Collectors.toList());
-		LoraRewrite rewrite = new LoraRewrite(part, own);
+		LoraRewrite rewrite = new LoraRewrite(part, own, false);
 		for (Lora lora : own)
 			if (rewrite.changesWeights(lora) && !lora.isUniform(part)) throw new IllegalArgumentException("The LoRA " + lora
 				.file() + " is not of low rank throughout, so that it needs the same weight for all images of a batch; run them one " +
@@ -74,7 +78,12 @@ public final class LoraRewrite implements GraphRewrite {
 		return rewrite;
 	}
 
-	/** A text that tells graphs that differ after this change; empty where nothing changes. */
+	/** The same change, as a provider runs it best. */
+	public LoraRewrite on(Provider provider) {
+		return new LoraRewrite(part, loras, provider.addsLorasToWeights());
+	}
+
+	/** A text that tells graphs of one provider that differ after this change; empty where nothing changes. */
 	public String key() {
 		StringBuilder key = new StringBuilder();
 		for (Lora lora : loras) {
@@ -132,7 +141,7 @@ public final class LoraRewrite implements GraphRewrite {
 	// -- Helper methods --
 
 	private void apply(OnnxModel model, GraphModules graph, OnnxModel original, GraphModules before) throws IOException {
-		Branches branches = new Branches(model, original, loras.stream().noneMatch(this::changesWeights));
+		Branches branches = new Branches(model, original, loras.stream().noneMatch(this::changesWeights), addedToWeights);
 		Merge merge = new Merge(model);
 		List<SafeTensors> opened = new ArrayList<>();
 		try {

@@ -62,6 +62,22 @@ public final class LoraWeights {
 		return feeds;
 	}
 
+	/**
+	 * What a network is fed, with a single number for each LoRA that has the same weight in all rows of the batch: there is
+	 * less to reckon then.
+	 */
+	public static Map<String, Tensor> shared(Map<String, Tensor> feeds) {
+		Map<String, Tensor> shared = new LinkedHashMap<>(feeds);
+		shared.replaceAll((name, tensor) -> Branches.isInput(name) && isUniform(tensor.data()) ? tensor.rows(0, 1) : tensor);
+		return shared;
+	}
+
+	private static boolean isUniform(float[] weights) {
+		for (float weight : weights)
+			if (weight != weights[0]) return false;
+		return true;
+	}
+
 	@Override
 	public boolean equals(Object other) {
 		return other instanceof LoraWeights && change.equals(((LoraWeights) other).change) && inputs.equals(

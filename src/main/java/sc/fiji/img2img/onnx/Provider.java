@@ -96,6 +96,14 @@ public interface Provider {
 	}
 
 	/**
+	 * Whether LoRAs are better added to the weights in each run than to what comes of them: so on graphics processors, which
+	 * prepare no weights ahead, and where what goes through a weight is mostly larger than the weight.
+	 */
+	default boolean addsLorasToWeights() {
+		return false;
+	}
+
+	/**
 	 * The type that graphs are to compute in here: FLOAT16 for the network that runs in every step, FLOAT for all that are
 	 * fp16, null for all as they are.
 	 */

@@ -68,6 +68,11 @@ final class UnkeptProvider implements Provider {
 	}
 
 	@Override
+	public boolean addsLorasToWeights() {
+		return provider.addsLorasToWeights();
+	}
+
+	@Override
 	public ElementType floats() {
 		return provider.floats();
 	}

@@ -79,10 +79,10 @@ class LoraGraphFormsTest {
 		for (String exporter : List.of("layouts/optimum", "layouts/dynamo", "unfolded", "flat"))
 			for (String key : exporter.equals("flat") ? PRODUCTS : UNET_LORAS)
 				tests.add(dynamicTest(key + " in " + exporter, () -> {
-					for (boolean merged : new boolean[] { false, true }) {
+					for (LoraForm form : LoraForm.values()) {
 						OnnxModel model = LoraTypesTest.model(exporter, folder);
 						GraphForms.halve(model);
-						LoraTypesTest.check(model, key, merged, 1e-5);
+						LoraTypesTest.check(model, key, form, 1e-5);
 					}
 				}));
 		return tests.stream();
@@ -91,10 +91,10 @@ class LoraGraphFormsTest {
 	@TestFactory
 	Stream<DynamicTest> matrixProductsOfRankTwo() {
 		return UNET_LORAS.stream().map(key -> dynamicTest(key, () -> {
-			for (boolean merged : new boolean[] { false, true }) {
+			for (LoraForm form : LoraForm.values()) {
 				OnnxModel model = LoraTypesTest.model("layouts/optimum", folder);
 				assertTrue(GraphForms.splitGemms(model) > 0);
-				LoraTypesTest.check(model, key, merged, 1e-5);
+				LoraTypesTest.check(model, key, form, 1e-5);
 			}
 		}));
 	}
@@ -106,8 +106,8 @@ class LoraGraphFormsTest {
 			for (boolean halved : new boolean[] { false, true })
 				for (double weight : new double[] { 1, 1.3, -0.8 })
 					tests.add(dynamicTest(exporter + (halved ? " halved" : "") + " at " + weight, () -> {
-						for (boolean merged : new boolean[] { false, true })
-							checkText(exporter, halved, weight, merged);
+						for (LoraForm form : LoraForm.values())
+							checkText(exporter, halved, weight, form);
 					}));
 		return tests.stream();
 	}
@@ -161,14 +161,12 @@ class LoraGraphFormsTest {
 		assertTrue(unet.peculiarity().contains("export the model again, with PyTorch 1.13 or later"), unet.peculiarity());
 	}
 
-	private static void checkText(String exporter, boolean halved, double weight, boolean merged) throws IOException {
+	private static void checkText(String exporter, boolean halved, double weight, LoraForm form) throws IOException {
 		OnnxModel model = LoraTypesTest.model(exporter, folder);
 		if (halved) GraphForms.halve(model);
 		assertTrue(MatchedModules.of(textLora(), Part.TEXT_ENCODER_2, GraphModules.of(model)).missing().isEmpty());
 		Lora lora = Lora.of(textLora(), weight);
-		if (merged) MergedLoras.into(model, Part.TEXT_ENCODER_2, lora);
-		LoraRewrite rewrite = LoraRewrite.of(Part.TEXT_ENCODER_2, merged ? List.of() : List.of(lora));
-		rewrite.apply(model);
+		LoraRewrite rewrite = form.put(model, Part.TEXT_ENCODER_2, List.of(lora));
 		try (OnnxSession session = OnnxSession.open(model, Provider.CPU);
 			SafeTensors golden = SafeTensors.open(LoraTypesTest.GOLDENS.resolve("text.safetensors")))
 		{
@@ -177,7 +175,7 @@ class LoraGraphFormsTest {
 			Map<String, Tensor> answers = session.run(feeds, new Cancellation());
 			for (String output : List.of("text_embeds", "last_hidden_state")) {
 				double error = RelativeL2.of(answers.get(output).data(), golden.floats(weight + "." + output));
-				assertTrue(error <= 2e-6, output + (merged ? " merged" : " as branches") + ": relative L2 " + error);
+				assertTrue(error <= 2e-6, output + " " + form + ": relative L2 " + error);
 			}
 		}
 	}

@@ -79,27 +79,25 @@ class LoraNetworksTest {
 	private static void check(JsonObject single) throws IOException {
 		Path directory = TestModels.get(single.get("model").getAsString());
 		double tolerance = Math.max(TOLERANCE, 2 * single.get("spread").getAsDouble());
-		for (boolean merged : new boolean[] { false, true }) {
-			double error = error(directory, single, merged, 1);
-			assertTrue(error <= tolerance, (merged ? "merged" : "as branches") + ": relative L2 " + error);
+		for (LoraForm form : LoraForm.values()) {
+			double error = error(directory, single, form, 1);
+			assertTrue(error <= tolerance, form + ": relative L2 " + error);
 		}
-		assertTrue(error(directory, single, true, 1.01) > 5 * tolerance, "an error of a hundredth would not be seen");
+		assertTrue(error(directory, single, LoraForm.MERGED, 1.01) > 5 * tolerance, "an error of a hundredth would not be seen");
 	}
 
 	/** @param factor by which the LoRAs' weights are off */
-	private static double error(Path directory, JsonObject single, boolean merged, double factor) throws IOException {
+	private static double error(Path directory, JsonObject single, LoraForm form, double factor) throws IOException {
 		List<Lora> loras = new ArrayList<>();
 		for (Map.Entry<String, JsonElement> lora : single.getAsJsonObject("lora").entrySet())
 			loras.add(Lora.of(LoraFile.open(directory.resolve(Path.of("lora", lora.getKey() + ".kohya.safetensors"))), factor *
 				lora.getValue().getAsDouble()));
 		OnnxModel model = ModelDirectory.open(directory).component(part(single).component()).read();
-		if (merged) MergedLoras.into(model, part(single), loras.toArray(new Lora[0]));
-		return error(model, LoraRewrite.of(part(single), merged ? List.of() : loras), single);
+		return error(model, form.put(model, part(single), loras), single);
 	}
 
 	private static double error(OnnxModel model, LoraRewrite rewrite, JsonObject single) throws IOException {
 		String name = single.get("model").getAsString() + "." + single.get("part").getAsString() + ".";
-		rewrite.apply(model);
 		try (SafeTensors exact = SafeTensors.open(EXACT.resolve("exact.safetensors"));
 			OnnxSession session = OnnxSession.open(model, Provider.CPU))
 		{

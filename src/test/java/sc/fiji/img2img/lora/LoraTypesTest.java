@@ -38,6 +38,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +83,8 @@ class LoraTypesTest {
 					// NB: without paths, folding leaves a group normalisation no name.
 					if (exporter.equals("flat") && (key.startsWith("full_norm") || !key.endsWith(".1.0"))) continue;
 					tests.add(dynamicTest(key + " in " + exporter, () -> {
-						for (boolean merged : new boolean[] { false, true })
-							check(model(exporter, folder), key, merged, exporter.endsWith("fp16") ? 2e-2 : 1e-5);
+						for (LoraForm form : LoraForm.values())
+							check(model(exporter, folder), key, form, exporter.endsWith("fp16") ? 2e-2 : 1e-5);
 					}));
 				}
 			}
@@ -112,6 +113,27 @@ class LoraTypesTest {
 	}
 
 	@Test
+	void rowsOfABatchHaveWeightsOfTheirOwn() throws IOException {
+		LoraFile file = LoraFile.open(GOLDENS.resolve("locon.safetensors"));
+		double[] weights = { -0.5, 1 };
+		for (LoraForm form : List.of(LoraForm.BRANCHES, LoraForm.IN_WEIGHTS)) {
+			OnnxModel model = model("layouts/optimum", folder);
+			LoraRewrite rewrite = form.put(model, Part.UNET, List.of(Lora.ofRows(file, weights, weights)));
+			assertEquals(form == LoraForm.IN_WEIGHTS, model.graph().nodes().stream().anyMatch(node -> node.type().equals(
+				"MatMul") && node.input(1).endsWith("/3")));
+			float[] both = answer(model, LoraWeights.shared(rewrite.feeds(0, 1)));
+			int row = both.length / 2;
+			try (SafeTensors golden = SafeTensors.open(GOLDENS.resolve("golden.safetensors"))) {
+				for (int i = 0; i < 2; i++) {
+					float[] expected = Arrays.copyOfRange(golden.floats("locon." + weights[i]), i * row, (i + 1) * row);
+					double error = RelativeL2.of(Arrays.copyOfRange(both, i * row, (i + 1) * row), expected);
+					assertTrue(error <= 1e-5, form + ", row " + i + ": relative L2 " + error);
+				}
+			}
+		}
+	}
+
+	@Test
 	void aGraphFusedForAnotherProgramIsRefusedWithTheReason() throws IOException {
 		ModelDirectory fused = ModelDirectory.open(TestModels.get("layouts/nhwc_conv"));
 		IOException e = assertThrows(IOException.class, () -> Coverage.of(Architectures.of(fused).loras(), LoraFile.open(GOLDENS.resolve(
@@ -120,22 +142,23 @@ class LoraTypesTest {
 	}
 
 	/** Compares what a UNet answers with the answer of that name, LORA.WEIGHT; changes the model. */
-	static void check(OnnxModel model, String key, boolean merged, double tolerance) throws IOException {
+	static void check(OnnxModel model, String key, LoraForm form, double tolerance) throws IOException {
 		LoraFile file = LoraFile.open(GOLDENS.resolve(key.substring(0, key.indexOf('.')) + ".safetensors"));
 		double weight = Double.parseDouble(key.substring(key.indexOf('.') + 1));
 		assertTrue(MatchedModules.of(file, Part.UNET, GraphModules.of(model)).missing().isEmpty());
-		Lora lora = Lora.of(file, weight);
-		if (merged) MergedLoras.into(model, Part.UNET, lora);
-		LoraRewrite rewrite = LoraRewrite.of(Part.UNET, merged ? List.of() : List.of(lora));
-		rewrite.apply(model);
-		try (OnnxSession session = OnnxSession.open(model, Provider.CPU);
-			SafeTensors golden = SafeTensors.open(GOLDENS.resolve("golden.safetensors")))
-		{
-			Map<String, Tensor> feeds = new LinkedHashMap<>(rewrite.feeds(0, 0));
-			feeds.putAll(inputs(session));
-			float[] actual = session.run(feeds, new Cancellation()).values().iterator().next().data();
+		LoraRewrite rewrite = form.put(model, Part.UNET, List.of(Lora.of(file, weight)));
+		float[] actual = answer(model, LoraWeights.shared(rewrite.feeds(0, 0)));
+		try (SafeTensors golden = SafeTensors.open(GOLDENS.resolve("golden.safetensors"))) {
 			double error = RelativeL2.of(actual, golden.floats(key));
-			assertTrue(error <= tolerance, (merged ? "merged" : "as branches") + ": relative L2 " + error);
+			assertTrue(error <= tolerance, form + ": relative L2 " + error);
+		}
+	}
+
+	private static float[] answer(OnnxModel model, Map<String, Tensor> weights) throws IOException {
+		try (OnnxSession session = OnnxSession.open(model, Provider.CPU)) {
+			Map<String, Tensor> feeds = new LinkedHashMap<>(weights);
+			feeds.putAll(inputs(session));
+			return session.run(feeds, new Cancellation()).values().iterator().next().data();
 		}
 	}
 

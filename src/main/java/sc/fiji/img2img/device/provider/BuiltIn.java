@@ -176,6 +176,11 @@ public enum BuiltIn implements Candidate {
 		}
 
 		@Override
+		public boolean addsLorasToWeights() {
+			return BuiltIn.this == CUDA;
+		}
+
+		@Override
 		public ElementType floats() {
 			// NB: TensorRT brings weights into fp16 by itself.
 			return fast && BuiltIn.this == CUDA ? ElementType.FLOAT16 : null;

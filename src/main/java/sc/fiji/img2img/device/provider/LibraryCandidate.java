@@ -165,6 +165,11 @@ public final class LibraryCandidate implements Candidate {
 			}
 
 			@Override
+			public boolean addsLorasToWeights() {
+				return library.gpuKernels;
+			}
+
+			@Override
 			public ElementType floats() {
 				return !library.fastWeights ? null : fast ? ElementType.FLOAT16 : ElementType.FLOAT;
 			}

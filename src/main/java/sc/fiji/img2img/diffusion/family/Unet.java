@@ -67,6 +67,8 @@ final class Unet implements DenoisingNetwork, LayeredPredictor {
 
 	private final RewritableSession session;
 
+	private final Provider provider;
+
 	private final UnetGraph graph;
 
 	private final OuterLayers outer;
@@ -80,10 +82,11 @@ final class Unet implements DenoisingNetwork, LayeredPredictor {
 
 	private final int trainedEdge;
 
-	private Unet(RewritableSession session, UnetGraph graph, OuterLayers outer, int channels, int latentChannels,
+	private Unet(RewritableSession session, Provider provider, UnetGraph graph, OuterLayers outer, int channels, int latentChannels,
 		int downsampling, int trainedEdge)
 	{
 		this.session = session;
+		this.provider = provider;
 		this.graph = graph;
 		this.outer = outer;
 		this.channels = channels;
@@ -124,7 +127,7 @@ final class Unet implements DenoisingNetwork, LayeredPredictor {
 			"The UNet " + model.file() + " takes " + sample.dim(1) + " channels; only those of " + latentChannels + ", and of " +
 				inpainting + " for inpainting, can be run.");
 		RewritableSession session = RewritableSession.open(model, standing, provider);
-		return new Unet(session, new UnetGraph(session, memory), new OuterLayers(component, usual, provider, memory), (int) Math
+		return new Unet(session, provider, new UnetGraph(session, memory), new OuterLayers(component, usual, provider, memory), (int) Math
 			.max(latentChannels, sample.dim(1)), latentChannels, component.downsampling(model), stated > 0 ? stated : usualEdge);
 	}
 
@@ -135,7 +138,7 @@ final class Unet implements DenoisingNetwork, LayeredPredictor {
 
 	@Override
 	public Loading prepare(List<Lora> loras, int images, boolean layered, RunControl control) throws IOException {
-		LoraRewrite rewrite = LoraRewrite.of(Part.UNET, loras);
+		LoraRewrite rewrite = LoraRewrite.of(Part.UNET, loras).on(provider);
 		if (layered) outer.open(control.cancellation());
 		if (!session.isLoaded(rewrite.key())) control.stage("Loading the UNet");
 		control.check();

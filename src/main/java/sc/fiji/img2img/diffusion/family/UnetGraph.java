@@ -30,7 +30,6 @@ package sc.fiji.img2img.diffusion.family;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +37,7 @@ import java.util.stream.Collectors;
 
 import sc.fiji.img2img.diffusion.Conditions;
 import sc.fiji.img2img.diffusion.DeviceMemory;
+import sc.fiji.img2img.lora.LoraWeights;
 import sc.fiji.img2img.onnx.OutOfDeviceMemoryException;
 import sc.fiji.img2img.onnx.RewritableSession;
 import sc.fiji.img2img.onnx.graph.ValueInfo;
@@ -116,7 +116,7 @@ final class UnetGraph {
 	private List<Tensor> askAtOnce(Tensor sample, double timestep, Conditions conditions, Set<String> outputs,
 		Cancellation cancellation)
 	{
-		Map<String, Tensor> feeds = new LinkedHashMap<>(conditions.tensors());
+		Map<String, Tensor> feeds = LoraWeights.shared(conditions.tensors());
 		feeds.put(SAMPLE, sample);
 		feeds.put(TIMESTEP, timestep(timestep, sample.dim(0)));
 		Map<String, Tensor> answers = session.run(feeds, outputs, cancellation);
