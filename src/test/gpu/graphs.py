@@ -25,10 +25,11 @@ SCHEDULER = dict(_class_name="PNDMScheduler", beta_start=0.00085, beta_end=0.012
                  num_train_timesteps=1000, skip_prk_steps=True, set_alpha_to_one=False, steps_offset=1,
                  prediction_type="epsilon", timestep_spacing="leading")
 
+# NB: of the small ones, too, a checkpoint must tell all by its shapes.
 UNETS = {
     "small": dict(
-        sample_size=16, layers_per_block=1, block_out_channels=(32, 64), norm_num_groups=8, cross_attention_dim=32,
-        attention_head_dim=4, down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"),
+        sample_size=16, layers_per_block=1, block_out_channels=(32, 64), cross_attention_dim=64, attention_head_dim=8,
+        down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"),
         up_block_types=("UpBlock2D", "CrossAttnUpBlock2D")),
     "sd15": dict(
         sample_size=64, layers_per_block=2, block_out_channels=(320, 640, 1280, 1280), cross_attention_dim=768,
@@ -43,12 +44,12 @@ UNETS = {
 }
 
 VAES = {
-    "small": dict(layers_per_block=1, block_out_channels=(8, 8, 16, 16), norm_num_groups=4),
+    "small": dict(layers_per_block=1, block_out_channels=(32, 32, 32, 32)),
     "sd15": dict(layers_per_block=2, block_out_channels=(128, 256, 512, 512)),
 }
 
 TEXTS = {
-    "small": dict(hidden_size=32, intermediate_size=64, num_hidden_layers=2, num_attention_heads=4, projection_dim=32),
+    "small": dict(hidden_size=64, intermediate_size=128, num_hidden_layers=2, num_attention_heads=1, projection_dim=64),
     "sd15": dict(hidden_size=768, intermediate_size=3072, num_hidden_layers=12, num_attention_heads=12,
                  projection_dim=768),
 }

@@ -2,12 +2,14 @@
 """Makes the weights of a model directory that graphs.py made, and measures torch on the same weights.
 
 The numbers depend on the names of the parameters alone, and are of a size that keeps what goes through the networks.
-It writes "measured NAME VALUE" lines as our benchmarks do, and "ready" when the weights are there; it then waits for a
-line on its standard input before it measures, and ends without measuring if there is none.
+What is there already stays. It writes "measured NAME VALUE" lines as our benchmarks do, and "ready" when the weights
+are there; it then waits for a line on its standard input before it measures, and ends without measuring if there is
+none.
 
 usage: python reference.py MODEL_DIRECTORY LATENT RUNS ANSWER      (LATENT: height and width of the UNet's latents)
 """
 
+import functools
 import json
 import math
 import statistics
@@ -19,6 +21,7 @@ from pathlib import Path
 import torch
 
 RANK = 16
+PARTS = {"unet": "unet.", "vae_encoder": "vae.", "vae_decoder": "vae.", "text_encoder": "text_encoder."}
 CUDA = torch.cuda.is_available()
 DEVICE = torch.device("cuda" if CUDA else "cpu")
 
@@ -35,26 +38,47 @@ def values(name, shape):
     return 1 + noise * 0.1 if name.endswith("weight") else noise * 0.05
 
 
-def write(folder):
-    with open(folder / "weights.bin", "wb") as file:
-        for name, shape, transposed in json.loads((folder / "layout.json").read_text()):
+def once(file, make):
+    """NB: what was ended early must not look whole."""
+    if not file.exists():
+        part = file.with_suffix(".part")
+        make(part)
+        part.rename(file)
+
+
+def layout(folder):
+    return json.loads((folder / "layout.json").read_text())
+
+
+def write(folder, target):
+    with open(target, "wb") as file:
+        for name, shape, transposed in layout(folder):
             tensor = values(name, shape)
             file.write((tensor.T.contiguous() if transposed else tensor).cpu().numpy())
 
 
-def write_lora(directory):
+def write_lora(directory, target):
     """In kohya's format, for all linear layers of the UNet's attentions."""
     from safetensors.torch import save_file
     tensors = {}
-    for name, shape, _ in json.loads((directory / "unet" / "layout.json").read_text()):
+    for name, shape, _ in layout(directory / "unet"):
         if len(shape) != 2 or "attentions" not in name:
             continue
         key = "lora_unet_" + name.removesuffix(".weight").replace(".", "_")
         tensors[key + ".alpha"] = torch.tensor(float(RANK))
         tensors[key + ".lora_down.weight"] = values(key + ".down", [RANK, shape[1]]).cpu()
         tensors[key + ".lora_up.weight"] = (values(key + ".up", [shape[0], RANK]) * 0.1).cpu()
-    (directory / "lora").mkdir(exist_ok=True)
-    save_file(tensors, directory / "lora" / "rank16.safetensors")
+    save_file(tensors, target)
+
+
+def write_checkpoint(directory, target):
+    """A whole model in a file, in 16 bits, as most are published."""
+    from safetensors.torch import save_file
+    tensors = {}
+    for folder, prefix in PARTS.items():
+        for name, shape, _ in layout(directory / folder):
+            tensors[prefix + name] = values(name, shape).half().cpu()
+    save_file(tensors, target)
 
 
 def sines(*shape):
@@ -65,8 +89,7 @@ def unet(folder):
     from diffusers import UNet2DConditionModel
     with torch.device("meta"):
         network = UNet2DConditionModel.from_config(json.loads((folder / "config.json").read_text()))
-    layout = json.loads((folder / "layout.json").read_text())
-    network.load_state_dict({name: values(name, shape) for name, shape, _ in layout}, assign=True)
+    network.load_state_dict({name: values(name, shape) for name, shape, _ in layout(folder)}, assign=True)
     return network.eval().requires_grad_(False)
 
 
@@ -134,8 +157,11 @@ def measure(folder, latent, runs, answer):
 def main(directory, latent, runs, answer):
     start = time.perf_counter()
     for folder in sorted(f.parent for f in directory.glob("*/layout.json")):
-        write(folder)
-    write_lora(directory)
+        once(folder / "weights.bin", functools.partial(write, folder))
+    (directory / "lora").mkdir(exist_ok=True)
+    once(directory / "lora" / "rank16.safetensors", functools.partial(write_lora, directory))
+    if all((directory / folder).exists() for folder in PARTS):
+        once(directory / "checkpoint.safetensors", functools.partial(write_checkpoint, directory))
     tell("weights", time.perf_counter() - start)
     print("ready", flush=True)
     if sys.stdin.readline():

@@ -68,6 +68,12 @@ def agreement(model):
             Row("torch, fp32", milliseconds(f"{model}.torch.fp32"))]
 
 
+def lora(large, embedded):
+    return [Row(title, *(ratio(f"{key}.lora.{weight}.step", f"{plain}.run.step") for weight in ("half", "whole")))
+            for title, key, plain in (("large model", large, "run"),
+                                      ("the model that comes with the program", embedded, "embedded.fast"))]
+
+
 STEP = ["", "a step", "load", "distance from the CPU", "distance from torch fp32", "memory of the card"]
 
 TABLES = [
@@ -85,22 +91,35 @@ TABLES = [
     ("The rehearsal's UNet", STEP, agreement("small")),
     ("Whole runs", ["", "DEVICE"], [
         Row("all steps and decoding, warm", seconds("run.run")), Row("a step of these", milliseconds("run.run.step")),
+        Row("the same with DeepCache", seconds("run.deepcache")),
         Row("the same from the command line, start-up included", seconds("whole.seconds")),
-        Row("open and compile", seconds("run.ready")), Row("memory of the card", gib("run.gpu.mib"))]),
-    ("LoRA, a step in relation to one without", ["", "weight 0.5", "weight 1"], [
-        Row("large model", ratio("run.lora.half.step", "run.run.step"), ratio("run.lora.whole.step", "run.run.step")),
-        Row("the model that comes with the program", ratio("embedded.fast.lora.half.step", "embedded.fast.run.step"),
-            ratio("embedded.fast.lora.whole.step", "embedded.fast.run.step"))]),
+        Row("open and compile", seconds("run.ready")), Row("memory of the card", gib("run.gpu.mib")),
+        Row("from a checkpoint, all steps and decoding, warm", seconds("checkpoint.run")),
+        Row("a step of these", milliseconds("checkpoint.run.step")),
+        Row("open and compile the checkpoint", seconds("checkpoint.ready")),
+        Row("picture of the checkpoint in relation to the directory's", number("checkpoint.checkpoint.psnr",
+                                                                               "{:.1f} dB"))]),
+    ("LoRA, a step in relation to one without", ["", "weight 0.5", "weight 1"], lora("run", "embedded.fast")),
     ("Grid", ["", "in batches", "cell by cell", "cell by cell / in batches"], [
         Row(title, seconds(f"{name}.grid.batched"), seconds(f"{name}.grid.single"),
             ratio(f"{name}.grid.single", f"{name}.grid.batched"))
-        for title, name in (("the model that comes with the program", "embedded.fast"), ("large model", "grid"))]),
+        for title, name in (("the model that comes with the program", "embedded.fast"), ("large model", "run"))]),
+    ("Exit codes of the UNets' processes", ["", "DEVICE, fp16", "DEVICE, fp32"], [
+        Row(model, number(f"{model}.unet.fast.exit", "{:.0f}"), number(f"{model}.unet.fp32.exit", "{:.0f}"))
+        for model in ("sd15", "sdxl", "small")]),
 ]
+
+
+def changed(results):
+    """The tables of programs that were changed, by their names."""
+    names = sorted({key.split(".")[0] for key in results if key.endswith((".run.lora.whole", ".embedded.lora.whole"))})
+    return [(f"LoRA with the program as changed ({name})", ["", "weight 0.5", "weight 1"],
+             lora(f"{name}.run", f"{name}.embedded")) for name in names]
 
 
 def markdown(results):
     text = []
-    for title, head, rows in TABLES:
+    for title, head, rows in TABLES + changed(results):
         lines = [line for line in (row.text(results, len(head) - 1) for row in rows) if line]
         if lines:
             columns = titled(" | ".join(head), results)

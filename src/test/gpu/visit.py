@@ -5,10 +5,14 @@ It needs Python 3.10 or later, and torch, numpy and Pillow for the parts that co
 what takes longer is ended, and what fails does not keep the others from running. All that is measured is written at
 once: results.json, table.md (by table.py), visit.log and pictures.
 
-usage: python3 visit.py PACKAGE OUT [--device NAME] [--seconds N] [--parts NAME,NAME,...] [--small]
+A package can have archives classes-NAME.tar.xz, too, with classes of the program as changed: the part "changed" then
+measures a LoRA with these put before the others.
+
+usage: python3 visit.py PACKAGE OUT [--device NAME] [--seconds N] [--parts NAME,NAME,...] [--keep FOLDER] [--small]
 --device   what is measured: webgpu if left out, or cuda, with ONNX Runtime's libraries that were packed for it
 --seconds  how long all may take together, 220 if left out
 --parts    what is measured, in that order; all that Visit.parts lists if left out
+--keep     where what was unpacked and made stays for the next call, which then takes a package with what is new
 --small    a rehearsal with tiny networks, in which the device's own part is small, too, since software may play it; it
            fails if a part fails
 """
@@ -57,33 +61,43 @@ class Sizes:
         self.latent = 8 if small else 64
         self.embedded_steps = 2 if small else 20
         self.steps = 2 if small else 50
-        self.grid_steps = 2 if small else 10
         self.runs = 2 if small else 20
         self.axes = "strength=0.65:0.95:2 lora=0.5:1:2" if small else "strength=0.65:0.95:4 lora=0.5:1:6"
         self.large_axes = self.axes if small else "strength=0.65:0.95:2 lora=0.5:1:4"
-        self.largest = ("sdxl", 128)
+        if device == WEBGPU and not small:
+            # NB: cell by cell, it takes longer than there is time for.
+            self.axes, self.large_axes = self.large_axes, "strength=0.8 lora=0.5:1:4"
+        # NB: each of them compiles networks of its own, which takes WebGPU long; the last ones may be cut off.
+        self.run_parts = ("picture", "steps", "lora", "grid", "deepcache")
+        self.largest = ("small", 8) if small else ("sdxl", 128)
         # NB: a graphics processor that software plays takes its time.
         self.patience = 10 if small else 1
 
 
 class Visit:
 
-    def __init__(self, package, out, device, small, seconds):
+    def __init__(self, package, out, device, small, seconds, keep):
         self.package, self.out, self.device, self.sizes = package, out, device, Sizes(small, device)
         self.end = time.monotonic() + seconds
         self.results, self.lock = {}, threading.Lock()
-        self.failed, self.memory, self.maker = [], 0, None
+        self.failed, self.memory = [], 0
+        self.maker, self.copier, self.started = None, None, []
         out.mkdir(parents=True, exist_ok=True)
         self.log_file = open(out / "visit.log", "w", buffering=1)
-        self.scratch = Path(tempfile.mkdtemp(prefix="visit."))
+        self.kept = keep is not None
+        self.scratch = keep or Path(tempfile.mkdtemp(prefix="visit."))
+        # NB: what depends on no device is made once for all.
+        self.made, self.own = self.scratch / "made", self.scratch / f"made-{device}"
+        for folder in (self.made, self.own, self.scratch / "home", self.scratch / "tmp", self.scratch / "unpacked"):
+            folder.mkdir(parents=True, exist_ok=True)
         shared = Path("/dev/shm")
         roomy = shared.is_dir() and shutil.disk_usage(shared).free > ROOM
         # NB: weights are read faster from there, but programs may not be run.
-        self.large = Path(tempfile.mkdtemp(prefix="visit.", dir=shared if roomy else None))
+        large = self.scratch / "large"
+        if not large.exists():
+            large.symlink_to(tempfile.mkdtemp(prefix="visit.", dir=shared if roomy else None))
+        self.large = large.resolve()
         self.models = self.large / "graphs"
-        self.made = self.scratch / "made"
-        for folder in ("made", "home", "tmp"):
-            (self.scratch / folder).mkdir()
 
     # what is told
 
@@ -134,6 +148,7 @@ class Visit:
                                    stderr=subprocess.STDOUT, text=True, errors="replace", env=self.environment(),
                                    cwd=self.scratch, start_new_session=True)
         process.ready = threading.Event()
+        self.started.append(process)
 
         def read():
             for line in process.stdout:
@@ -158,9 +173,10 @@ class Visit:
             self.log(f"{prefix}: ended after {limit:.0f} s")
         self.end_group(process)
         process.reader.join(5)
+        self.log(f"{prefix}: exit code {process.returncode}")
+        self.tell(f"{prefix}.exit", process.returncode)
         if process.returncode:
             self.failed.append(prefix)
-            self.tell(f"{prefix}.exit", process.returncode)
 
     @staticmethod
     def end_group(process):
@@ -176,9 +192,9 @@ class Visit:
         if self.memory:
             self.tell(f"{prefix}.gpu.mib", self.memory)
 
-    def java(self, main, *arguments, options=()):
+    def java(self, main, *arguments, options=(), changed=()):
         jars = sorted((self.scratch / "jars").glob("*.jar"))
-        classes = os.pathsep.join(str(f) for f in [self.scratch / "classes", *jars])
+        classes = os.pathsep.join(str(f) for f in [*changed, self.scratch / "classes", *jars])
         if self.device == CUDA:
             options = [f"-Donnxruntime.native.path={self.scratch / 'ort'}", *options]
         return [self.scratch / "jre" / "bin" / "java", "-Xmx4g", "-Djava.awt.headless=true", *options,
@@ -215,8 +231,12 @@ class Visit:
         start = time.monotonic()
 
         def extract(file):
+            done = self.scratch / "unpacked" / file.name
+            if done.exists():
+                return
             with tarfile.open(file) as archive:
                 archive.extractall(self.large if file.name.startswith("graphs") else self.scratch)
+            done.touch()
         with ThreadPoolExecutor() as pool:
             list(pool.map(extract, sorted(self.package.glob("*.tar.xz"))))
         self.tell("unpack.seconds", round(time.monotonic() - start, 2))
@@ -250,6 +270,9 @@ class Visit:
         if not (self.models / model / "unet" / "layout.json").exists() or not importlib.util.find_spec("torch"):
             self.log(f"torch: skipped, since there is none, or no weights of {model} to make")
             return None
+        if (self.made / f"{model}.torch.bin").exists():
+            self.log(f"torch: skipped, since it was measured on {model} before")
+            return None
         return self.start(f"{model}.torch", [
             sys.executable, "-u", HERE / "reference.py", self.models / model, latent, self.sizes.runs,
             self.made / f"{model}.torch.bin"])
@@ -257,6 +280,15 @@ class Visit:
     def await_weights(self):
         if self.maker:
             self.maker.ready.wait(max(1, self.end - time.monotonic()))
+
+    def make_copies(self):
+        """The copies of large UNets in 16 bits, which take long, while small ones are measured."""
+        self.await_weights()
+        for model, latent in ((self.sizes.model, self.sizes.latent), self.sizes.largest):
+            if self.precision(self.device) == "fast" and (self.models / model / "unet" / "weights.bin").exists():
+                prefix = f"{model}.copy"
+                command = self.unet_command(model, "copy", latent, self.device, "fast", 0, 0)
+                self.finish(prefix, self.start(prefix, command), 90)
 
     def said(self):
         return (self.out / "visit.log").read_text()
@@ -274,34 +306,57 @@ class Visit:
         sizes = self.sizes
         return {
             "embedded": self.embedded,
-            "runs": lambda: self.large_run("run", sizes.steps, 75, "steps", "lora"),
-            "torch": lambda: self.measure_torch(sizes.model, self.maker, 40),
+            "runs": lambda: self.large_run("run", 75, *sizes.run_parts),
+            "changed": self.changed,
+            "checkpoint": self.checkpoint,
+            "torch": self.torch,
             "unet": lambda: self.unets(sizes.model, sizes.latent),
+            "cpu": lambda: self.unet_on_cpu(sizes.model, sizes.latent),
             "whole": self.whole,
-            "grid": lambda: self.large_run("grid", sizes.grid_steps, 60, "grid"),
             "variants": lambda: self.variants(sizes.model, sizes.latent),
             "largest": self.largest}
 
     def embedded(self):
-        sizes, pictures = self.sizes, []
-        fast = self.precision(sizes.device)
-        for name, device, precision, parts in (
-                ("cpu", "cpu", "fp32", ["picture"]), ("fp32", sizes.device, "fp32", ["picture"]),
-                ("fast", sizes.device, fast, ["picture", "steps", "lora", "grid"])):
-            pictures.append(self.made / f"{name}.png")
-            self.run(f"embedded.{name}", 40, self.java(
-                "benchmark.RunBenchmark", "embedded", sizes.picture, device, precision, sizes.embedded_steps,
-                "stained_tissue", sizes.axes, pictures[-1], *parts))
+        device, fast = self.sizes.device, self.precision(self.sizes.device)
+        pictures = [self.made / "cpu.png", self.own / "fp32.png", self.own / "fast.png"]
+        if not pictures[0].exists():
+            self.embedded_run("embedded.cpu", "cpu", "fp32", pictures[0], "picture")
+        self.embedded_run("embedded.fp32", device, "fp32", pictures[1], "picture")
+        self.embedded_run("embedded.fast", device, fast, pictures[2], "picture", "steps", "lora", "grid")
         self.compare("embedded", "pictures", *pictures)
         self.compare("pictures", "beside", self.out / "embedded.png", *pictures)
 
-    def large_run(self, name, steps, limit, *parts):
+    def embedded_run(self, name, device, precision, picture, *parts, changed=()):
+        sizes = self.sizes
+        self.run(name, 40, self.java(
+            "benchmark.RunBenchmark", "embedded", sizes.picture, device, precision, sizes.embedded_steps,
+            "stained_tissue", sizes.axes, picture, *parts, changed=changed))
+
+    def large_run(self, name, limit, *parts, model=None, changed=()):
         self.await_weights()
-        sizes, model = self.sizes, self.models / self.sizes.model
-        lora = next(iter(sorted((model / "lora").glob("*.safetensors"))))
+        sizes, directory = self.sizes, self.models / self.sizes.model
+        lora = next(iter(sorted((directory / "lora").glob("*.safetensors"))))
         self.run(name, limit, self.java(
-            "benchmark.RunBenchmark", model, sizes.image, sizes.device, self.precision(sizes.device), steps, lora,
-            sizes.large_axes, self.made / f"{name}.png", *parts))
+            "benchmark.RunBenchmark", model or directory, sizes.image, sizes.device, self.precision(sizes.device),
+            sizes.steps, lora, sizes.large_axes, self.own / f"{name}.png", *parts, changed=changed))
+
+    def changed(self):
+        """What a LoRA takes with the program as changed."""
+        for classes in sorted(self.scratch.glob("classes-*")):
+            name = classes.name.removeprefix("classes-")
+            self.embedded_run(f"{name}.embedded", self.sizes.device, self.precision(self.sizes.device),
+                              self.own / f"{name}.embedded.png", "lora", changed=[classes])
+            self.large_run(f"{name}.run", 60, "lora", changed=[classes])
+
+    def checkpoint(self):
+        """The same weights in a single file, whose graphs the program builds itself."""
+        self.await_weights()
+        file = self.models / self.sizes.model / "checkpoint.safetensors"
+        if not file.exists():
+            return self.log("checkpoint: skipped, since there is none")
+        self.large_run("checkpoint", 50, "picture", "steps", model=file)
+        if (self.own / "run.png").exists():
+            self.compare("checkpoint", "pictures", self.own / "run.png", self.own / "checkpoint.png")
 
     def measure_torch(self, model, process, limit):
         if not process:
@@ -311,22 +366,40 @@ class Visit:
             process.stdin.flush()
         self.finish(f"{model}.torch", process, limit)
 
+    def torch(self):
+        """NB: it makes the largest model's weights, too."""
+        self.measure_torch(self.sizes.model, self.maker, 40)
+        self.compare_answers(self.sizes.model, "fp32", "fast")
+        model, latent = self.sizes.largest
+        if (self.models / model).exists():
+            self.measure_torch(model, self.make_weights(model, latent), 90)
+
     def unet(self, model, name, latent, device, precision, runs, limit, *options):
         self.await_weights()
-        self.run(f"{model}.unet.{name}", limit, self.java(
-            "benchmark.UnetBenchmark", self.models / model / "unet", latent, device, precision, runs, limit / 4,
-            self.made / f"{model}.unet.{name}.bin", options=options))
+        self.run(f"{model}.unet.{name}", limit,
+                 self.unet_command(model, name, latent, device, precision, runs, limit / 4, *options))
+
+    def unet_command(self, model, name, latent, device, precision, runs, seconds, *options):
+        return self.java("benchmark.UnetBenchmark", self.models / model / "unet", latent, device, precision, runs,
+                         seconds, self.answer(model, name), options=options)
+
+    def answer(self, model, name):
+        return (self.made if name == "cpu" else self.own) / f"{model}.unet.{name}.bin"
 
     def unets(self, model, latent):
         if self.precision(self.device) == "fast":
             self.unet(model, "fast", latent, self.device, "fast", self.sizes.runs, 45)
         if self.works():
             self.unet(model, "fp32", latent, self.device, "fp32", min(8, self.sizes.runs), 45)
-        self.unet(model, "cpu", latent, "cpu", "fp32", 2, 45)
+        self.compare_answers(model, "fp32", "fast")
+
+    def unet_on_cpu(self, model, latent):
+        if not self.answer(model, "cpu").exists():
+            self.unet(model, "cpu", latent, "cpu", "fp32", 2, 45)
         self.compare_answers(model, "fp32", "fast")
 
     def compare_answers(self, model, *names):
-        answers = {name: self.made / f"{model}.unet.{name}.bin" for name in ("cpu", *names)}
+        answers = {name: self.answer(model, name) for name in ("cpu", *names)}
         for prefix, reference in (("agreement", self.made / f"{model}.torch.bin"), ("cpu", answers["cpu"])):
             others = [file for file in answers.values() if file.exists() and file != reference]
             if reference.exists() and others:
@@ -350,25 +423,36 @@ class Visit:
 
     def largest(self):
         model, latent = self.sizes.largest
-        if not (self.models / model).exists() or self.end - time.monotonic() < 40:
-            return self.log(f"{model}: skipped, since it is not here, or no time is left")
-        self.maker = self.make_weights(model, latent)
-        self.unet(model, "fast", latent, self.device, self.precision(self.device), self.sizes.runs, 60)
-        self.measure_torch(model, self.maker, 40)
+        if self.copier:
+            self.copier.join(max(1, self.end - time.monotonic() - 30))
+        here = (self.models / model / "unet" / "weights.bin").exists()
+        if not here or not self.works() or self.end - time.monotonic() < 20:
+            return self.log(f"{model}: skipped, since it or the device is not here, or no time is left")
+        self.unet(model, "fast", latent, self.device, self.precision(self.device), self.sizes.runs, 90)
         self.compare_answers(model, "fast")
+        if self.device == CUDA:
+            self.unet(model, "fp32", latent, self.device, "fp32", min(8, self.sizes.runs), 60)
+            self.compare_answers(model, "fp32")
 
     def all(self, names):
         self.guarded("unpack", self.unpack)
         self.guarded("facts", self.facts)
         try:
-            self.maker = self.make_weights(self.sizes.model, self.sizes.latent)
-            self.guarded("devices", self.devices)
             parts = self.parts()
-            for name in names or parts:
+            names = names or list(parts)
+            self.maker = self.make_weights(self.sizes.model, self.sizes.latent)
+            if self.maker and "torch" not in names:
+                # NB: it then ends once the weights are there.
+                self.maker.stdin.close()
+            if names != ["torch"]:
+                self.guarded("devices", self.devices)
+                self.copier = threading.Thread(target=self.guarded, args=("copies", self.make_copies), daemon=True)
+                self.copier.start()
+            for name in names:
                 self.guarded(name, parts[name])
         finally:
-            if self.maker:
-                self.end_group(self.maker)
+            for process in self.started:
+                self.end_group(process)
 
     def guarded(self, name, part):
         if self.end - time.monotonic() < 2:
@@ -382,8 +466,9 @@ class Visit:
 
     def close(self):
         self.log_file.close()
-        for folder in (self.scratch, self.large):
-            shutil.rmtree(folder, ignore_errors=True)
+        if not self.kept:
+            for folder in (self.scratch, self.large):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def main():
@@ -393,9 +478,10 @@ def main():
     parser.add_argument("--device", choices=(WEBGPU, CUDA), default=WEBGPU)
     parser.add_argument("--seconds", type=float, default=220)
     parser.add_argument("--parts", type=lambda names: names.split(","))
+    parser.add_argument("--keep", type=lambda folder: Path(folder).resolve())
     parser.add_argument("--small", action="store_true")
     given = parser.parse_args()
-    visit = Visit(given.package.resolve(), given.out.resolve(), given.device, given.small, given.seconds)
+    visit = Visit(given.package.resolve(), given.out.resolve(), given.device, given.small, given.seconds, given.keep)
     watch = visit.watch()
     start = time.monotonic()
     try:

@@ -28,6 +28,7 @@
  */
 package sc.fiji.img2img.benchmark;
 
+import static sc.fiji.img2img.Img2ImgSettings.DEEPCACHE;
 import static sc.fiji.img2img.Img2ImgSettings.EXACT;
 import static sc.fiji.img2img.Img2ImgSettings.GUIDANCE;
 import static sc.fiji.img2img.Img2ImgSettings.LORA;
@@ -60,10 +61,11 @@ import sc.fiji.img2img.tensor.Tensor;
 /**
  * Times whole runs on a device, warm, in one process: a picture, its steps, LoRA weights, a grid.
  * <p>
- * Arguments: MODEL (a directory; embedded for the one that comes with the program) SIZE (of the image) DEVICE PRECISION
- * STEPS LORA AXES PICTURE PART... The parts, in the order in which they are measured: picture (a drawn blood smear at
- * strength 0.75, written to the file PICTURE), steps (so many steps from pure noise), lora (at most 20 of them, at two weights), grid (as the
- * device would run it, and cell by cell).
+ * Arguments: MODEL (a directory or a checkpoint's file; embedded for the one that comes with the program) SIZE (of the
+ * image) DEVICE PRECISION STEPS LORA AXES PICTURE PART... The parts, measured in the order in which they are named:
+ * picture (a drawn blood smear at strength 0.75, written to the file PICTURE), steps (so many steps from pure noise),
+ * deepcache (the same with the deep layers asked in every other step), lora (at most 20 of them, at two weights), grid (at
+ * most 10 of them, as the device would run it, and cell by cell).
  * </p>
  */
 public final class RunBenchmark {
@@ -131,6 +133,10 @@ public final class RunBenchmark {
 			case "steps":
 				steps("run", settings);
 				return;
+			case "deepcache":
+				warm(settings.with(DEEPCACHE, true));
+				steps("deepcache", settings.with(DEEPCACHE, true));
+				return;
 			case "lora":
 				start = System.nanoTime();
 				Img2ImgSettings few = lora.with(STEPS, Math.min(20, lora.get(STEPS)));
@@ -140,9 +146,10 @@ public final class RunBenchmark {
 				steps("lora.whole", few.with(LORAWEIGHT, 1.0));
 				return;
 			case "grid":
-				grid("batched", lora, Grid.parse(axes));
+				few = lora.with(STEPS, Math.min(10, lora.get(STEPS)));
+				grid("batched", few, Grid.parse(axes));
 				System.setProperty(BATCH, "1");
-				grid("single", lora, Grid.parse(axes));
+				grid("single", few, Grid.parse(axes));
 				System.clearProperty(BATCH);
 				return;
 			default:

@@ -61,8 +61,9 @@ import sc.fiji.img2img.tensor.Tensor;
  * Times a UNet alone on a device, loaded as the program loads it, and keeps its answer for comparisons.
  * <p>
  * The batch is 2, as guidance makes it; the inputs are sines, which other programs can make, too. Arguments: FOLDER (with
- * model.onnx) LATENT (height and width) DEVICE PRECISION RUNS SECONDS ANSWER (a file for the numbers, as little-endian floats).
- * There are at most that many runs, after a first one that is not counted, and no more once the seconds are over. The system
+ * model.onnx) LATENT (height and width) DEVICE PRECISION RUNS SECONDS ANSWER (a file for the numbers, as little-endian
+ * floats). There are at most that many runs, after a first one that is not counted, and no more once the seconds are over;
+ * for no runs at all, the network is only read, so that its copy for the device is in the cache directory. The system
  * property benchmark.attention, true or false, has attention fused or not, whatever the device says of itself;
  * benchmark.entries adds entries to the session's configuration, benchmark.cuda sets CUDA's options: KEY=VALUE, separated by
  * commas. benchmark.profile names a file for ONNX Runtime's profile of all that runs.
@@ -87,6 +88,7 @@ public final class UnetBenchmark {
 		GraphRewrite.DROP_DEAD_INPUTS.apply(model);
 		if (provider.fusesAttention()) new AttentionFusion().apply(model);
 		measures.tell("read", Measures.since(start));
+		if (Integer.parseInt(arguments[4]) == 0) return;
 		start = System.nanoTime();
 		try (OnnxSession session = OnnxSession.open(model, provider)) {
 			measures.tell("load", Measures.since(start));
