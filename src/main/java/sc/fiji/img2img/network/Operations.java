@@ -118,6 +118,15 @@ class Operations {
 			"floor"), image.channels());
 	}
 
+	/** A value of one row as as many rows as another value has; one of so many as it is. */
+	Value spread(Value value, int rank, Value like) {
+		long[] ones = new long[rank - 1];
+		Arrays.fill(ones, 1);
+		String batch = value(node("Shape", like.name()).with("end", 1), 1).name();
+		String sizes = value(node("Concat", batch, builder.integers(ones)).with("axis", 0), 1).name();
+		return operation("Expand", value.channels(), value.name(), sizes);
+	}
+
 	Value reshape(Value value, int channels, long... sizes) {
 		return operation("Reshape", channels, value.name(), builder.integers(sizes));
 	}

@@ -43,7 +43,11 @@ final class Transformer {
 
 	private final int depth;
 
-	Transformer(Scope scope, UnetConfig config, int heads, int depth) {
+	private final boolean first;
+
+	/** @param first whether nothing before it in the network knows of the text */
+	Transformer(Scope scope, UnetConfig config, int heads, int depth, boolean first) {
+		this.first = first;
 		this.scope = scope;
 		this.config = config;
 		this.heads = heads;
@@ -56,7 +60,7 @@ final class Transformer {
 		h = config.linear ? scope.at("proj_in").linear(scope.tokens(h), size) : scope.tokens(scope.at("proj_in").convolution(
 			h, size, 1));
 		for (int i = 0; i < depth; i++)
-			h = block(scope.at("transformer_blocks", i), h, context);
+			h = block(scope.at("transformer_blocks", i), h, context, first && i == 0);
 		h = config.linear ? scope.image(scope.at("proj_out").linear(h, size), x) : scope.at("proj_out").convolution(scope
 			.image(h, x), size, 1);
 		return scope.add(h, x);
@@ -65,9 +69,10 @@ final class Transformer {
 	// -- Helper methods --
 
 	/** Among the pixels, from the text to the pixels, and at each pixel: BasicTransformerBlock. */
-	private Value block(Scope block, Value x, Value context) throws IOException {
+	private Value block(Scope block, Value x, Value context, boolean spreads) throws IOException {
 		Value h = block.at("norm1").layerNorm(x);
 		x = block.add(new Attention(block.at("attn1"), heads).apply(h, h), x);
+		if (spreads) x = SharedRows.spread(block.builder, x, 3, context);
 		h = block.at("norm2").layerNorm(x);
 		x = block.add(new Attention(block.at("attn2"), heads).apply(h, context), x);
 		h = block.at("norm3").layerNorm(x);

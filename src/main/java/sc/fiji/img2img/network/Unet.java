@@ -32,6 +32,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 
 import sc.fiji.img2img.network.UnetConfig.Level;
 import sc.fiji.img2img.onnx.graph.ElementType;
@@ -41,7 +43,10 @@ import sc.fiji.img2img.onnx.graph.OnnxModel;
  * The network that is asked in every step (Rombach et al. 2022, Podell et al. 2023): UNet2DConditionModel.
  * <p>
  * Inputs: sample [B, channels, h, w], timestep [B], encoder_hidden_states [B, tokens, context]; text_embeds and time_ids
- * where a vector is added, timestep_cond where guidance is a number. Output: out_sample.
+ * where a vector is added, timestep_cond where guidance is a number. Output: out_sample [B, channels, h, w].
+ * </p>
+ * <p>
+ * Sample and timestep may have one row for all, see {@link SharedRows}.
  * </p>
  */
 public final class Unet {
@@ -53,6 +58,11 @@ public final class Unet {
 	private final UnetConfig config;
 
 	private final Deque<Value> skips = new ArrayDeque<>();
+
+	/** Those of the skips that may have one row for all. */
+	private final Set<Value> shared = new HashSet<>();
+
+	private boolean knowsText;
 
 	private Value context;
 
@@ -84,14 +94,16 @@ public final class Unet {
 		context = builder.input("encoder_hidden_states", ElementType.FLOAT, config.context, -1, -1, config.context);
 		time = unet.silu(time(unet.reshape(timestep, 1, -1, 1)));
 		Value x = unet.at("conv_in").convolution(sample, config.levels.get(0).channels, 3);
-		skips.push(x);
+		keep(x);
 		for (int i = 0; i < config.levels.size(); i++)
 			x = down(unet.at("down_blocks", i), config.levels.get(i), i == config.levels.size() - 1, x);
 		x = middle(unet.at("mid_block"), x);
 		for (int i = 0; i < config.levels.size(); i++)
 			x = up(unet.at("up_blocks", i), config.levels.get(config.levels.size() - 1 - i), x);
 		x = unet.silu(unet.at("conv_norm_out").groupNorm(x, config.groups, 1e-5f));
-		builder.output("out_sample", unet.at("conv_out").convolution(x, config.out, 3), -1, config.out, -1, -1);
+		x = unet.at("conv_out").convolution(x, config.out, 3);
+		if (!knowsText) x = SharedRows.spread(builder, x, 4, context);
+		builder.output("out_sample", x, -1, config.out, -1, -1);
 	}
 
 	/** What tells all resnets which timestep it is, and with XL how large the image, and what the text as a whole. */
@@ -116,11 +128,11 @@ public final class Unet {
 		Value x = input;
 		for (int i = 0; i < level.down.length; i++) {
 			x = layer(block, i, level, level.down[i], x);
-			skips.push(x);
+			keep(x);
 		}
 		if (last) return x;
 		x = block.at("downsamplers.0.conv").convolution(x, level.channels, 2, true, 1, 1, 1, 1);
-		skips.push(x);
+		keep(x);
 		return x;
 	}
 
@@ -130,7 +142,7 @@ public final class Unet {
 		for (int i = 0; i < config.middleResnets; i++) {
 			x = Resnet.timed(block.at("resnets", i), level.channels, config.groups).apply(x, time);
 			boolean followed = i == 0 && config.middleDepth > 0;
-			if (followed) x = new Transformer(block.at("attentions.0"), config, level.heads, config.middleDepth).apply(x, context);
+			if (followed) x = transformer(block.at("attentions.0"), level.heads, config.middleDepth, x);
 		}
 		return x;
 	}
@@ -138,7 +150,7 @@ public final class Unet {
 	private Value up(Scope block, Level level, Value input) throws IOException {
 		Value x = input;
 		for (int i = 0; i < level.up.length; i++)
-			x = layer(block, i, level, level.up[i], block.concatenate(1, x, skips.pop()));
+			x = layer(block, i, level, level.up[i], block.concatenate(1, x, kept()));
 		if (skips.isEmpty()) return x;
 		// NB: the size before it was halved, which may have been odd.
 		Value larger = block.at("upsamplers.0").enlarge(x, skips.peek());
@@ -148,6 +160,23 @@ public final class Unet {
 	/** A resnet, and the transformer beside it where there is one. */
 	private Value layer(Scope block, int index, Level level, int depth, Value input) throws IOException {
 		Value x = Resnet.timed(block.at("resnets", index), level.channels, config.groups).apply(input, time);
-		return depth == 0 ? x : new Transformer(block.at("attentions", index), config, level.heads, depth).apply(x, context);
+		return depth == 0 ? x : transformer(block.at("attentions", index), level.heads, depth, x);
+	}
+
+	private Value transformer(Scope scope, int heads, int depth, Value x) throws IOException {
+		Value y = new Transformer(scope, config, heads, depth, !knowsText).apply(x, context);
+		knowsText = true;
+		return y;
+	}
+
+	private void keep(Value skip) {
+		skips.push(skip);
+		if (!knowsText) shared.add(skip);
+	}
+
+	/** What was kept last, a row for each of the text. */
+	private Value kept() {
+		Value skip = skips.pop();
+		return shared.contains(skip) ? SharedRows.spread(builder, skip, 4, context) : skip;
 	}
 }

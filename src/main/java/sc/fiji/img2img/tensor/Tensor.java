@@ -124,6 +124,14 @@ public final class Tensor {
 		return of(Arrays.copyOfRange(data, first * length, end * length), rowsShape);
 	}
 
+	/** Whether all rows are the same, bit by bit. */
+	public boolean hasEqualRows() {
+		int length = data.length / Math.toIntExact(shape[0]);
+		for (int row = 1; row < shape[0]; row++)
+			if (!Arrays.equals(data, 0, length, data, row * length, (row + 1) * length)) return false;
+		return true;
+	}
+
 	/** This tensor's elements with another shape. */
 	public Tensor reshape(long... newShape) {
 		return of(data, newShape);

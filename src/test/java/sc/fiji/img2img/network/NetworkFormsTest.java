@@ -28,6 +28,7 @@
  */
 package sc.fiji.img2img.network;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,6 +71,23 @@ class NetworkFormsTest {
 	@Test
 	void latentsOfOddSizes() throws IOException {
 		assertEquals(4 * 7 * 5, answer(unet(false, Form.CPU), 7, 5).length);
+	}
+
+	@Test
+	void oneSampleForSeveralTextsIsAskedAboutAsItIsForEach() throws IOException {
+		for (boolean xl : new boolean[] { false, true })
+			for (Form form : List.of(Form.CPU, Form.PLAIN)) {
+				Map<String, Tensor> feeds = new LinkedHashMap<>(feeds(2, 8, 12));
+				Tensor sample = feeds.get("sample").row(1);
+				feeds.put("sample", Tensor.concatenate(sample, sample));
+				float[] each = run(unet(xl, form), feeds);
+				feeds.put("sample", sample);
+				feeds.put("timestep", feeds.get("timestep").row(0));
+				OnnxModel unet = unet(xl, form);
+				assertTrue(SharedRows.isIn(unet));
+				assertArrayEquals(each, run(unet, feeds), 1e-6f, form + (xl ? ", xl" : ""));
+				assertTrue(distance(Arrays.copyOf(each, each.length / 2), Arrays.copyOfRange(each, each.length / 2, each.length)) > 1e-3);
+			}
 	}
 
 	@Test
@@ -127,14 +145,15 @@ class NetworkFormsTest {
 	}
 
 	private static float[] answer(OnnxModel unet, int height, int width) throws IOException {
-		Map<String, Tensor> feeds = new LinkedHashMap<>();
-		feeds.put("sample", wave(1, 4, height, width));
-		feeds.put("timestep", Tensor.of(new float[] { 501 }, 1));
-		feeds.put("encoder_hidden_states", wave(1, 5, CONTEXT));
-		feeds.put("text_embeds", wave(1, 10));
-		feeds.put("time_ids", wave(1, 6));
-		feeds.put("timestep_cond", wave(1, 12));
-		return run(unet, feeds);
+		return run(unet, feeds(1, height, width));
+	}
+
+	private static Map<String, Tensor> feeds(int batch, int height, int width) {
+		float[] timesteps = new float[batch];
+		Arrays.fill(timesteps, 501);
+		return Map.of("sample", wave(batch, 4, height, width), "timestep", Tensor.of(timesteps, batch),
+			"encoder_hidden_states", wave(batch, 5, CONTEXT), "text_embeds", wave(batch, 10), "time_ids", wave(batch, 6),
+			"timestep_cond", wave(batch, 12));
 	}
 
 	private static float[] run(OnnxModel model, Map<String, Tensor> feeds) throws IOException {

@@ -34,6 +34,7 @@ import sc.fiji.img2img.diffusion.Conditions;
 import sc.fiji.img2img.diffusion.DeviceMemory;
 import sc.fiji.img2img.lora.LoraRewrite;
 import sc.fiji.img2img.model.Component;
+import sc.fiji.img2img.network.SharedRows;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.RewritableSession;
 import sc.fiji.img2img.onnx.graph.GraphRewrite;
@@ -59,6 +60,8 @@ final class OuterLayers implements AutoCloseable {
 	/** Null until they are wanted. */
 	private RewritableSession session;
 
+	private boolean sharesSamples;
+
 	/** @param standing what is done to the whole network after every other change */
 	OuterLayers(Component component, GraphRewrite standing, Provider provider, DeviceMemory memory) {
 		this.component = component;
@@ -80,6 +83,7 @@ final class OuterLayers implements AutoCloseable {
 		};
 		OnnxModel model = component.read(provider, false, cancellation);
 		cut.apply(model);
+		sharesSamples = SharedRows.isIn(model);
 		session = RewritableSession.open(model, cut, provider);
 	}
 
@@ -90,7 +94,7 @@ final class OuterLayers implements AutoCloseable {
 
 	/** @param deep what the deep layers said of as many samples */
 	Tensor ask(Tensor sample, double timestep, Conditions conditions, Tensor deep, RunControl control) {
-		return new UnetGraph(session, memory).ask(sample, timestep, conditions.and(Conditions.of(DeepLayers.NAME, deep)), control);
+		return new UnetGraph(session, memory, sharesSamples).ask(sample, timestep, conditions.and(Conditions.of(DeepLayers.NAME, deep)), control);
 	}
 
 	int loads() {

@@ -44,6 +44,7 @@ import sc.fiji.img2img.lora.Lora;
 import sc.fiji.img2img.lora.LoraRewrite;
 import sc.fiji.img2img.lora.Part;
 import sc.fiji.img2img.model.Component;
+import sc.fiji.img2img.network.SharedRows;
 import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.RewritableSession;
 import sc.fiji.img2img.onnx.graph.GraphRewrite;
@@ -126,8 +127,9 @@ final class Unet implements DenoisingNetwork, LayeredPredictor {
 		if (sample.dim(1) != latentChannels && sample.dim(1) != inpainting && sample.dim(1) != -1) throw new IOException(
 			"The UNet " + model.file() + " takes " + sample.dim(1) + " channels; only those of " + latentChannels + ", and of " +
 				inpainting + " for inpainting, can be run.");
+		boolean sharesSamples = SharedRows.isIn(model);
 		RewritableSession session = RewritableSession.open(model, standing, provider);
-		return new Unet(session, provider, new UnetGraph(session, memory), new OuterLayers(component, usual, provider, memory), (int) Math
+		return new Unet(session, provider, new UnetGraph(session, memory, sharesSamples), new OuterLayers(component, usual, provider, memory), (int) Math
 			.max(latentChannels, sample.dim(1)), latentChannels, component.downsampling(model), stated > 0 ? stated : usualEdge);
 	}
 

@@ -57,8 +57,16 @@ final class UnetGraph {
 
 	private final DeviceMemory memory;
 
-	/** @param session closed by whoever opened it */
-	UnetGraph(RewritableSession session, DeviceMemory memory) {
+	private final boolean sharesSamples;
+
+	/**
+	 * A graph that is asked by a session.
+	 *
+	 * @param session closed by whoever opened it
+	 * @param sharesSamples whether it takes one row of sample and timestep for all rows of the conditions
+	 */
+	UnetGraph(RewritableSession session, DeviceMemory memory, boolean sharesSamples) {
+		this.sharesSamples = sharesSamples;
 		this.session = session;
 		this.memory = memory;
 	}
@@ -117,8 +125,9 @@ final class UnetGraph {
 		Cancellation cancellation)
 	{
 		Map<String, Tensor> feeds = LoraWeights.shared(conditions.tensors());
-		feeds.put(SAMPLE, sample);
-		feeds.put(TIMESTEP, timestep(timestep, sample.dim(0)));
+		Tensor fed = sharesSamples && sample.hasEqualRows() ? sample.rows(0, 1) : sample;
+		feeds.put(SAMPLE, fed);
+		feeds.put(TIMESTEP, timestep(timestep, fed.dim(0)));
 		Map<String, Tensor> answers = session.run(feeds, outputs, cancellation);
 		return outputs.stream().map(answers::get).collect(Collectors.toList());
 	}
