@@ -8,9 +8,9 @@ with all of the LoRA of stage 6; on fluorescence, full stain is also to be deepe
 
 The gradient of the score reaches a step by the slope of the last latent by that step's v alone, not through what later
 steps make of it, as in DRTune (Wu et al. 2024): so a few steps of a run can be learnt from, each by itself. Texture is
-held: where v differs from stage 6's by more than a local mean, that is an error, too. Smears are held altogether:
-their stain rises evenly as it is, and where their score was to rise further, it did so by bleaching red cells, which
-have a low one.
+held: where v differs from stage 6's by more than a local mean, that is an error, too, and the more where it is as fine
+as a grid. Smears are held altogether: their stain rises evenly as it is, and where their score was to rise further, it
+did so by bleaching red cells, which have a low one.
 """
 
 import random
@@ -40,8 +40,11 @@ GROUPS = 6
 POWER = 1.25
 # Where the LoRA of stage 6 did next to nothing, it is to do this much (grey levels of the stain score).
 LEAST_RISE = 7.0
-# How many steps of a run are learnt from, and over how many latent pixels texture has no mean.
-LEARNT, MEAN_SIDE = 2, 9
+# How many steps of a run are learnt from.
+LEARNT = 2
+# Over how many latent pixels texture has no mean, and the same of the finest, where a grid would grow out of what is to
+# change colours and contrast, and how much errors count there.
+MEAN_SIDE, FINE_SIDE, FINE_FACTOR = 9, 3, 10
 # Keeps the root of no contrast differentiable.
 FAINTEST = 1e-6
 # A little weight changes little, and would hardly be learnt at: errors count the more the smaller it is.
@@ -148,7 +151,8 @@ def train(plan: config.Plan, work: Path, log) -> None:
 		wanted = torch.cat([gradient * slopes[place] for place in chosen])
 		reached = (velocity * wanted).sum() * len(seen) / len(chosen)
 		# The number that is shown is the loss; what is learnt from is its slope.
-		return loss.detach() + reached - reached.detach() + texture(change).square().mean()
+		fine = FINE_FACTOR * texture(change, FINE_SIDE).square().mean()
+		return loss.detach() + reached - reached.detach() + texture(change).square().mean() + fine
 
 	trainer.train(plan.level, work / lora_training.LEVELLED, lora, batch_of, loss_of, plan.save_seconds, log)
 
@@ -165,13 +169,13 @@ def stain_scores(pictures: torch.Tensor) -> torch.Tensor:
 
 
 def contrasts(pictures: torch.Tensor) -> torch.Tensor:
-	"""How far each picture's colours are from those around: what is finer than a latent pixel is no nucleus."""
-	coarse = F.avg_pool2d(pictures.clamp(-1, 1), config.LATENT_FACTOR)
+	"""How far each picture's colours are from those around: what is as fine as latent pixels is no nucleus, but a grid."""
+	coarse = F.avg_pool2d(pictures.clamp(-1, 1), 2 * config.LATENT_FACTOR)
 	return (texture(coarse).square().mean(dim=(1, 2, 3)) + FAINTEST).sqrt()
 
 
-def texture(latents: torch.Tensor) -> torch.Tensor:
-	return latents - F.avg_pool2d(latents, MEAN_SIDE, 1, MEAN_SIDE // 2, count_include_pad=False)
+def texture(latents: torch.Tensor, side: int = MEAN_SIDE) -> torch.Tensor:
+	return latents - F.avg_pool2d(latents, side, 1, side // 2, count_include_pad=False)
 
 
 def last_latents_slopes(schedule, times: list) -> list[torch.Tensor]:

@@ -84,11 +84,11 @@ def test_contrast_that_is_lacking_is_learnt(work, monkeypatch):
 	assert any(branch.up.weight.grad.abs().sum() > 0 for branch in lora.branches.values())
 
 
-def test_contrast_is_of_what_is_larger_than_a_latent_pixel_and_smaller_than_the_surroundings():
-	rows = torch.arange(128)
-	patterns = [(rows // half % 2 * 2 - 1).float() for half in (1, 8, 64)]
-	fine, nuclei, halves = lora_levelling.contrasts(torch.stack([p.expand(3, 128, 128) for p in patterns])).tolist()
-	assert fine < 0.01 and nuclei > 0.7 and halves < 0.5
+def test_contrast_is_of_what_is_larger_than_latent_pixels_and_smaller_than_the_surroundings():
+	rows = torch.arange(256)
+	patterns = [(rows // half % 2 * 2 - 1).float() for half in (1, config.LATENT_FACTOR, 16, 128)]
+	*fine, nuclei, halves = lora_levelling.contrasts(torch.stack([p.expand(3, 256, 256) for p in patterns])).tolist()
+	assert max(fine) < 0.01 and nuclei > 0.7 and halves < 0.5
 
 
 @pytest.mark.parametrize("modality", lora_levelling.HELD)
