@@ -7,6 +7,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 
+from . import trainer
 from .checkpoint import write_atomically
 
 # The layers that kohya's trainer adapts: everything inside attention blocks, residual blocks and resamplers.
@@ -69,7 +70,8 @@ class Lora(torch.nn.Module):
 		"""While it is entered, the layers' own weights hold the branches, which is faster where no gradient is wanted."""
 		former, self.weight = self.weight, 0.0
 		own = {key: layer.weight.detach().clone() for key, layer in self.layers.items()}
-		with torch.no_grad():
+		# NB: autocast would round the products, and may keep branches that it rounded here, without gradients.
+		with torch.no_grad(), torch.autocast(trainer.device().type, enabled=False):
 			for key, layer in self.layers.items():
 				layer.weight += weight * (self.alpha / self.rank) * self.branches[key].product()
 		try:

@@ -9,7 +9,7 @@ from microdiff.checkpoint import Checkpoint, save_weights
 from microdiff.config import Stage
 from microdiff.lora import Lora
 
-PLAN = replace(config.Plan(), level=Stage(steps=2, batch=2, rate=1e-3, warmup=1))
+PLAN = replace(config.Plan(), level=Stage(steps=2, batch=2, rate=1e-3, warmup=1), level_crop=16)
 
 
 @pytest.fixture
@@ -32,19 +32,19 @@ def work(tmp_path):
 	return tmp_path
 
 
-def loss_in(work, monkeypatch, modality):
+def loss_in(work, monkeypatch, modality, strength=None):
 	"""The LoRA, and a function that gives its loss on one batch of a modality, at weight 1."""
 	caught = {}
 	monkeypatch.setattr(trainer, "train", lambda *given: caught.update(zip(("lora", "batch_of", "loss_of"), given[2:])))
 	monkeypatch.setattr(lora_levelling, "weight_of", lambda step: 1.0)
 	lora_levelling.train(PLAN, work, print)
-	batch = next(batch for batch in map(caught["batch_of"], range(100)) if batch[0] == modality)
+	batches = map(caught["batch_of"], range(100))
+	batch = next(b for b in batches if b[0] == modality and strength in (None, b[2]))
 	return caught["lora"], lambda step: caught["loss_of"](step, batch)
 
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch):
-	monkeypatch.setattr(lora_levelling, "CROP", 16)
 	monkeypatch.setattr(lora_levelling, "STEPS", 4)
 
 
@@ -59,6 +59,36 @@ def test_what_is_wanted_is_learnt(work, monkeypatch):
 		loss.backward()
 		optimizer.step()
 	assert losses[-1] < 0.5 * losses[0]
+
+
+def test_a_rise_that_is_changed_is_what_is_wanted_at_its_strength(work, monkeypatch):
+	_, loss_of = loss_in(work, monkeypatch, "fluorescence", strength=0.8)
+	monkeypatch.setattr(lora_levelling, "VISIBLE", {})
+	monkeypatch.setattr(lora_levelling, "LEAST_RISE", -255.0)
+	losses = {}
+	for part in (1.0, 0.5):
+		monkeypatch.setattr(lora_levelling, "RISES", {"fluorescence": {0.8: part}})
+		losses[part] = loss_of(0).item()
+	# Weight 1 of the LoRA as it was brings the former rise, to the rounding of bfloat16.
+	assert losses[1.0] < 0.01 < losses[0.5]
+
+
+def test_contrast_that_is_lacking_is_learnt(work, monkeypatch):
+	lora, loss_of = loss_in(work, monkeypatch, "fluorescence")
+	monkeypatch.setattr(lora_levelling, "RISES", {})
+	without = loss_of(0).item()
+	monkeypatch.setattr(lora_levelling, "VISIBLE", {"fluorescence": 2.0})
+	lacking = loss_of(0)
+	assert lacking.item() > without + 0.1
+	lacking.backward()
+	assert any(branch.up.weight.grad.abs().sum() > 0 for branch in lora.branches.values())
+
+
+def test_contrast_is_of_what_is_larger_than_latent_pixels_and_smaller_than_the_surroundings():
+	rows = torch.arange(256)
+	patterns = [(rows // half % 2 * 2 - 1).float() for half in (1, config.LATENT_FACTOR, 16, 128)]
+	*fine, nuclei, halves = lora_levelling.contrasts(torch.stack([p.expand(3, 256, 256) for p in patterns])).tolist()
+	assert max(fine) < 0.01 and nuclei > 0.7 and halves < 0.5
 
 
 @pytest.mark.parametrize("modality", lora_levelling.HELD)
