@@ -72,6 +72,11 @@ public final class LoraWeights {
 		return shared;
 	}
 
+	/** Whether what a network is fed has the same weights in all rows of the batch, and so a single number for each LoRA. */
+	public static boolean areShared(Map<String, Tensor> feeds) {
+		return feeds.entrySet().stream().allMatch(feed -> !Branches.isInput(feed.getKey()) || isUniform(feed.getValue().data()));
+	}
+
 	private static boolean isUniform(float[] weights) {
 		for (float weight : weights)
 			if (weight != weights[0]) return false;

@@ -125,7 +125,9 @@ final class UnetGraph {
 		Cancellation cancellation)
 	{
 		Map<String, Tensor> feeds = LoraWeights.shared(conditions.tensors());
-		Tensor fed = sharesSamples && sample.hasEqualRows() ? sample.rows(0, 1) : sample;
+		// NB: with a LoRA in only some of an attention's projections, these would be of different numbers of rows.
+		boolean shared = sharesSamples && sample.hasEqualRows() && LoraWeights.areShared(feeds);
+		Tensor fed = shared ? sample.rows(0, 1) : sample;
 		feeds.put(SAMPLE, fed);
 		feeds.put(TIMESTEP, timestep(timestep, fed.dim(0)));
 		Map<String, Tensor> answers = session.run(feeds, outputs, cancellation);

@@ -64,7 +64,20 @@ class UnetGraphTest {
 		assertFed(false, Tensor.concatenate(ONE, ONE), 2, 2);
 	}
 
+	@Test
+	void rowsWithWeightsOfTheirOwnAreFedOneByOne() throws IOException {
+		Tensor same = Tensor.concatenate(ONE, ONE);
+		assertFed(true, same, Conditions.of("lora_weight.0", Tensor.of(new float[] { 0.5f, 1 }, 2)), 2, 2);
+		assertFed(true, same, Conditions.of("lora_weight.0", Tensor.of(new float[] { 0.5f, 0.5f }, 2)), 1, 1);
+	}
+
 	private static void assertFed(boolean sharesSamples, Tensor sample, float... rows) throws IOException {
+		assertFed(sharesSamples, sample, Conditions.NONE, rows);
+	}
+
+	private static void assertFed(boolean sharesSamples, Tensor sample, Conditions conditions, float... rows)
+		throws IOException
+	{
 		OnnxModel model = OnnxModel.create(Path.of("rows"), 20);
 		model.graph().inputs().add(ValueInfo.of("sample", ElementType.FLOAT, -1, 4, -1, -1));
 		model.graph().inputs().add(ValueInfo.of("timestep", ElementType.FLOAT, -1));
@@ -77,7 +90,7 @@ class UnetGraphTest {
 		try (RewritableSession session = RewritableSession.open(model, unchanged -> {}, Provider.CPU.withoutCache())) {
 			session.use("", unchanged -> {}, new Cancellation());
 			UnetGraph graph = new UnetGraph(session, new DeviceMemory(), sharesSamples);
-			assertArrayEquals(rows, graph.ask(sample, 501, Conditions.NONE, RunControl.silent()).data());
+			assertArrayEquals(rows, graph.ask(sample, 501, conditions, RunControl.silent()).data());
 		}
 	}
 }
