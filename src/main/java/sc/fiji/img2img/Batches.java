@@ -62,12 +62,12 @@ final class Batches {
 			Scaling scaling = model.extents(settings).scaling(width, height);
 			pixels = Math.max(pixels, (long) scaling.scaledWidth() * scaling.scaledHeight());
 		}
-		int most = Integer.getInteger("img2img.batch", (int) Math.min(stated, stated * STATED_PIXELS / pixels));
+		int most = Math.max(1, Integer.getInteger("img2img.batch", (int) Math.min(stated, stated * STATED_PIXELS / pixels)));
 		List<List<Img2ImgSettings>> alike = new ArrayList<>();
 		for (int i = 0; i < all.size(); i++) {
 			List<Img2ImgSettings> last = alike.isEmpty() ? null : alike.get(alike.size() - 1);
 			List<Lora> loras = model.loras(completed.get(i));
-			if (last != null && most > 1 && fit(last.get(0), all.get(i), loras)) last.add(all.get(i));
+			if (last != null && fit(last.get(0), all.get(i), loras)) last.add(all.get(i));
 			else alike.add(new ArrayList<>(List.of(all.get(i))));
 		}
 		List<List<Img2ImgSettings>> batches = new ArrayList<>();
