@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.GraphRewrite;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.tensor.Tensor;
@@ -78,12 +77,12 @@ public final class LoraRewrite implements GraphRewrite {
 		return rewrite;
 	}
 
-	/** The same change, as a provider runs it best. */
-	public LoraRewrite on(Provider provider) {
-		return new LoraRewrite(part, loras, provider.addsLorasToWeights());
+	/** The same change, made to the weights in each run where it can be, or beside them; the key does not tell which. */
+	public LoraRewrite addedToWeights(boolean added) {
+		return new LoraRewrite(part, loras, added);
 	}
 
-	/** A text that tells graphs of one provider that differ after this change; empty where nothing changes. */
+	/** A text that tells graphs that differ after this change; empty where nothing changes. */
 	public String key() {
 		StringBuilder key = new StringBuilder();
 		for (Lora lora : loras) {

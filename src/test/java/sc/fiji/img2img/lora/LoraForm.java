@@ -28,12 +28,9 @@
  */
 package sc.fiji.img2img.lora;
 
-import ai.onnxruntime.OrtSession.SessionOptions;
-
 import java.io.IOException;
 import java.util.List;
 
-import sc.fiji.img2img.onnx.Provider;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 
 /** A way in which LoRAs can be in a graph; what they change is the same. */
@@ -48,24 +45,6 @@ enum LoraForm {
 	/** In weights that are changed once, as all can be. */
 	MERGED;
 
-	private static final Provider ADDS_TO_WEIGHTS = new Provider() {
-
-		@Override
-		public String name() {
-			return "adds to weights";
-		}
-
-		@Override
-		public boolean addsLorasToWeights() {
-			return true;
-		}
-
-		@Override
-		public void configure(SessionOptions options) {
-			throw new AssertionError("only asked how it has its LoRAs");
-		}
-	};
-
 	/**
 	 * Puts LoRAs into a network.
 	 *
@@ -73,8 +52,7 @@ enum LoraForm {
 	 */
 	LoraRewrite put(OnnxModel model, Part part, List<Lora> loras) throws IOException {
 		if (this == MERGED) MergedLoras.into(model, part, loras.toArray(new Lora[0]));
-		LoraRewrite rewrite = LoraRewrite.of(part, this == MERGED ? List.of() : loras);
-		if (this == IN_WEIGHTS) rewrite = rewrite.on(ADDS_TO_WEIGHTS);
+		LoraRewrite rewrite = LoraRewrite.of(part, this == MERGED ? List.of() : loras).addedToWeights(this == IN_WEIGHTS);
 		rewrite.apply(model);
 		return rewrite;
 	}

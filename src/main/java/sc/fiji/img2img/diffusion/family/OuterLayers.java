@@ -60,7 +60,8 @@ final class OuterLayers implements AutoCloseable {
 	/** Null until they are wanted. */
 	private RewritableSession session;
 
-	private boolean sharesSamples;
+	/** Null until they are wanted. */
+	private UnetGraph graph;
 
 	/** @param standing what is done to the whole network after every other change */
 	OuterLayers(Component component, GraphRewrite standing, Provider provider, DeviceMemory memory) {
@@ -83,8 +84,8 @@ final class OuterLayers implements AutoCloseable {
 		};
 		OnnxModel model = component.read(provider, false, cancellation);
 		cut.apply(model);
-		sharesSamples = SharedRows.isIn(model);
 		session = RewritableSession.open(model, cut, provider);
+		graph = new UnetGraph(session, memory, SharedRows.isIn(model));
 	}
 
 	/** Has LoRAs take part, as in the whole network. */
@@ -94,7 +95,7 @@ final class OuterLayers implements AutoCloseable {
 
 	/** @param deep what the deep layers said of as many samples */
 	Tensor ask(Tensor sample, double timestep, Conditions conditions, Tensor deep, RunControl control) {
-		return new UnetGraph(session, memory, sharesSamples).ask(sample, timestep, conditions.and(Conditions.of(DeepLayers.NAME, deep)), control);
+		return graph.ask(sample, timestep, conditions.and(Conditions.of(DeepLayers.NAME, deep)), control);
 	}
 
 	int loads() {

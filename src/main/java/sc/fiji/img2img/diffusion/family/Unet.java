@@ -68,7 +68,7 @@ final class Unet implements DenoisingNetwork, LayeredPredictor {
 
 	private final RewritableSession session;
 
-	private final Provider provider;
+	private final boolean addsLorasToWeights;
 
 	private final UnetGraph graph;
 
@@ -83,11 +83,11 @@ final class Unet implements DenoisingNetwork, LayeredPredictor {
 
 	private final int trainedEdge;
 
-	private Unet(RewritableSession session, Provider provider, UnetGraph graph, OuterLayers outer, int channels, int latentChannels,
-		int downsampling, int trainedEdge)
+	private Unet(RewritableSession session, boolean addsLorasToWeights, UnetGraph graph, OuterLayers outer, int channels,
+		int latentChannels, int downsampling, int trainedEdge)
 	{
 		this.session = session;
-		this.provider = provider;
+		this.addsLorasToWeights = addsLorasToWeights;
 		this.graph = graph;
 		this.outer = outer;
 		this.channels = channels;
@@ -127,10 +127,11 @@ final class Unet implements DenoisingNetwork, LayeredPredictor {
 		if (sample.dim(1) != latentChannels && sample.dim(1) != inpainting && sample.dim(1) != -1) throw new IOException(
 			"The UNet " + model.file() + " takes " + sample.dim(1) + " channels; only those of " + latentChannels + ", and of " +
 				inpainting + " for inpainting, can be run.");
-		boolean sharesSamples = SharedRows.isIn(model);
 		RewritableSession session = RewritableSession.open(model, standing, provider);
-		return new Unet(session, provider, new UnetGraph(session, memory, sharesSamples), new OuterLayers(component, usual, provider, memory), (int) Math
-			.max(latentChannels, sample.dim(1)), latentChannels, component.downsampling(model), stated > 0 ? stated : usualEdge);
+		UnetGraph graph = new UnetGraph(session, memory, SharedRows.isIn(model));
+		OuterLayers outer = new OuterLayers(component, usual, provider, memory);
+		return new Unet(session, provider.addsLorasToWeights(), graph, outer, (int) Math.max(latentChannels, sample.dim(1)),
+			latentChannels, component.downsampling(model), stated > 0 ? stated : usualEdge);
 	}
 
 	@Override
@@ -140,7 +141,7 @@ final class Unet implements DenoisingNetwork, LayeredPredictor {
 
 	@Override
 	public Loading prepare(List<Lora> loras, int images, boolean layered, RunControl control) throws IOException {
-		LoraRewrite rewrite = LoraRewrite.of(Part.UNET, loras).on(provider);
+		LoraRewrite rewrite = LoraRewrite.of(Part.UNET, loras).addedToWeights(addsLorasToWeights);
 		if (layered) outer.open(control.cancellation());
 		if (!session.isLoaded(rewrite.key())) control.stage("Loading the UNet");
 		control.check();

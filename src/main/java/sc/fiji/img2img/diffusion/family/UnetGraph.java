@@ -66,9 +66,9 @@ final class UnetGraph {
 	 * @param sharesSamples whether it takes one row of sample and timestep for all rows of the conditions
 	 */
 	UnetGraph(RewritableSession session, DeviceMemory memory, boolean sharesSamples) {
-		this.sharesSamples = sharesSamples;
 		this.session = session;
 		this.memory = memory;
+		this.sharesSamples = sharesSamples;
 	}
 
 	/** Asks once, for what the network answers alone; as {@link #ask(Tensor, double, Conditions, Set, RunControl)}. */
