@@ -62,7 +62,7 @@ final class GraphKey {
 		digest.update((machine + "\n").getBytes(StandardCharsets.UTF_8));
 		for (Weight weight : model.graph().weights().values())
 			if (weight.supply() != null) digest.update(weight.supply().duplicate());
-		digest.update(model.encode());
+		digest.update(GraphLoader.encode(model, provider));
 		return Optional.of(Sha256.hex(digest));
 	}
 }

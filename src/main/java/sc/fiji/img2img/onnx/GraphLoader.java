@@ -40,10 +40,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import sc.fiji.img2img.onnx.graph.ElementType;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.onnx.graph.Weight;
+import sc.fiji.img2img.onnx.rewrite.WinogradConvolution;
 
 /** Hands a graph to ONNX Runtime. */
 final class GraphLoader {
@@ -95,6 +97,12 @@ final class GraphLoader {
 		});
 	}
 
+	/** The graph as a provider is given it: on the CPU with the operators of {@link OperatorLibrary}, where that is used. */
+	static byte[] encode(OnnxModel model, Provider provider) {
+		return provider.isCpu() && OperatorLibrary.file().isPresent() ? model.encode(WinogradConvolution.DOMAIN,
+			WinogradConvolution.in(model.graph())) : model.encode();
+	}
+
 	// -- Helper methods --
 
 	/** @param weights the folder that the graph's weights lie in */
@@ -103,6 +111,8 @@ final class GraphLoader {
 		try (NativeCall call = NativeCall.begin(() -> {}); SessionOptions options = new SessionOptions()) {
 			options.addConfigEntry("session.model_external_initializers_file_folder_path", weights.toString());
 			provider.configure(options);
+			Optional<Path> operators = provider.isCpu() ? OperatorLibrary.file() : Optional.empty();
+			if (operators.isPresent()) options.registerCustomOpLibrary(operators.get().toString());
 			return creation.create(options);
 		}
 		catch (OrtException e) {
@@ -120,7 +130,7 @@ final class GraphLoader {
 				if (weight.supply() != null) supplied.put(weight.name(), OnnxTensor.createTensor(environment, weight.supply(),
 					weight.shape(), javaType(weight.type())));
 			if (!supplied.isEmpty()) options.addExternalInitializers(supplied);
-			return environment.createSession(model.encode(), options);
+			return environment.createSession(encode(model, provider), options);
 		}
 		finally {
 			supplied.values().forEach(OnnxTensorLike::close);

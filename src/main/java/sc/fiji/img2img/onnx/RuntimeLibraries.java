@@ -72,6 +72,14 @@ final class RuntimeLibraries {
 		return libraries;
 	}
 
+	/** This machine as ONNX Runtime names it. */
+	static String platform() {
+		String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+		String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+		return (system.startsWith("windows") ? "win" : system.startsWith("mac") ? "osx" : "linux") + "-" + (machine.matches(
+			"aarch64|arm64") ? "aarch64" : "x64");
+	}
+
 	/** Whether there are none for this machine. */
 	boolean isEmpty() {
 		return files.isEmpty();
@@ -95,14 +103,6 @@ final class RuntimeLibraries {
 		String file = System.mapLibraryName(name);
 		URL library = OrtEnvironment.class.getResource("/ai/onnxruntime/native/" + platform() + "/" + file);
 		if (library != null) files.put(file, library);
-	}
-
-	/** This machine as ONNX Runtime names it. */
-	private static String platform() {
-		String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-		String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-		return (system.startsWith("windows") ? "win" : system.startsWith("mac") ? "osx" : "linux") + "-" + (machine.matches(
-			"aarch64|arm64") ? "aarch64" : "x64");
 	}
 
 	private static void unpack(URL library, Path target) throws IOException {

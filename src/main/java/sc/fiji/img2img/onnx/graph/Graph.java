@@ -39,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import sc.fiji.img2img.io.Excerpt;
 import sc.fiji.img2img.onnx.graph.OnnxProto.FunctionProto;
@@ -212,8 +213,13 @@ public final class Graph {
 
 	/** @param fileName the file that the graph was read from and will be loaded beside */
 	ProtoWriter encode(String fileName) {
+		return encode(fileName, UnaryOperator.identity());
+	}
+
+	/** @param instead gives the operation that is written in the place of one */
+	ProtoWriter encode(String fileName, UnaryOperator<Node> instead) {
 		ProtoWriter proto = new ProtoWriter();
-		nodes.forEach(node -> proto.message(GraphProto.NODE, node.encode()));
+		nodes.forEach(node -> proto.message(GraphProto.NODE, instead.apply(node).encode()));
 		proto.string(GraphProto.NAME, name);
 		weights.values().forEach(weight -> proto.message(GraphProto.INITIALIZER, weight.encode(fileName)));
 		inputs.forEach(input -> proto.bytes(GraphProto.INPUT, input.encoded()));

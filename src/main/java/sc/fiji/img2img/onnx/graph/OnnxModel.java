@@ -39,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -281,13 +282,25 @@ public final class OnnxModel {
 
 	/** The model for ONNX Runtime, to be loaded with {@link #folder()} as the place of its external data. */
 	public byte[] encode() {
+		return encode("", UnaryOperator.identity());
+	}
+
+	/**
+	 * As {@link #encode()}, with other operations in the place of some, while the model itself stays as it is.
+	 *
+	 * @param domain the operator set that these belong to, in its first version; empty for ONNX's own
+	 * @param instead gives the operation that is written in the place of one
+	 */
+	public byte[] encode(String domain, UnaryOperator<Node> instead) {
 		ProtoWriter proto = new ProtoWriter();
 		ProtoReader reader = new ProtoReader(message);
 		while (reader.next())
 			if (reader.field() != ModelProto.GRAPH && reader.field() != ModelProto.OPSET_IMPORT) reader.copyTo(proto);
-		proto.message(ModelProto.GRAPH, graph.encode(home.getFileName().toString()));
-		opsets.forEach((domain, version) -> proto.message(ModelProto.OPSET_IMPORT, new ProtoWriter().string(
-			OperatorSetIdProto.DOMAIN, domain).number(OperatorSetIdProto.VERSION, version)));
+		proto.message(ModelProto.GRAPH, graph.encode(home.getFileName().toString(), instead));
+		Map<String, Long> used = new LinkedHashMap<>(opsets);
+		used.putIfAbsent(domain, 1L);
+		used.forEach((set, version) -> proto.message(ModelProto.OPSET_IMPORT, new ProtoWriter().string(
+			OperatorSetIdProto.DOMAIN, set).number(OperatorSetIdProto.VERSION, version)));
 		return proto.toBytes();
 	}
 

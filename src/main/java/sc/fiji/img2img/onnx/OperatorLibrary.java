@@ -1,0 +1,174 @@
+/*-
+ * #%L
+ * Image to image with latent diffusion models, for ImageJ and Fiji.
+ * %%
+ * Copyright (C) 2026 Img2Img developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.img2img.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import sc.fiji.img2img.io.CacheDirectory;
+import sc.fiji.img2img.io.ScratchFolder;
+import sc.fiji.img2img.io.Sha256;
+import sc.fiji.img2img.onnx.graph.ElementType;
+import sc.fiji.img2img.onnx.graph.Graph;
+import sc.fiji.img2img.onnx.graph.OnnxModel;
+import sc.fiji.img2img.onnx.graph.ValueInfo;
+import sc.fiji.img2img.onnx.graph.Weight;
+import sc.fiji.img2img.onnx.rewrite.WinogradConvolution;
+
+/**
+ * The native library with the operators of this program's own for ONNX Runtime on the CPU.
+ * <p>
+ * It comes with this program and is unpacked into the {@link CacheDirectory}. It is used only where it was seen to compute
+ * right in this process; elsewhere, graphs run without its operators, only slower. The system property img2img.winograd
+ * is false where it is not wanted. Thread-safe.
+ * </p>
+ */
+final class OperatorLibrary {
+
+	/** The name of the folder in the cache. */
+	static final String FOLDER = "operators";
+
+	private static final String PROPERTY = "img2img.winograd";
+
+	private static final String NAME = System.mapLibraryName("img2img_winograd");
+
+	/** How far the result of the check may be away, where the values are about one. */
+	private static final double TOLERANCE = 1e-5;
+
+	/** Whether it computes right in this process; null before that was tried. */
+	private static Boolean works;
+
+	private OperatorLibrary() {
+		// NB: one in a process.
+	}
+
+	/** The library's file, to be registered with the options of a session; empty where it is not to be used. */
+	static synchronized Optional<Path> file() {
+		if (!Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))) return Optional.empty();
+		try (InputStream resource = OperatorLibrary.class.getResourceAsStream(RuntimeLibraries.platform() + "/" + NAME)) {
+			if (resource == null || Boolean.FALSE.equals(works)) return Optional.empty();
+			Path file = unpacked(resource.readAllBytes());
+			if (works == null) works = works(file);
+			return works ? Optional.of(file) : Optional.empty();
+		}
+		catch (IOException | UncheckedIOException e) {
+			// NB: without a place for it, graphs run as they are.
+			return Optional.empty();
+		}
+	}
+
+	// -- Helper methods --
+
+	private static Path unpacked(byte[] library) throws IOException {
+		Path folder = CacheDirectory.folder(FOLDER);
+		Path file = folder.resolve(Sha256.of(library) + "-" + NAME);
+		if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), library)) return file;
+		try (ScratchFolder scratch = ScratchFolder.in(folder, "part-")) {
+			Path part = Files.write(scratch.path().resolve(NAME), library);
+			return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+		}
+	}
+
+	private static boolean works(Path file) {
+		OrtEnvironment environment = NativeLibraries.load();
+		// NB: nothing ends it early.
+		try (NativeCall call = NativeCall.begin(() -> {}); SessionOptions options = new SessionOptions()) {
+			options.registerCustomOpLibrary(file.toString());
+			return computes(environment, options);
+		}
+		catch (OrtException e) {
+			// NB: another system than it was built for, or a folder from which no program may be run.
+			return false;
+		}
+	}
+
+	private static boolean computes(OrtEnvironment environment, SessionOptions options) throws OrtException {
+		int results = 16;
+		int channels = 8;
+		int height = 5;
+		int width = 9;
+		float[] image = wave(channels * height * width);
+		float[] weights = wave(results * channels * 9);
+		float[] bias = wave(results);
+		OnnxModel model = OnnxModel.create(Path.of("winograd"), 17);
+		Graph graph = model.graph();
+		graph.inputs().add(ValueInfo.of("image", ElementType.FLOAT, 1, channels, height, width));
+		graph.outputs().add(ValueInfo.of("result", ElementType.FLOAT, 1, results, height, width));
+		add(graph, "weights", weights, results, channels, 3, 3);
+		add(graph, "bias", bias, results);
+		graph.nodes().add(WinogradConvolution.of("convolution", "image", "weights", "bias", "result"));
+		model.useOpset(WinogradConvolution.DOMAIN, 1);
+		try (OrtSession session = environment.createSession(model.encode(), options); OnnxTensor fed = OnnxTensor.createTensor(
+			environment, FloatBuffer.wrap(image), new long[] { 1, channels, height, width }); OrtSession.Result run = session.run(
+				Map.<String, OnnxTensorLike>of("image", fed)))
+		{
+			FloatBuffer found = ((OnnxTensor) run.get(0)).getFloatBuffer();
+			for (int k = 0; k < results; k++)
+				for (int y = 0; y < height; y++)
+					for (int x = 0; x < width; x++) {
+						double sum = bias[k];
+						for (int c = 0; c < channels; c++)
+							for (int i = Math.max(0, 1 - y); i < Math.min(3, height + 1 - y); i++)
+								for (int j = Math.max(0, 1 - x); j < Math.min(3, width + 1 - x); j++)
+									sum += weights[((k * channels + c) * 3 + i) * 3 + j] * image[(c * height + y + i - 1) * width + x + j - 1];
+						if (!(Math.abs(found.get() - sum) < TOLERANCE)) return false;
+					}
+			return true;
+		}
+	}
+
+	private static void add(Graph graph, String name, float[] values, long... shape) {
+		double[] doubles = new double[values.length];
+		Arrays.setAll(doubles, i -> values[i]);
+		graph.weights().put(name, Weight.of(name, ElementType.FLOAT, shape, doubles));
+	}
+
+	private static float[] wave(int count) {
+		float[] values = new float[count];
+		for (int i = 0; i < count; i++)
+			values[i] = (float) Math.sin(i);
+		return values;
+	}
+}
