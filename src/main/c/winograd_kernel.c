@@ -34,15 +34,20 @@ INLINED run run_at(const convolution *it, size_t tile, size_t left) {
 
 /* Puts the pixels that a run of tiles reads of one line into four rows: those that are first in a tile, second, and so on. */
 INLINED void split(const convolution *it, const float *line, run tiles, float (*to)[PANEL + GROUP], size_t at) {
-	size_t start = 2 * tiles.column, count = least(2 * tiles.count + 1, it->width - start);
-	float pixels[2 * (PANEL + GROUP)];
-	pixels[0] = start > 0 ? line[start - 1] : 0;
-	memcpy(pixels + 1, line + start, count * sizeof(float));
-	memset(pixels + 1 + count, 0, 2 * sizeof(float));
+	size_t start = 2 * tiles.column, read = 2 * ((tiles.count + GROUP - 1) / GROUP * GROUP) + 2;
+	float margin[2 * (PANEL + GROUP)];
+	const float *pixels = line + start - 1;
+	if (start == 0 || start - 1 + read > it->width) {
+		size_t count = least(2 * tiles.count + 1, it->width - start);
+		margin[0] = start > 0 ? line[start - 1] : 0;
+		memcpy(margin + 1, line + start, count * sizeof(float));
+		memset(margin + 1 + count, 0, 2 * sizeof(float));
+		pixels = margin;
+	}
 	for (size_t i = 0; i < tiles.count; i += GROUP) {
 		const float *from = pixels + 2 * i;
-		group a = *(const group *) from, b = *(const group *) (from + GROUP), c = *(const group *) (from + 2), d =
-			*(const group *) (from + GROUP + 2);
+		group a = *(const group *) from, b = *(const group *) (from + GROUP);
+		group c = *(const group *) (from + 2), d = *(const group *) (from + GROUP + 2);
 		*(group *) (to[0] + at + i) = __builtin_shufflevector(a, b, 0, 2, 4, 6, 8, 10, 12, 14);
 		*(group *) (to[1] + at + i) = __builtin_shufflevector(a, b, 1, 3, 5, 7, 9, 11, 13, 15);
 		*(group *) (to[2] + at + i) = __builtin_shufflevector(c, d, 0, 2, 4, 6, 8, 10, 12, 14);

@@ -39,7 +39,7 @@ enum {
 	CREATE_STATUS = 0, CREATE_DOMAIN = 26, ADD_TO_DOMAIN = 27, ADD_DOMAIN = 28, TENSOR_DATA = 51, SET_DIMENSIONS = 59,
 	COUNT_DIMENSIONS = 61, DIMENSIONS = 62, NAMES = 63, SHAPE_OF = 65, ALLOCATE = 75, FREE = 76, INPUT = 90, OUTPUT = 91,
 	RELEASE_STATUS = 93, RELEASE_SHAPE = 99, RELEASE_ALLOCATOR = 132, INFERRED_INPUT = 268, INFERRED_OUTPUT = 270,
-	PARALLEL_FOR = 274, KERNEL_ALLOCATOR = 278
+	SET_NAMES = 271, PARALLEL_FOR = 274, KERNEL_ALLOCATOR = 278
 };
 enum { VERSION = 17, INVALID_ARGUMENT = 2, FLOATS = 1, REQUIRED = 0, DEFAULT_MEMORY = 0 };
 
@@ -84,7 +84,7 @@ struct operator {
 /* The first that came; there is one in a process. */
 static _Atomic(table) runtime;
 
-/* Tiles of one task, channels of the result of one task, channels that are transformed by one task, and the bytes that tiles are transformed in at once. */
+/* Tiles and channels of the result of one task, channels that one task transforms, and bytes of what is transformed at once. */
 enum { TILES = 256, RESULTS = 32, CHANNELS = 8, WAVE = 16 << 20 };
 
 static size_t parts(size_t all, size_t part) {
@@ -108,12 +108,13 @@ static bool has(uint32_t bits, uint32_t wanted) {
 }
 
 static const winograd *best(void) {
-	enum { FMA_XSAVE_AVX_F16C = 1 << 12 | 3 << 27 | 1 << 29, BMI1_AVX2_BMI2 = 1 << 3 | 1 << 5 | 1 << 8, LZCNT = 1 << 5 };
+	enum { FMA_MOVBE_XSAVE_AVX_F16C = 1 << 12 | 1 << 22 | 3 << 26 | 3 << 28 };
+	enum { BMI1_AVX2_BMI2 = 1 << 3 | 1 << 5 | 1 << 8, LZCNT = 1 << 5 };
 	static const uint32_t AVX512 = 1u << 16 | 1u << 17 | 1u << 28 | 1u << 30 | 1u << 31;
 	uint32_t top[4], first[4], seventh[4], extended[4], low, high;
 	cpuid(0, top);
 	cpuid(1, first);
-	if (top[0] < 7 || !has(first[2], FMA_XSAVE_AVX_F16C)) return &winograd_baseline;
+	if (top[0] < 7 || !has(first[2], FMA_MOVBE_XSAVE_AVX_F16C)) return &winograd_baseline;
 	cpuid(7, seventh);
 	cpuid(0x80000001, extended);
 	__asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
@@ -134,12 +135,12 @@ static const winograd *best(void) {
 typedef struct {
 	table api;
 	void *allocator;
+	const winograd *functions;
 } kernel;
 
 typedef struct {
 	const kernel *owner;
 	const convolution *it;
-	const winograd *functions;
 	size_t first, panels, most;
 	float *transformed;
 	_Atomic(status *) fault;
@@ -166,7 +167,7 @@ static void release(const kernel *owner, void *memory) {
 static void transform(void *data, size_t task) {
 	const wave *now = data;
 	for (size_t channel = task * CHANNELS; channel < least((task + 1) * CHANNELS, now->it->channels); channel++)
-		now->functions->transform(now->it, now->first, now->panels, channel, now->transformed);
+		now->owner->functions->transform(now->it, now->first, now->panels, channel, now->transformed);
 }
 
 static void multiply(void *data, size_t task) {
@@ -176,10 +177,10 @@ static void multiply(void *data, size_t task) {
 	size_t panel = task / across * now->most, from = task % across * RESULTS;
 	size_t panels = least(now->most, now->panels - panel), count = least(RESULTS, now->it->results - from);
 	float *scratch;
-	status *fault = allocate(now->owner, now->functions->scratch(now->it, panels, count), &scratch);
+	status *fault = allocate(now->owner, now->owner->functions->scratch(now->it, panels, count), &scratch);
 	if (fault == NULL) {
-		now->functions->multiply(now->it, now->first + panel * now->functions->panel, panels,
-			now->transformed + panel * PLACES * now->it->channels * now->functions->panel, from, count, scratch);
+		now->owner->functions->multiply(now->it, now->first + panel * now->owner->functions->panel, panels,
+			now->transformed + panel * PLACES * now->it->channels * now->owner->functions->panel, from, count, scratch);
 		release(now->owner, scratch);
 	}
 	else {
@@ -190,11 +191,11 @@ static void multiply(void *data, size_t task) {
 
 static status *convolve(const kernel *owner, void *context, const convolution *it) {
 	table api = owner->api;
-	const winograd *functions = best();
+	const winograd *functions = owner->functions;
 	size_t panels = parts(it->images * it->down * it->across, functions->panel);
 	size_t panel = PLACES * it->channels * functions->panel, most = TILES / functions->panel;
 	size_t at_once = least(parts(parts(WAVE, panel * sizeof(float)), most) * most, panels);
-	wave now = { owner, it, functions, 0, 0, most, NULL, NULL };
+	wave now = { owner, it, 0, 0, most, NULL, NULL };
 	status *fault = allocate(owner, at_once * panel, &now.transformed);
 	for (size_t at = 0; fault == NULL && at < panels; at += at_once) {
 		now.first = at * functions->panel;
@@ -254,10 +255,16 @@ static status *compute(void *data, void *context) {
 
 static status *create(const operator *this, table api, const void *info, void **made) {
 	(void) this;
-	kernel found = { api, NULL };
+	kernel found = { api, NULL, best() };
+	float *memory = NULL;
 	status *fault = FUNCTION(KERNEL_ALLOCATOR, const void *, int, void **)(info, DEFAULT_MEMORY, &found.allocator);
-	if (fault == NULL) fault = FUNCTION(ALLOCATE, void *, size_t, void **)(found.allocator, sizeof found, made);
-	if (fault == NULL) *(kernel *) *made = found;
+	if (fault != NULL) return fault;
+	fault = allocate(&found, parts(sizeof found, sizeof(float)), &memory);
+	if (fault == NULL) {
+		*made = memory;
+		*(kernel *) *made = found;
+	}
+	else RELEASE(RELEASE_ALLOCATOR)(found.allocator);
 	return fault;
 }
 
@@ -285,12 +292,15 @@ static status *infer(const operator *this, void *context) {
 	if (fault == NULL) fault = FUNCTION(DIMENSIONS, void *, int64_t *, size_t)(weights, results, 4);
 	if (fault == NULL) fault = FUNCTION(NAMES, void *, const char **, size_t)(image, names, 4);
 	if (fault != NULL) return fault;
-	/* NB: a size that is neither known nor named cannot be said. */
-	for (size_t i = 0; i < 4; i++)
-		if (i != 1 && sizes[i] < 0 && (names[i] == NULL || *names[i] == 0)) return NULL;
 	sizes[1] = results[0];
-	fault = FUNCTION(SET_DIMENSIONS, void *, const int64_t *, size_t)(image, sizes, 4);
-	return fault == NULL ? FUNCTION(INFERRED_OUTPUT, void *, size_t, const void *)(context, 0, image) : fault;
+	names[1] = "";
+	/* NB: those that are neither known nor named would all be taken for the same. */
+	for (size_t i = 0; i < 4; i++)
+		if (sizes[i] < 0 && (names[i] == NULL || *names[i] == 0)) return NULL;
+	/* NB: the names belong to what describes the image, so the answer is written into what describes the weights. */
+	fault = FUNCTION(SET_DIMENSIONS, void *, const int64_t *, size_t)(weights, sizes, 4);
+	if (fault == NULL) fault = FUNCTION(SET_NAMES, void *, const char **, size_t)(weights, names, 4);
+	return fault == NULL ? FUNCTION(INFERRED_OUTPUT, void *, size_t, const void *)(context, 0, weights) : fault;
 }
 
 static const char *name(const operator *this) {

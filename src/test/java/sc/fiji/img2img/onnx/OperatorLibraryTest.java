@@ -134,6 +134,31 @@ class OperatorLibraryTest {
 				if (y > 3 || column > 3) assertTrue(Float.isFinite(found[y * 9 + column]), y + ", " + column);
 	}
 
+	/** NB: sizes that nobody knows ahead must not be taken for the same. */
+	@Test
+	void sizesMayChangeOnTheWay() throws IOException {
+		OnnxModel model = model(64, 64);
+		Graph graph = model.graph();
+		graph.nodes().clear();
+		graph.weights().put("roi", Weight.of("roi", ElementType.FLOAT, new long[] { 0 }));
+		graph.weights().put("scales", Weight.of("scales", ElementType.FLOAT, new long[] { 4 }, 1, 1, 2, 2));
+		graph.nodes().add(convolution("x", "large"));
+		graph.nodes().add(convolution("large", "half").withAll("strides", 2, 2));
+		graph.nodes().add(convolution("half", "small"));
+		graph.nodes().add(Node.of("resize", "", "Resize", List.of("small", "roi", "scales"), List.of("resized")));
+		graph.nodes().add(convolution("resized", "again"));
+		graph.nodes().add(Node.of("add", "", "Add", List.of("again", "large"), List.of("sum")));
+		graph.nodes().add(convolution("sum", "y"));
+		for (int size : new int[] { 16, 10, 22 }) {
+			Tensor x = noise(size, 2, 64, size, size + 4);
+			System.clearProperty(SWITCH);
+			Tensor own = run(model, x);
+			System.setProperty(SWITCH, "false");
+			double distance = RelativeL2.of(own.data(), run(model, x).data());
+			assertTrue(distance < ROUNDING, "they are " + distance + " away");
+		}
+	}
+
 	@Test
 	void graphsThatAreKeptRunAgain() throws IOException {
 		OnnxModel model = model(64, 64);
@@ -237,9 +262,13 @@ class OperatorLibraryTest {
 		graph.inputs().add(ValueInfo.of("x", ElementType.FLOAT, -1, channels, -1, -1));
 		add(graph, "w", results, channels, 3, 3);
 		add(graph, "b", results);
-		graph.nodes().add(Node.of("conv", "", "Conv", List.of("x", "w", "b"), List.of("y")).withAll("pads", 1, 1, 1, 1));
+		graph.nodes().add(convolution("x", "y"));
 		graph.outputs().add(ValueInfo.of("y", ElementType.FLOAT, -1, results, -1, -1));
 		return model;
+	}
+
+	private static Node convolution(String from, String to) {
+		return Node.of(to, "", "Conv", List.of(from, "w", "b"), List.of(to)).withAll("pads", 1, 1, 1, 1);
 	}
 
 	private static void add(Graph graph, String name, long... shape) {
