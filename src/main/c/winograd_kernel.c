@@ -36,13 +36,13 @@ INLINED run run_at(const convolution *it, size_t tile, size_t left) {
 INLINED void split(const convolution *it, const float *line, run tiles, float (*to)[PANEL + GROUP], size_t at) {
 	size_t start = 2 * tiles.column, read = 2 * ((tiles.count + GROUP - 1) / GROUP * GROUP) + 2;
 	float margin[2 * (PANEL + GROUP)];
-	const float *pixels = line + start - 1;
-	if (start == 0 || start - 1 + read > it->width) {
+	const float *pixels = margin;
+	if (start > 0 && start - 1 + read <= it->width) pixels = line + start - 1;
+	else {
 		size_t count = least(2 * tiles.count + 1, it->width - start);
 		margin[0] = start > 0 ? line[start - 1] : 0;
 		memcpy(margin + 1, line + start, count * sizeof(float));
 		memset(margin + 1 + count, 0, 2 * sizeof(float));
-		pixels = margin;
 	}
 	for (size_t i = 0; i < tiles.count; i += GROUP) {
 		const float *from = pixels + 2 * i;

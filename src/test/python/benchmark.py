@@ -285,7 +285,7 @@ def main():
                         table(found), *left_out]) + "\n"
     if given.into:
         page = given.into.read_text()
-        given.into.write_text(page[:page.index(HEADING)] + text if HEADING in page else page + "\n" + text)
+        given.into.write_text(page[:page.index(HEADING + "\n")] + text if HEADING + "\n" in page else page + "\n" + text)
     else:
         print(text, end="")
 
