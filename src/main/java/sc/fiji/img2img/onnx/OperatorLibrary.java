@@ -52,6 +52,7 @@ import sc.fiji.img2img.io.ScratchFolder;
 import sc.fiji.img2img.io.Sha256;
 import sc.fiji.img2img.onnx.graph.ElementType;
 import sc.fiji.img2img.onnx.graph.Graph;
+import sc.fiji.img2img.onnx.graph.Node;
 import sc.fiji.img2img.onnx.graph.OnnxModel;
 import sc.fiji.img2img.onnx.graph.ValueInfo;
 import sc.fiji.img2img.onnx.graph.Weight;
@@ -74,7 +75,11 @@ final class OperatorLibrary {
 
 	private static final String NAME = System.mapLibraryName("img2img_winograd");
 
-	/** How far the result of the check may be away, where the values are about one. */
+	/** What is compared: values of about one, and a panel of tiles that is not full. */
+	private static final int RESULTS = 16;
+	private static final int CHANNELS = 8;
+	private static final int HEIGHT = 5;
+	private static final int WIDTH = 9;
 	private static final double TOLERANCE = 1e-5;
 
 	/** Whether it computes right in this process; null before that was tried. */
@@ -90,12 +95,35 @@ final class OperatorLibrary {
 		try (InputStream resource = OperatorLibrary.class.getResourceAsStream(RuntimeLibraries.platform() + "/" + NAME)) {
 			if (resource == null || Boolean.FALSE.equals(works)) return Optional.empty();
 			Path file = unpacked(resource.readAllBytes());
-			if (works == null) works = works(file);
+			if (works == null) works = computesRight(file);
 			return works ? Optional.of(file) : Optional.empty();
 		}
 		catch (IOException | UncheckedIOException e) {
 			// NB: without a place for it, graphs run as they are.
 			return Optional.empty();
+		}
+	}
+
+	/** Whether a file is such a library, and what it computes is right. */
+	static boolean computesRight(Path file) {
+		OrtEnvironment environment = NativeLibraries.load();
+		// NB: nothing ends it early.
+		try (NativeCall call = NativeCall.begin(() -> {}); SessionOptions options = new SessionOptions()) {
+			options.registerCustomOpLibrary(file.toString());
+			float[] image = wave(CHANNELS * HEIGHT * WIDTH);
+			try (OrtSession session = environment.createSession(comparison().encode(), options); OnnxTensor fed = OnnxTensor
+				.createTensor(environment, FloatBuffer.wrap(image), new long[] { 1, CHANNELS, HEIGHT, WIDTH }); OrtSession.Result run =
+					session.run(Map.<String, OnnxTensorLike>of("image", fed)))
+			{
+				FloatBuffer difference = ((OnnxTensor) run.get(0)).getFloatBuffer();
+				while (difference.hasRemaining())
+					if (!(Math.abs(difference.get()) < TOLERANCE)) return false;
+				return true;
+			}
+		}
+		catch (OrtException e) {
+			// NB: another system than it was built for, or a folder from which no program may be run.
+			return false;
 		}
 	}
 
@@ -111,55 +139,24 @@ final class OperatorLibrary {
 		}
 	}
 
-	private static boolean works(Path file) {
-		OrtEnvironment environment = NativeLibraries.load();
-		// NB: nothing ends it early.
-		try (NativeCall call = NativeCall.begin(() -> {}); SessionOptions options = new SessionOptions()) {
-			options.registerCustomOpLibrary(file.toString());
-			return computes(environment, options);
-		}
-		catch (OrtException e) {
-			// NB: another system than it was built for, or a folder from which no program may be run.
-			return false;
-		}
-	}
-
-	private static boolean computes(OrtEnvironment environment, SessionOptions options) throws OrtException {
-		int results = 16;
-		int channels = 8;
-		int height = 5;
-		int width = 9;
-		float[] image = wave(channels * height * width);
-		float[] weights = wave(results * channels * 9);
-		float[] bias = wave(results);
-		OnnxModel model = OnnxModel.create(Path.of("winograd"), 17);
-		Graph graph = model.graph();
-		graph.inputs().add(ValueInfo.of("image", ElementType.FLOAT, 1, channels, height, width));
-		graph.outputs().add(ValueInfo.of("result", ElementType.FLOAT, 1, results, height, width));
-		add(graph, "weights", weights, results, channels, 3, 3);
-		add(graph, "bias", bias, results);
-		graph.nodes().add(WinogradConvolution.of("convolution", "image", "weights", "bias", "result"));
+	/** A graph that gives the difference between what the operator computes and what ONNX Runtime does. */
+	private static OnnxModel comparison() {
+		OnnxModel model = OnnxModel.create(Path.of("comparison"), 17);
 		model.useOpset(WinogradConvolution.DOMAIN, 1);
-		try (OrtSession session = environment.createSession(model.encode(), options); OnnxTensor fed = OnnxTensor.createTensor(
-			environment, FloatBuffer.wrap(image), new long[] { 1, channels, height, width }); OrtSession.Result run = session.run(
-				Map.<String, OnnxTensorLike>of("image", fed)))
-		{
-			FloatBuffer found = ((OnnxTensor) run.get(0)).getFloatBuffer();
-			for (int k = 0; k < results; k++)
-				for (int y = 0; y < height; y++)
-					for (int x = 0; x < width; x++) {
-						double sum = bias[k];
-						for (int c = 0; c < channels; c++)
-							for (int i = Math.max(0, 1 - y); i < Math.min(3, height + 1 - y); i++)
-								for (int j = Math.max(0, 1 - x); j < Math.min(3, width + 1 - x); j++)
-									sum += weights[((k * channels + c) * 3 + i) * 3 + j] * image[(c * height + y + i - 1) * width + x + j - 1];
-						if (!(Math.abs(found.get() - sum) < TOLERANCE)) return false;
-					}
-			return true;
-		}
+		Graph graph = model.graph();
+		graph.inputs().add(ValueInfo.of("image", ElementType.FLOAT, 1, CHANNELS, HEIGHT, WIDTH));
+		add(graph, "weights", RESULTS, CHANNELS, 3, 3);
+		add(graph, "bias", RESULTS);
+		graph.nodes().add(WinogradConvolution.of("own", "image", "weights", "bias", "own"));
+		graph.nodes().add(Node.of("usual", "", "Conv", List.of("image", "weights", "bias"), List.of("usual")).withAll("pads", 1, 1,
+			1, 1));
+		graph.nodes().add(Node.of("difference", "", "Sub", List.of("own", "usual"), List.of("difference")));
+		graph.outputs().add(ValueInfo.of("difference", ElementType.FLOAT, 1, RESULTS, HEIGHT, WIDTH));
+		return model;
 	}
 
-	private static void add(Graph graph, String name, float[] values, long... shape) {
+	private static void add(Graph graph, String name, long... shape) {
+		float[] values = wave((int) Arrays.stream(shape).reduce(1, (a, b) -> a * b));
 		double[] doubles = new double[values.length];
 		Arrays.setAll(doubles, i -> values[i]);
 		graph.weights().put(name, Weight.of(name, ElementType.FLOAT, shape, doubles));

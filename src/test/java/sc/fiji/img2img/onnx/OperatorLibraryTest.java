@@ -186,6 +186,13 @@ class OperatorLibraryTest {
 	}
 
 	@Test
+	void whatIsNoSuchLibraryIsNotUsed() throws IOException {
+		assertTrue(OperatorLibrary.computesRight(OperatorLibrary.file().orElseThrow()));
+		assertFalse(OperatorLibrary.computesRight(Files.writeString(folder.resolve("text"), "no library")));
+		assertFalse(OperatorLibrary.computesRight(folder.resolve("missing")));
+	}
+
+	@Test
 	void sessionsGoOnWithoutItsFile() throws IOException {
 		OnnxModel model = model(64, 64);
 		Tensor x = noise(5, 1, 64, 6, 6);
