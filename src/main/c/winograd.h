@@ -30,15 +30,12 @@ typedef struct {
 	size_t panel;
 
 	/*
-	 * Transforms one channel of some panels of tiles. PANELS begins with that of the tile FIRST, and has for each panel all
-	 * places, for each of these all channels, and for each of these the panel's tiles.
+	 * Transforms one channel of PANELS panels, the first of which begins with the tile FIRST. TRANSFORMED has for each panel
+	 * all places, for each of these all channels, and for each of these the panel's tiles.
 	 */
 	void (*transform)(const convolution *it, size_t first, size_t panels, size_t channel, float *transformed);
 
-	/*
-	 * Computes COUNT channels of the result from FROM on for some panels, of which TRANSFORMED is the first. SCRATCH has
-	 * room for scratch(...) floats.
-	 */
+	/* Computes COUNT channels of the result, from FROM on, for such panels, in a SCRATCH of as many floats as scratch says. */
 	void (*multiply)(const convolution *it, size_t first, size_t panels, const float *transformed, size_t from, size_t count,
 		float *scratch);
 

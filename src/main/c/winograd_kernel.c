@@ -207,8 +207,9 @@ static size_t scratch(const convolution *it, size_t panels, size_t count) {
 }
 
 static void multiply(const convolution *it, size_t first, size_t panels, const float *transformed, size_t from, size_t count,
-	float *weights)
+	float *memory)
 {
+	float *weights = memory;
 	size_t groups = count / GROUP;
 	float *all = weights + PLACES * count * least(DEPTH, it->channels);
 	for (size_t channel = 0; channel < it->channels; channel += DEPTH) {
