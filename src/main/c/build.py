@@ -37,10 +37,13 @@ def link(target, name, folder, *options):
     zig(target, f"-mcpu={BASELINE[target]}", "-Os", "-shared", "-o", str(folder / name), *objects, *options, *LINKED[target])
 
 
-def shim(target, folder, plugin, *options):
+def compile_object(target, source, name, folder, processor, *options):
+    zig(target, f"-mcpu={processor}", *STRICT, *COMPILED[target], *options, "-c", "-o", str(folder / f"{name}.o"), source)
+
+
+def shim(target, folder, plugin):
     """One that stands before OpenVINO's plugin."""
-    zig(target, "-mcpu=x86_64", "-Os", *STRICT, "-fno-builtin", *COMPILED[target], f'-DPLUGIN="{plugin}"', "-c", "-o",
-        str(folder / "shim.o"), "openvino_shim.c")
+    compile_object(target, "openvino_shim.c", "shim", folder, BASELINE[target], "-Os", "-fno-builtin", f'-DPLUGIN="{plugin}"')
 
 
 def winograd(target, folder):
@@ -49,11 +52,9 @@ def winograd(target, folder):
     if target != LINUX_ARM:
         kernels |= {"avx2": ("x86_64_v3", 8, 4), "avx512": ("x86_64_v4", 16, 8)}
     for name, (processor, width, rows) in kernels.items():
-        zig(target, f"-mcpu={processor}", "-O3", "-mprefer-vector-width=512", "-fno-math-errno", *STRICT, *COMPILED[target],
-            f"-DVARIANT={name}", f"-DWIDTH={width}", f"-DROWS={rows}", "-c", "-o", str(folder / f"{name}.o"),
-            "winograd_kernel.c")
-    zig(target, f"-mcpu={BASELINE[target]}", "-Os", *STRICT, *COMPILED[target], "-c", "-o", str(folder / "operator.o"),
-        "winograd_op.c")
+        compile_object(target, "winograd_kernel.c", name, folder, processor, "-O3", "-mprefer-vector-width=512",
+                       "-fno-math-errno", f"-DVARIANT={name}", f"-DWIDTH={width}", f"-DROWS={rows}")
+    compile_object(target, "winograd_op.c", "operator", folder, BASELINE[target], "-Os")
 
 
 def libraries():

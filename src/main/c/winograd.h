@@ -14,6 +14,10 @@
 /* Channels of the result that are computed together. */
 #define GROUP 8
 
+static inline size_t least(size_t a, size_t b) {
+	return a < b ? a : b;
+}
+
 /* One convolution. All images are planes of rows; numbers of channels are multiples of GROUP. */
 typedef struct {
 	const float *image;   /* images x channels x height x width */

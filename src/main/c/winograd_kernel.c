@@ -15,10 +15,6 @@ typedef float group __attribute__((vector_size(GROUP * sizeof(float)), aligned(s
 #define NAMED(variant) JOINED(variant)
 #define JOINED(variant) winograd_##variant
 
-static size_t least(size_t a, size_t b) {
-	return a < b ? a : b;
-}
-
 /* Tiles of one row of tiles, from which on a panel is filled up. */
 typedef struct {
 	size_t image, row, column, count;

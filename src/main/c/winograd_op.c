@@ -91,10 +91,6 @@ static size_t parts(size_t all, size_t part) {
 	return (all + part - 1) / part;
 }
 
-static size_t least(size_t a, size_t b) {
-	return a < b ? a : b;
-}
-
 /* -- What the processor can -- */
 
 #ifdef __x86_64__

@@ -38,17 +38,16 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import sc.fiji.img2img.io.CacheDirectory;
-import sc.fiji.img2img.io.ScratchFolder;
 import sc.fiji.img2img.io.Sha256;
 import sc.fiji.img2img.onnx.graph.ElementType;
 import sc.fiji.img2img.onnx.graph.Graph;
@@ -69,7 +68,7 @@ import sc.fiji.img2img.onnx.rewrite.WinogradConvolution;
 final class OperatorLibrary {
 
 	/** The name of the folder in the cache. */
-	static final String FOLDER = "operators";
+	private static final String FOLDER = "operators";
 
 	private static final String PROPERTY = "img2img.winograd";
 
@@ -85,6 +84,9 @@ final class OperatorLibrary {
 	/** Whether it computes right in this process; null before that was tried. */
 	private static Boolean works;
 
+	/** That of the library; null before it was taken. */
+	private static String sha256;
+
 	private OperatorLibrary() {
 		// NB: one in a process.
 	}
@@ -92,9 +94,10 @@ final class OperatorLibrary {
 	/** The library's file, to be registered with the options of a session; empty where it is not to be used. */
 	static synchronized Optional<Path> file() {
 		if (!Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))) return Optional.empty();
-		try (InputStream resource = OperatorLibrary.class.getResourceAsStream(RuntimeLibraries.platform() + "/" + NAME)) {
-			if (resource == null || Boolean.FALSE.equals(works)) return Optional.empty();
-			Path file = unpacked(resource.readAllBytes());
+		URL library = OperatorLibrary.class.getResource(RuntimeLibraries.platform() + "/" + NAME);
+		if (library == null || Boolean.FALSE.equals(works)) return Optional.empty();
+		try {
+			Path file = unpacked(library);
 			if (works == null) works = computesRight(file);
 			return works ? Optional.of(file) : Optional.empty();
 		}
@@ -110,7 +113,9 @@ final class OperatorLibrary {
 		// NB: nothing ends it early.
 		try (NativeCall call = NativeCall.begin(() -> {}); SessionOptions options = new SessionOptions()) {
 			options.registerCustomOpLibrary(file.toString());
-			float[] image = wave(CHANNELS * HEIGHT * WIDTH);
+			float[] image = new float[CHANNELS * HEIGHT * WIDTH];
+			for (int i = 0; i < image.length; i++)
+				image[i] = (float) Math.sin(i);
 			try (OrtSession session = environment.createSession(comparison().encode(), options); OnnxTensor fed = OnnxTensor
 				.createTensor(environment, FloatBuffer.wrap(image), new long[] { 1, CHANNELS, HEIGHT, WIDTH }); OrtSession.Result run =
 					session.run(Map.<String, OnnxTensorLike>of("image", fed)))
@@ -129,14 +134,16 @@ final class OperatorLibrary {
 
 	// -- Helper methods --
 
-	private static Path unpacked(byte[] library) throws IOException {
-		Path folder = CacheDirectory.folder(FOLDER);
-		Path file = folder.resolve(Sha256.of(library) + "-" + NAME);
-		if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), library)) return file;
-		try (ScratchFolder scratch = ScratchFolder.in(folder, "part-")) {
-			Path part = Files.write(scratch.path().resolve(NAME), library);
-			return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+	private static Path unpacked(URL library) throws IOException {
+		byte[] bytes;
+		try (InputStream in = library.openStream()) {
+			bytes = in.readAllBytes();
 		}
+		// NB: asked for with each graph, and in a program that has just begun it takes milliseconds.
+		if (sha256 == null) sha256 = Sha256.of(bytes);
+		Path file = CacheDirectory.folder(FOLDER).resolve(sha256 + "-" + NAME);
+		if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) RuntimeLibraries.unpack(library, file);
+		return file;
 	}
 
 	/** A graph that gives the difference between what the operator computes and what ONNX Runtime does. */
@@ -156,16 +163,8 @@ final class OperatorLibrary {
 	}
 
 	private static void add(Graph graph, String name, long... shape) {
-		float[] values = wave((int) Arrays.stream(shape).reduce(1, (a, b) -> a * b));
-		double[] doubles = new double[values.length];
-		Arrays.setAll(doubles, i -> values[i]);
-		graph.weights().put(name, Weight.of(name, ElementType.FLOAT, shape, doubles));
-	}
-
-	private static float[] wave(int count) {
-		float[] values = new float[count];
-		for (int i = 0; i < count; i++)
-			values[i] = (float) Math.sin(i);
-		return values;
+		double[] values = new double[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+		Arrays.setAll(values, Math::sin);
+		graph.weights().put(name, Weight.of(name, ElementType.FLOAT, shape, values));
 	}
 }

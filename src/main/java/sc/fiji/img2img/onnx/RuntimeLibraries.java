@@ -97,15 +97,8 @@ final class RuntimeLibraries {
 				.getKey()));
 	}
 
-	// -- Helper methods --
-
-	private void find(String name) {
-		String file = System.mapLibraryName(name);
-		URL library = OrtEnvironment.class.getResource("/ai/onnxruntime/native/" + platform() + "/" + file);
-		if (library != null) files.put(file, library);
-	}
-
-	private static void unpack(URL library, Path target) throws IOException {
+	/** Unpacks a library into a folder, where it appears whole or not at all. */
+	static void unpack(URL library, Path target) throws IOException {
 		try (ScratchFolder scratch = ScratchFolder.in(target.getParent(), "part-"); InputStream in = library.openStream()) {
 			Path part = scratch.path().resolve(target.getFileName());
 			try (OutputStream out = Files.newOutputStream(part)) {
@@ -113,6 +106,14 @@ final class RuntimeLibraries {
 			}
 			Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
 		}
+	}
+
+	// -- Helper methods --
+
+	private void find(String name) {
+		String file = System.mapLibraryName(name);
+		URL library = OrtEnvironment.class.getResource("/ai/onnxruntime/native/" + platform() + "/" + file);
+		if (library != null) files.put(file, library);
 	}
 
 	private static boolean isUnpacked(URL library, Path file) throws IOException {

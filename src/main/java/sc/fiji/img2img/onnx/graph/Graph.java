@@ -211,12 +211,10 @@ public final class Graph {
 		return needed;
 	}
 
-	/** @param fileName the file that the graph was read from and will be loaded beside */
-	ProtoWriter encode(String fileName) {
-		return encode(fileName, UnaryOperator.identity());
-	}
-
-	/** @param instead gives the operation that is written in the place of one */
+	/**
+	 * @param fileName the file that the graph was read from and will be loaded beside
+	 * @param instead gives the operation that is written in the place of one
+	 */
 	ProtoWriter encode(String fileName, UnaryOperator<Node> instead) {
 		ProtoWriter proto = new ProtoWriter();
 		nodes.forEach(node -> proto.message(GraphProto.NODE, instead.apply(node).encode()));

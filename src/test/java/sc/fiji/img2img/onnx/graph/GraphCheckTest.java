@@ -42,6 +42,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -278,7 +279,7 @@ class GraphCheckTest {
 
 	private ProtoWriter withFields(ProtoWriter... fields) throws IOException {
 		ProtoWriter graph = new ProtoWriter();
-		copy(ByteBuffer.wrap(small().graph().encode("").toBytes()), graph);
+		copy(ByteBuffer.wrap(small().graph().encode("", UnaryOperator.identity()).toBytes()), graph);
 		for (ProtoWriter field : fields)
 			copy(ByteBuffer.wrap(field.toBytes()), graph);
 		return graph;
@@ -320,7 +321,7 @@ class GraphCheckTest {
 
 	/** An operation with a graph in it. */
 	private static Node branching(String output, Graph branch) {
-		ProtoWriter attribute = new ProtoWriter().string(1, "then_branch").message(6, branch.encode("")).number(20, 5);
+		ProtoWriter attribute = new ProtoWriter().string(1, "then_branch").message(6, branch.encode("", UnaryOperator.identity())).number(20, 5);
 		return Node.read(ByteBuffer.wrap(new ProtoWriter().string(1, "x").string(2, output).string(3, output).string(4, "If")
 			.message(5, attribute).toBytes()));
 	}

@@ -30,6 +30,7 @@ package sc.fiji.img2img.onnx.graph;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Models of a few operations, as the bytes of a file. */
 public final class SmallGraph {
@@ -95,7 +96,7 @@ public final class SmallGraph {
 		branch.weights().put("two", Weight.of("two", ElementType.FLOAT, new long[] { 2 }, 2, 2));
 		branch.nodes().add(Node.of("mul", "", "Mul", List.of("inner", "two"), List.of("product")));
 		branch.outputs().add(ValueInfo.of("product", ElementType.FLOAT, 2));
-		return branch.encode("none");
+		return branch.encode("none", UnaryOperator.identity());
 	}
 
 	private static ProtoWriter attribute(String name, ProtoWriter graph) {
@@ -103,7 +104,7 @@ public final class SmallGraph {
 	}
 
 	private static byte[] model(Graph graph) {
-		return new ProtoWriter().number(1, 8).message(7, graph.encode("none")).message(8, new ProtoWriter().string(1, "")
+		return new ProtoWriter().number(1, 8).message(7, graph.encode("none", UnaryOperator.identity())).message(8, new ProtoWriter().string(1, "")
 			.number(2, 17)).toBytes();
 	}
 }
